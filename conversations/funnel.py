@@ -39,7 +39,7 @@ class Step:
     took: timedelta | None = None
 
 
-def progress(form: Form, before: State, after: State, commands: Collection[Command]) -> list[Step]:
+def steps_between(form: Form, before: State, after: State, commands: Collection[Command]) -> list[Step]:
     """Return the steps between two states of a conversation; ``before`` may be of an older form."""
     was, now = before.phase, after.phase
     if isinstance(now, Ended):

@@ -27,7 +27,7 @@ from bot.campaigns import register
 from bot.campaigns.office_list import Office
 from bot.campaigns.register import Listed
 from bot.commands import account_probe
-from bot.core import heartbeat
+from bot.core import heartbeat_file
 from bot.core.agency import Agency
 from bot.core.phrases import clause, counted
 from bot.core.serialization import LEAD
@@ -473,8 +473,8 @@ def _listening(chosen: Settings) -> list[Finding]:
     try:
         reserve(chosen.listen_host, port).close()
     except CannotListen as problem:
-        path = heartbeat.path_of(chosen.database_url, chosen.ledger_dir)
-        if problem.taken and heartbeat.is_running(path):
+        path = heartbeat_file.path_of(chosen.database_url, chosen.ledger_dir)
+        if problem.taken and heartbeat_file.is_running(path):
             return [_good(f"The running bot listens on {chosen.listen_host}, port {port}.")]
         return [_wrong(str(problem))]
     return [_good(f"The bot can listen on {chosen.listen_host}, port {port}.")]

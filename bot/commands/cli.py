@@ -37,7 +37,7 @@ from bot.commands import (
 )
 from bot.commands.run import Service
 from bot.core.agency import Agency
-from bot.core.heartbeat import path_of
+from bot.core.heartbeat_file import path_of
 from bot.logging import log_setup
 from bot.settings import environment
 from bot.settings.problems import SettingsProblem

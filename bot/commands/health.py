@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import sys
 
-from bot.core import heartbeat
+from bot.core import heartbeat_file
 from bot.settings import locations
 
 
 def main() -> int:
     """Return 0 if the bot runs, processes its updates and can write to its database; 1 with a sentence on standard error if not."""
     try:
-        problem = heartbeat.problem_of(heartbeat.path_of(*locations.read()))
+        problem = heartbeat_file.problem_of(heartbeat_file.path_of(*locations.read()))
     except ValueError as error:
         problem = str(error)
     except OSError as error:

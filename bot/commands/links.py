@@ -27,7 +27,7 @@ from bot.campaigns.sharing.recipes import LETTERLESS, FileKind, languages, recip
 from bot.campaigns.sharing.texts import texts
 from bot.commands.console import DONE, NOT_DONE, age, setup_of, show_table, with_settings_and_database
 from bot.core.agency import Agency
-from bot.core.heartbeat import path_of
+from bot.core.heartbeat_file import path_of
 from bot.settings.campaigns import read_campaigns
 from bot.settings.schema import Settings
 from bot.storage.campaigns import campaigns

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.core import activity
 from bot.core.agency import ALONE
-from bot.core.heartbeat import Heartbeat
+from bot.core.heartbeat_file import Heartbeat
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
@@ -20,7 +20,7 @@ from bot.storage.upkeep.write_probe import probe_writes
 log = logging.getLogger(__name__)
 
 EVERY = 20.0
-"""Seconds between two heartbeats: three fit into :data:`bot.core.heartbeat.STALE_AFTER`."""
+"""Seconds between two heartbeats: three fit into :data:`bot.core.heartbeat_file.STALE_AFTER`."""
 TROUBLED_EVERY = 2.0
 """Seconds between two heartbeats while something is wrong."""
 PATIENCE = 3.0

@@ -13,7 +13,7 @@ from bot.storage.campaigns.funnel_counts import Counted
 from bot.storage.transaction import Transaction
 from conversations.data_export import DOUBTS, PHONE_VERIFIED
 from conversations.flow.turn import Turn
-from conversations.funnel import Stage, Step, progress
+from conversations.funnel import Stage, Step, steps_between
 from conversations.lead import Campaign, Lead
 from conversations.state import Fresh, State
 
@@ -37,7 +37,7 @@ class FunnelCounter:
     def form(self, agency: Agency, before: State, turn: Turn, at: float, *, by_staff: bool = False) -> None:
         """Count how far a turn brought a form, as a test if it is filled in ``by_staff``. ``at`` is in seconds since 1970."""
         after = turn.state
-        for step in progress(agency.form, before, after, turn.commands):
+        for step in steps_between(agency.form, before, after, turn.commands):
             phase = before.phase if isinstance(after.phase, Fresh) else after.phase
             campaign = Campaign() if isinstance(phase, Fresh) else phase.campaign
             if by_staff:

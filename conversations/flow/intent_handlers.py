@@ -16,7 +16,7 @@ from conversations.flow.additions import noted, pass_on, with_offer
 from conversations.flow.answering import take
 from conversations.flow.consent import clear, delete, withdraw
 from conversations.flow.outcomes import document
-from conversations.flow.prompts import asked, contacts, go, part, shown_answer, steps, what_next
+from conversations.flow.prompts import asked, contacts, counted_questions, go, part, shown_answer, what_next
 from conversations.flow.starting import begin, begin_again, started
 from conversations.flow.turn import Turn, chosen, say, with_button
 from conversations.flow.visits import ask_to_cancel, call_time, cancel, held, visit
@@ -47,7 +47,7 @@ def back(form: Form, state: State, steps_back: int) -> Turn:
     phase = state.phase
     if not isinstance(phase, Collecting):
         return say(form, state, Line("back.nowhere"))
-    counted = steps(form, phase)
+    counted = counted_questions(form, phase)
     if phase.reviewed:
         moved = replace(phase, reviewed=False, consent_shown="")
     elif phase.pending is not None:

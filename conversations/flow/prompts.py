@@ -59,8 +59,8 @@ def asked(form: Form, phase: Collecting) -> str:
     return next((key for key in form.questions if key not in phase.answers), "")
 
 
-def steps(form: Form, phase: Collecting) -> list[str]:
-    """Return the questions that this person counts: all but the one that their link answered."""
+def counted_questions(form: Form, phase: Collecting) -> list[str]:
+    """Return the questions of the count of those left, answered ones included: all but the one that the campaign link answered."""
     preset = phase.campaign.lead_type is not None and "sale_or_let" in phase.answers
     return [key for key in form.questions if not (preset and key == "sale_or_let")]
 
@@ -147,7 +147,7 @@ def _collecting(form: Form, state: State, phase: Collecting) -> Prompt:
 
 def _question(form: Form, state: State, phase: Collecting, key: str) -> Prompt:
     question = form.question(key)
-    counted = steps(form, phase)
+    counted = counted_questions(form, phase)
     sentence = part(form, key, "ask")
     current = phase.answers.get(key)
     lines: tuple[Line, ...]

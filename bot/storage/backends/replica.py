@@ -40,9 +40,9 @@ VACANT = "vacant"
 PRESENT = "present"
 """Notification by a replica that joins."""
 BEAT = 1.0
-"""Seconds between two heartbeats of the session: the leader confirms its lead, others try to take it."""
+"""Seconds between two heartbeats of the session: the leader confirms its leadership, others try to take it."""
 IDLE_MAX = 5.0
-"""Seconds without a heartbeat after which the server ends a session, and with it the lead: the process may be frozen."""
+"""Seconds without a heartbeat after which the server ends a session, and its leadership with it: the process may be frozen."""
 CONNECT_WITHIN = 10.0
 """Seconds for a session to start; its statements have their own deadlines (:mod:`bot.storage.bounded`)."""
 LOOK_EVERY = 5.0

@@ -32,7 +32,7 @@ from bot.storage.upkeep import secure_erase
 from conversations.events import LeadStanding
 
 _HOLDING = (INBOX, CHATS, OUTBOX, OUTBOX_CHATS, LEADS, LEAD_UPDATES, CONTACTS, MESSAGE_IDS, VISITS, RELAYS)
-"""Tables with a chat column."""
+"""Tables with rows of a chat: each is asked which agencies hold something of it."""
 _ERASE = sa.delete(CHATS).where(of_chat(CHATS))
 _STAMP = sa.select(CHATS.c.stamp).where(of_chat(CHATS))
 _AGENCIES = sa.union(

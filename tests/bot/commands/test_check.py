@@ -27,7 +27,7 @@ from bot.commands.check import (
     _webhook,
 )
 from bot.core.agency import Agency
-from bot.core.heartbeat import Heartbeat
+from bot.core.heartbeat_file import Heartbeat
 from bot.settings.schema import Settings
 from bot.staff.notifications import follow
 from bot.storage.database import Database

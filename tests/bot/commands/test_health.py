@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.heartbeat import Heartbeat
+from bot.core.heartbeat_file import Heartbeat
 from support.processes import BARE
 
 OWN = {
@@ -15,7 +15,7 @@ OWN = {
     "bot.commands",
     "bot.commands.health",
     "bot.core",
-    "bot.core.heartbeat",
+    "bot.core.heartbeat_file",
     "bot.settings",
     "bot.settings.locations",
 }

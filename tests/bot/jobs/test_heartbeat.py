@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from bot.core import activity
-from bot.core.heartbeat import problem_of
+from bot.core.heartbeat_file import problem_of
 from bot.jobs import heartbeat
 from bot.jobs.heartbeat import HeartbeatJob
 from bot.storage.database import Database

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.core import heartbeat
-from bot.core.heartbeat import Heartbeat, path_of, problem_of
+from bot.core import heartbeat_file
+from bot.core.heartbeat_file import Heartbeat, path_of, problem_of
 
 ROOT = Path(__file__).parents[3]
 BEATER = """
 import sys, time
 from pathlib import Path
-from bot.core.heartbeat import Heartbeat
+from bot.core.heartbeat_file import Heartbeat
 Heartbeat(Path(sys.argv[1])).beat()
 print("beating", flush=True)
 time.sleep(60)
@@ -111,6 +111,6 @@ def test_what_is_being_written_is_read_again(path, monkeypatch):
 
 
 def test_no_more_processes_than_there_are_files(path, monkeypatch):
-    monkeypatch.setattr(heartbeat, "PROCESSES_MAX", 1)
+    monkeypatch.setattr(heartbeat_file, "PROCESSES_MAX", 1)
     with contextlib.closing(Heartbeat(path)), pytest.raises(OSError, match="1 processes have one already"):
         Heartbeat(path)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from conversations.commands import Command
 from conversations.events import Body, LeadRejected
-from conversations.funnel import progress
+from conversations.funnel import steps_between
 from conversations.lead import Campaign, LeadType
 from conversations.questions import DEFAULT_ORDER
 from support.person import Person
@@ -24,7 +24,7 @@ class Counting(Person):
     def happens(self, body: Body, message: str = "") -> list[Command]:
         before = self.state
         commands = super().happens(body, message)
-        for step in progress(self.form, before, self.state, commands):
+        for step in steps_between(self.form, before, self.state, commands):
             self.steps[f"{step.stage}:{step.question}" if step.question else str(step.stage)] += 1
             if step.took is not None:
                 self.took.append(step.took)
