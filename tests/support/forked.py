@@ -146,9 +146,11 @@ def _serve(address: str) -> None:
 
 
 def _warm_up() -> None:
-    """Do what the bot does when it first needs it and then keeps: compile patterns, read the certificates of TLS."""
+    """Do what the bot does at its start or at first use and then keeps: compile patterns, read the certificates of TLS."""
     person = importlib.import_module("support.person").Person()
     person.reaches_sent()
+    catalogues = importlib.import_module("conversations.languages").CATALOGUES
+    importlib.import_module("conversations.flow.warm_up").warm_up(person.form, catalogues)
     importlib.import_module("bot.core.outbound").tls_context()
 
 
