@@ -210,7 +210,6 @@ GUARDS: dict[str, Guard] = {
         ),
         ("given up early",),
         _leads_by_age_alone,
-        first=5,
     ),
     "settling": Guard(
         "it is not noted, now and then, that a message was sent",
@@ -296,7 +295,7 @@ GUARDS: dict[str, Guard] = {
         Plan(
             6,
             Climate(("error", "busy"), (), (), (), _FOUL),
-            Strikes(10, weights=(0, 0, 0, 1), rest=1.0, jumps=(7200.0, -7200.0)),
+            Strikes(20, weights=(0, 0, 0, 1), moments=("sendMessage",), rest=0.5, jumps=(7200.0, -7200.0)),
             hurry=1800.0,
             patience=2000.0,
         ),
@@ -316,7 +315,6 @@ GUARDS: dict[str, Guard] = {
         replace(_REPLICAS, strikes=Strikes(8, weights=(0, 0, 1, 0), moments=("sendMessage",), rest=1.0, frost=30.0)),
         ("unexplained repeat",),
         _by("bot.storage.database.Database.holds", lambda _: lambda *_args: True),
-        first=2,
     ),
     "disowning": Guard(
         "what was leased by a transaction whose answer was lost is nobody's until the lease runs out",
@@ -347,7 +345,7 @@ GUARDS: dict[str, Guard] = {
         OLDER_COPIES,
         ("doubled unmarked",),
         _by("bot.storage.upkeep.copy_marks.proves", lambda _: lambda *_args: False),
-        first=4,
+        first=3,
     ),
     "look-up": Guard(
         "a lead whose answer was lost is made again although it is there",
@@ -395,7 +393,7 @@ GUARDS: dict[str, Guard] = {
         ),
         ("added 2 times", "added 3 times", "withdrawn twice"),
         _by("bot.lead_api.update_delivery.UpdateDelivery._look_again", _nothing_later),
-        first=1,
+        first=7,
     ),
     "waking hours": Guard(
         "people are reminded at night",
