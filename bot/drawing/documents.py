@@ -1,6 +1,6 @@
-"""Document of an estimate: a PDF of one page, with text that can be selected and read out.
+"""Document of an estimate: a one-page PDF with selectable and accessible text.
 
-Stored as a recipe (:class:`conversations.languages.message.Document`) and made when it is sent, off the event loop.
+Stored as a recipe (:class:`conversations.languages.message.Document`) and drawn when sent, off the event loop.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ _WEIGHTS: dict[str, float] = {"regular": REGULAR, "medium": MEDIUM, "bold": BOLD
 _MARGIN, _BAND, _LOGO = 20, 26, 14
 """Millimetres."""
 _LETTERS = (*range(0x20, 0x250), *range(0x1E00, 0x1F00), *range(0x2010, 0x2040), 0x20AC)
-"""Latin with all its accents, punctuation, and signs of money."""
+"""Latin letters with all accents, punctuation, and currency signs."""
 _SOFT = (92, 100, 108)
 
 
 @cache
 def _folder() -> TemporaryDirectory[str]:
-    """Return the folder of the fonts, which lasts as long as the process."""
+    """Return the folder of the fonts, which exists as long as the process."""
     return TemporaryDirectory(prefix="valuation-bot-fonts-")
 
 
@@ -37,8 +37,8 @@ def _folder() -> TemporaryDirectory[str]:
 def _fonts() -> Mapping[str, Path]:
     """Return font files of one weight each, by name, with the letters of European languages.
 
-    Made once, in about two seconds of CPU: from the variable font it would take eight for each document. Raises
-    :class:`ValueError` if there is nowhere to keep them.
+    Created once, in about two seconds of CPU; with the variable font each document would take eight. Raises
+    :class:`ValueError` if they cannot be stored.
     """
     from fontTools.subset import Options, Subsetter  # noqa: PLC0415
     from fontTools.ttLib import TTFont  # noqa: PLC0415
@@ -64,8 +64,8 @@ def _fonts() -> Mapping[str, Path]:
 
 
 def make(document: Document) -> bytes:
-    """Return the PDF. Raises :class:`ValueError` for a colour that is none."""
-    # Takes a quarter of a second to import, and only agencies with documents need it.
+    """Return the PDF. Raises :class:`ValueError` for an invalid colour."""
+    # Takes a quarter of a second to import; only agencies with documents need it.
     from fpdf import FPDF  # noqa: PLC0415
 
     picture = document.picture

@@ -1,7 +1,7 @@
-"""Key file: the encryption key that the bot makes at its first start on a new SQLite database, in a file beside it.
+"""Key file: the encryption key that the bot creates, at its first start on a new SQLite database, in a file beside it.
 
-It takes the place of ``DATA_KEY``, so that nothing is stored in clear merely because nobody made a key. With PostgreSQL none
-is made: every process needs the same key, and this one would be on one machine.
+It replaces ``DATA_KEY``, so that nothing is stored in clear merely because nobody created a key. With PostgreSQL no key
+is created: every process needs the same one, and the file would be on one machine only.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ _SQLITE = "sqlite:///"
 
 
 def path_of(url: str) -> Path | None:
-    """Return the key file of a database; ``None`` for one that has none."""
+    """Return the key file of a database; ``None`` for a database that has none."""
     return Path(f"{url.removeprefix(_SQLITE)}.key") if url.startswith(_SQLITE) else None
 
 
 def read(url: str) -> str:
-    """Return the key in a database's key file; empty without one. Raises :class:`DatabaseProblem` if it cannot be read."""
+    """Return the key in a database's key file; empty without a file. Raises :class:`DatabaseProblem` if it cannot be read."""
     path = path_of(url)
     if path is None:
         return ""
@@ -38,9 +38,9 @@ def read(url: str) -> str:
 
 
 def make(url: str) -> Path | None:
-    """Make the key file of a SQLite database that does not exist yet; return it, ``None`` if there is nothing to make.
+    """Create the key file of a SQLite database that does not exist yet; return it, or ``None`` if none is needed.
 
-    It is whole or not there, and readable by its owner only. Raises :class:`OSError`.
+    The file is complete or missing, and readable by its owner only. Raises :class:`OSError`.
     """
     path = path_of(url)
     if path is None or path.exists() or path.with_name(path.name.removesuffix(".key")).exists():
@@ -54,7 +54,7 @@ def make(url: str) -> Path | None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        with contextlib.suppress(FileExistsError):  # another process was quicker: its key counts
+        with contextlib.suppress(FileExistsError):  # another process was faster: its key is used
             os.link(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
