@@ -24,7 +24,7 @@ ME = (
 TRUE = b'{"ok":true,"result":true}'
 EMPTY = b'{"ok":true,"result":[]}'
 BATCH = 100
-"""Updates of one getUpdates at most, as the Bot API has it."""
+"""Maximum number of updates per getUpdates, as in the Bot API."""
 
 
 class Telegram:
@@ -57,7 +57,7 @@ class Telegram:
             await self._webhook.ended()
 
     def deliver(self, update: bytes) -> None:
-        """Give the bot an update."""
+        """Deliver an update to the bot."""
         self._update_id += 1
         body = b'{"update_id":%d,%b}' % (self._update_id, update)
         if self._webhook is not None:
@@ -150,7 +150,7 @@ class Webhook:
         self._tasks = [asyncio.create_task(self._connection(number)) for number in range(connections)]
 
     def post(self, body: bytes) -> None:
-        """Queue an update. Nobody here sends a second one before the first is answered, so chats stay in order."""
+        """Queue an update. No second one is sent before the first is answered, so chats stay in order."""
         self._waiting.put_nowait(body)
 
     def close(self) -> None:

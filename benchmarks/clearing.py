@@ -1,10 +1,10 @@
-"""How long housekeeping takes after a standstill, and how long others wait meanwhile.
+"""Duration of retention after a standstill, and of the waits that it causes.
 
     python -m benchmarks.clearing --rows 1000000 --database postgresql
 
-A database is filled with so many keys, states and delivered leads, all past their time. Then the housekeeper clears up
-while another task stores and takes the turns of some people, again and again, and times each of these transactions.
-``--whole`` does each job in one transaction instead, for comparison. The figures in docs/scale.md are from here.
+A database is filled with this many keys, states and delivered leads, all expired. Then the retention job deletes them
+while another task repeatedly stores and takes the turns of some people, and times each of these transactions. ``--whole``
+does each job in one transaction instead, for comparison. The figures in docs/scale.md are from here.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ AGE = 40 * DAY
 STATE, LEAD = b"s" * 700, b"l" * 800
 """As large as those of real conversations, encrypted."""
 PEOPLE = 8
-"""Turns a transaction of the others."""
+"""Turns per transaction of the others."""
 ALL = 2**40
 _SERIES = "WITH RECURSIVE series(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM series WHERE n < :rows)"
 _FILL = (
@@ -53,7 +53,7 @@ _FILL = (
 
 
 class Unscrubbed(Database):
-    """Leaves the traces of what was removed to be timed apart."""
+    """Database whose traces of deleted rows are scrubbed and timed separately."""
 
     async def scrub(self) -> None:
         """Nothing."""
@@ -103,7 +103,7 @@ def _fill(tx: Transaction, rows: int) -> None:
 
 
 async def _beside(what: str, database: Database, work: Coroutine[object, object, object]) -> None:
-    """Wait for ``work``, and time the others' transactions meanwhile."""
+    """Wait for ``work``, timing the others' transactions meanwhile."""
     waits: list[float] = []
     over = asyncio.Event()
     others = asyncio.create_task(_others(database, waits.append, over))

@@ -1,4 +1,4 @@
-"""The bots that are compared: how each is started, on what store, and with how many people it is busy."""
+"""Bots that are compared: how each is started, on what store, and how many people keep it busy."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from benchmarks.processes import family
 ROOT = Path(__file__).parents[1]
 PEERS_PYTHON = os.environ.get("PEERS_PYTHON", str(ROOT / ".venv-bench" / "bin" / "python"))
 PATIENCE = 60.0
-"""Seconds that a process is given to start or to stop."""
+"""Seconds allowed for a process to start or to stop."""
 
 
 @dataclass
 class Running:
-    """A contestant's processes: ``bots`` are its own, ``stores`` those of the database server that it needs."""
+    """Processes of a contestant: ``bots`` are its own, ``stores`` those of its database server."""
 
     bots: list[int] = field(default_factory=list)
     stores: list[int] = field(default_factory=list)
@@ -51,7 +51,7 @@ Start = Callable[["Place", ExitStack], Running]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a run takes place: a folder of its own, and the addresses of the two servers."""
+    """Place of a run: a folder of its own, and the addresses of the two servers."""
 
     folder: Path
     telegram: str
@@ -72,7 +72,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Contestant:
-    """One bot. ``people``: how many keep it busy, by the wire's latency in milliseconds (more bring nothing more)."""
+    """One bot. ``people``: how many keep it busy, by the latency in milliseconds (more add nothing)."""
 
     name: str
     title: str
@@ -87,7 +87,7 @@ class Contestant:
 
 @contextmanager
 def process(arguments: list[str], place: Place, name: str, environment: dict[str, str]) -> Iterator[int]:
-    """A process in the place's folder, its output in a file there; ended with SIGTERM, and with SIGKILL if that fails."""
+    """Run a process in the place's folder, its output in a file there; end it with SIGTERM, and with SIGKILL if that fails."""
     with (place.folder / f"{name}.log").open("ab") as output:
         child = subprocess.Popen(arguments, cwd=place.folder, env=environment, stdout=output, stderr=output)
         try:
@@ -129,7 +129,7 @@ Store = Callable[[Place, ExitStack], tuple[str, list[int]]]
 def ours(
     database: Store, *, replicas: int = 1, webhook: bool = False, pictures: bool = False, encrypted: bool = False
 ) -> Start:
-    """This bot, with nothing but settings."""
+    """Start this bot, with nothing but settings."""
 
     def start(place: Place, stack: ExitStack) -> Running:
         url, stores = database(place, stack)
@@ -185,7 +185,7 @@ def _postgresql_tools() -> Path | None:
 
 
 def sqlite(place: Place, _: ExitStack) -> tuple[str, list[int]]:
-    """A file in the run's folder."""
+    """Return a file in the run's folder."""
     return f"sqlite:///{place.folder}/bot.db", []
 
 
@@ -193,7 +193,7 @@ def sqlite(place: Place, _: ExitStack) -> tuple[str, list[int]]:
 
 
 def sentences(place: Place) -> str:
-    """Write what the peers say to a file; returns its path."""
+    """Write the peers' sentences to a file; return its path."""
     go = {"why": S["button.why"], "back": S["button.back"], "share": S["keyboard.share"]}
     said = {
         "greeting": S["greeting"].format(agency="the agency", steps=8, privacy_url="", retention_days=30),
@@ -295,4 +295,4 @@ CONTESTANTS = (
         _no_postgresql,
     ),
 )
-"""The first is what the ratios are made of."""
+"""The first one is the base of the ratios."""

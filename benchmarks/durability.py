@@ -16,7 +16,7 @@ PEOPLE = 44
 
 
 def pragmas() -> dict[str, object]:
-    """What SQLite says on a connection that the bot's own code opened."""
+    """Return SQLite's pragmas on a connection opened by the bot's own code."""
     from bot.storage.database import Database  # noqa: PLC0415  only this bot's runs need it
 
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
@@ -34,7 +34,7 @@ def pragmas() -> dict[str, object]:
 
 
 async def syncs(seconds: float) -> dict[str, float] | str:
-    """Syncs per second and per update under load, counted by strace; or why they could not be counted."""
+    """Return syncs per second and per update under load, counted by strace; or why they could not be counted."""
     if shutil.which("strace") is None:
         return "strace is not installed"
     async with world(CONTESTANTS[0]) as place:

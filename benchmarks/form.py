@@ -1,7 +1,7 @@
-"""The conversation that every contestant holds: what a person sends, step by step, and what has to be asked next.
+"""The conversation of every contestant: what a person sends, step by step, and what has to be asked next.
 
-The sentences are those of this bot, and the peers use them too, so that all of them send texts of one length. A person
-goes on when a message holds the words of the next question and, where it is to be answered by a button, that button.
+The sentences are those of this bot, and the peers use them too, so that all send texts of the same length. A person
+continues when a message contains the words of the next question and, if it is answered by a button, that button.
 """
 
 from __future__ import annotations
@@ -43,4 +43,4 @@ STEPS = (
 """Eight questions, the review and the consent: ten, after /start. The estimate follows by itself."""
 
 ESTIMATE = "£"
-"""What the last message of a conversation holds, and no other."""
+"""Text that only the last message of a conversation contains."""

@@ -21,7 +21,7 @@ Deliver = Callable[[bytes], None]
 
 FIRST_CHAT = 5_000_000
 THINKING = (0.2, 0.6)
-"""Seconds that a person of the open loop takes to answer, at least and at most."""
+"""Minimum and maximum seconds that a person of the open loop takes to answer."""
 LEAD_STEP = len(STEPS) - 1
 
 
@@ -37,7 +37,7 @@ class Person:
 
 @dataclass(slots=True)
 class Tally:
-    """What happened since it was begun. Latencies are seconds from an update's sending to its reply's arrival."""
+    """Counts since its start. Latencies are seconds from an update's sending to its reply's arrival."""
 
     began: float = field(default_factory=time.perf_counter)
     replies: list[float] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Tally:
 
 
 class People:
-    """Everybody who talks to the bot. ``deliver`` hands an update to it."""
+    """Everybody who talks to the bot. ``deliver`` delivers an update to it."""
 
     def __init__(self, deliver: Deliver, *, first_chat: int = FIRST_CHAT, seed: int = 1) -> None:
         self.tally = Tally()
@@ -67,12 +67,12 @@ class People:
 
     @property
     def under_way(self) -> int:
-        """How many people are in the middle of the form."""
+        """Number of people in the middle of the form."""
         return len(self._people)
 
     @property
     def unanswered(self) -> int:
-        """How many people wait for a reply."""
+        """Number of people who wait for a reply."""
         return sum(1 for person in self._people.values() if person.sent_at)
 
     def begin(self, count: int = 1) -> None:
@@ -86,10 +86,10 @@ class People:
             self._act(person, None)
 
     async def crowd(self, count: int, patience: float) -> None:
-        """Bring a closed loop of ``count`` people up to where they stand at all steps of the form evenly.
+        """Bring a closed loop of ``count`` people to a state in which they are evenly spread over the form.
 
-        Everybody starting at once would march through the form in step, and a window of time would see some of its steps
-        only. So an eleventh of them come, and whenever these have been answered another eleventh.
+        Starting all at once, they would go through the form in step, and a window of time would see only some of its
+        steps. So an eleventh of them starts, and whenever these have been answered another eleventh.
         """
         self._going_on = self._closed = True
         share = max(1, count // len(STEPS))
@@ -110,16 +110,16 @@ class People:
             self.begin()
 
     def stop(self) -> None:
-        """Nobody sends anything any more."""
+        """Stop all sending."""
         self._going_on = False
 
     def reset(self) -> Tally:
-        """Begin a new tally; returns the one before."""
+        """Start a new tally; return the previous one."""
         tally, self.tally = self.tally, Tally()
         return tally
 
     def hear(self, chat_id: int, text: str, markup: str) -> int:
-        """A message of the bot's arrived, with its ``reply_markup`` as JSON or empty. Returns the message's number."""
+        """Handle a message of the bot, with its ``reply_markup`` as JSON or empty. Return the message's id."""
         self._message_id += 1
         now = time.perf_counter()
         if ESTIMATE in text and chat_id in self._consented:
@@ -192,7 +192,7 @@ class People:
             await asyncio.sleep(0.01)
 
     def stuck(self) -> str:
-        """What to say when nothing goes on."""
+        """Return the error for a run without progress."""
         waiting: dict[str, int] = {}
         for person in self._people.values():
             if person.sent_at:

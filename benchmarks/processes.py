@@ -1,4 +1,4 @@
-"""What processes use, read from /proc."""
+"""Resource use of processes, read from /proc."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def family(pid: int) -> set[int]:
-    """A process and all that descend from it."""
+    """Return a process and all its descendants."""
     parents: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -25,12 +25,12 @@ def family(pid: int) -> set[int]:
 
 
 def cpu_seconds(pids: Iterable[int]) -> float:
-    """User and system time of processes and of their children that have ended, threads included, in seconds."""
+    """Return user and system time of processes and of their ended children, threads included, in seconds."""
     return sum(sum(map(int, fields[11:15])) for pid in pids if (fields := _stat(pid))) / TICK
 
 
 def resident(pids: Iterable[int]) -> int:
-    """Resident memory in bytes. Pages that processes share count once for each."""
+    """Return resident memory in bytes. Shared pages count once per process."""
     return sum(int(fields[21]) * PAGE for pid in pids if (fields := _stat(pid)))
 
 

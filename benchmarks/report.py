@@ -85,7 +85,7 @@ def sections(found: Run, drawn: set[str]) -> Iterable[str]:
 
 
 def aims(found: Run) -> Iterable[tuple[str, str, str]]:
-    """What was set out for, what was measured, and whether it was reached."""
+    """Return the aims, the measurements, and whether the aims were reached."""
     runs = found.get("saturation", {}).get("0", {})
     if {"sqlite", "aiogram"} <= runs.keys():
         ours, theirs = runs["sqlite"], runs["aiogram"]
@@ -136,7 +136,7 @@ def cpu(run: Run) -> float:
 
 
 def ranged(run: Run, key: str, shown: str, digits: int) -> str:
-    """A figure, and how far the rounds lay apart."""
+    """Return a figure with the range of the rounds."""
     least, most = run.get("ranges", {}).get(key, (0.0, 0.0))
     return shown if least == most else f"{shown} ({least:.{digits}f}–{most:.{digits}f})"  # noqa: RUF001  a range
 
@@ -154,7 +154,7 @@ def times(ratio: float) -> str:
 
 
 def against(runs: dict[str, Run], figure: Callable[[Run], float], *, fewer: bool) -> dict[str, str]:
-    """How many times better than aiogram each is (than the first, if aiogram did not run)."""
+    """Return how many times better than aiogram each is (than the first, if aiogram did not run)."""
     base = figure(runs.get("aiogram", next(iter(runs.values()))))
     return {
         name: times((base / figure(run) if fewer else figure(run) / base) if figure(run) and base else 0.0)
@@ -285,7 +285,7 @@ def durability(found: Run) -> str:
 
 
 def plots(found: Run, folder: Path) -> set[str]:
-    """Draw what the results allow; returns the names of the files."""
+    """Draw the available results; return the names of the files."""
     try:
         import matplotlib as mpl  # noqa: PLC0415  only the benchmark's own environment has it
     except ImportError:

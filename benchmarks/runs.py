@@ -1,4 +1,4 @@
-"""One run: a contestant, the two servers, people; and what came out of it."""
+"""One run: a contestant, the two servers, people; and the measurements."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from benchmarks.share import limited
 
 @dataclass
 class Measured:
-    """What one window of time showed. Seconds, bytes; latencies are of replies, from the update's sending on."""
+    """Measurements of one window of time. Seconds, bytes; latencies are of replies, from the update's sending on."""
 
     seconds: float
     updates: int
@@ -51,7 +51,7 @@ class Measured:
 
 @dataclass
 class World:
-    """Both servers, a running contestant, and the folder that it keeps its things in."""
+    """Both servers, a running contestant, and its folder."""
 
     telegram: Telegram
     lead_api: LeadApi
@@ -99,7 +99,7 @@ async def world(
 
 
 async def window(place: World, seconds: float) -> Measured:
-    """Measure for ``seconds``, which the people are busy in."""
+    """Measure for ``seconds`` while the people are busy."""
     people = place.telegram.people
     bots, stores = place.running.bot_pids(), place.running.store_pids()
     people.reset()

@@ -18,7 +18,7 @@ PERIOD = 20_000
 
 @contextlib.contextmanager
 def limited(pids: Iterable[int], share: float) -> Iterator[None]:
-    """While open, each of the processes gets at most ``share`` of one CPU. Raises :class:`OSError` where none can be set."""
+    """Limit each of the processes to ``share`` of one CPU inside the block. Raises :class:`OSError` if that is impossible."""
     made: list[Path] = []
     try:
         for pid in pids:
@@ -43,7 +43,7 @@ def _parent() -> Path:
 
 
 def _empty(group: Path) -> None:
-    """Give a group's processes back to where groups begin, and take it away."""
+    """Move a group's processes back to the root group, and delete it."""
     for pid in (group / "cgroup.procs").read_text().split():
         with contextlib.suppress(OSError):  # ended meanwhile
             (group.parent / "cgroup.procs").write_text(pid)

@@ -1,7 +1,7 @@
-"""Stores that hold many conversations already, made without any bot: for what growth costs.
+"""Stores that already hold many conversations, created without running a bot, to measure the cost of growth.
 
 A stored conversation is what a finished one leaves behind: for this bot its state, its delivered lead and the keys of its
-eleven updates; for the peers the answers, which is all that they keep.
+eleven updates; for the peers only the answers.
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ STORES: dict[str, Callable[[Path, int], None]] = {"sqlite": sqlite, "aiogram": r
 
 
 def made(name: str, folder: Path, count: int) -> float:
-    """Make a contestant's store; returns the seconds that it took."""
+    """Create a contestant's store; return the seconds that it took."""
     began = time.perf_counter()
     if count:
         STORES[name](folder, count)
@@ -196,6 +196,6 @@ def made(name: str, folder: Path, count: int) -> float:
 
 
 def size(folder: Path) -> int:
-    """Bytes on disk, logs and the like apart."""
+    """Return bytes on disk, without logs and the like."""
     kept = (".db", ".db-wal", ".pickle", ".rdb", ".aof")
     return sum(path.stat().st_size for path in folder.rglob("*") if path.name.endswith(kept))

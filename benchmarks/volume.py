@@ -1,4 +1,4 @@
-"""What PostgreSQL does with a large volume: a real server is filled, measured, and asked for its plans.
+"""PostgreSQL with a large volume: a real server is filled and measured, and its query plans are read.
 
     python -m benchmarks.volume --conversations 1000000
 
@@ -48,7 +48,7 @@ _TIMES = ("received_at", "done_at", "saved_at", "created_at", "changed_at")
 
 @dataclass
 class Statements:
-    """Stands in for the driver, and takes down what goes through it: by text, the seconds and one set of parameters."""
+    """Stand-in for the driver that records statements: by text, the seconds and one set of parameters."""
 
     driver: Any
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -311,7 +311,7 @@ def _plan(database: Database, sql: str, parameters: Any) -> str:
 
 
 def _clear(database: Database, days: float) -> None:
-    """How long it takes to remove what came in one hour."""
+    """Measure how long it takes to delete the data of one hour."""
     _say("\n## One hour's keys, forms and leads removed\n")
 
     def timed(tx: Transaction, what: Callable[..., Chunk], after: float) -> tuple[int, float]:

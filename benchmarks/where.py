@@ -1,4 +1,4 @@
-"""Where this bot's time goes: samples of its stacks under load, by part of the work."""
+"""Profile of this bot: samples of its stacks under load, by part of the work."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PARTS = (
 
 
 async def shares(seconds: int) -> dict[str, float] | str:
-    """Share of samples by part; or why there are none."""
+    """Return the share of samples by part; or why there are none."""
     spy = Path(PEERS_PYTHON).with_name("py-spy")
     if not spy.exists():
         return f"{spy} is missing"

@@ -1,6 +1,6 @@
-"""A lean HTTP/1.1 server: keep-alive, bodies by length or in chunks, and nothing that a benchmark does not need.
+"""Lean HTTP/1.1 server: keep-alive, bodies by length or in chunks, and nothing that a benchmark does not need.
 
-It has to cost far less than the bots that talk to it, so it parses by hand and keeps no objects per request.
+It has to cost far less than the bots that it serves, so it parses by hand and keeps no objects per request.
 """
 
 from __future__ import annotations
