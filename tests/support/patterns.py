@@ -20,6 +20,7 @@ import conversations
 _SCANNING = frozenset({"search", "findall", "finditer", "sub", "subn", "split"})
 """Methods that try a pattern at every place of a text."""
 METHODS = _SCANNING | {"match", "fullmatch"}
+_CALLS = re.compile(rf"\.(?:{'|'.join(sorted(METHODS))})\b|\bre\b")
 _NOT_IMPORTED = re.compile(r"\.__main__$|^bot\.storage\.migrations\.env$")
 """What starts something when it is imported."""
 _ANY_TEXT = "marla"
@@ -68,15 +69,17 @@ def every_pattern() -> tuple[Found, ...]:
 
 
 @cache
-def _tree(module: ModuleType) -> ast.Module:
-    return ast.parse(inspect.getsource(module))
+def _nodes(module: ModuleType) -> tuple[ast.AST, ...]:
+    """The nodes of a module's source; none if it calls no method of a pattern, whatever the pattern is."""
+    source = inspect.getsource(module)
+    return tuple(ast.walk(ast.parse(source))) if _CALLS.search(source) else ()
 
 
 def _uses(everywhere: list[ModuleType]) -> Mapping[tuple[str, str], frozenset[str]]:
     """The methods called on each name: ``_WORD.search(...)`` in its module, ``self.asks.match(...)`` in any."""
     used: dict[tuple[str, str], frozenset[str]] = {}
     for module in everywhere:
-        for node in ast.walk(_tree(module)):
+        for node in _nodes(module):
             if isinstance(node, ast.Attribute) and node.attr in METHODS:
                 name = getattr(node.value, "id", getattr(node.value, "attr", ""))
                 where = module.__name__ if name.isupper() and name.startswith("_") else ""
@@ -132,9 +135,9 @@ class _Names(dict[str, Any]):
 
 def _passed(module: ModuleType) -> Iterator[Found]:
     """The patterns in calls of ``re.compile``, ``re.search`` and the like; what is not known yet is some text."""
-    tree = _tree(module)
-    called = {id(node.value): node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    for node in ast.walk(tree):
+    nodes = _nodes(module)
+    called = {id(node.value): node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    for node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module == "re":
             raise AssertionError(f"{module.__name__} imports names from re, whose calls are not found")
         if not (
