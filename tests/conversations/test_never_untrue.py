@@ -73,7 +73,14 @@ def test_a_question_in_the_message_goes_with_it() -> None:
 # Who was told.
 
 TOLD = {"staff_told.withdrawn", "staff_told.deleted", "set_aside.told"}
-ANSWERED = {"visit.accepted", "visit.reminder", "visit.cancelled", "call_time.done"}
+ANSWERED = {
+    "visit.accepted",
+    "visit.reminder",
+    "visit.cancelled",
+    "call_time.done",
+    "mydata.call.taken",
+    "relay.not_carried",
+}
 """Said only where staff answered, or their chat is there to be told in."""
 
 

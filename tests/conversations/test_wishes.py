@@ -17,6 +17,7 @@ from conversations.languages import CATALOGUES
 from conversations.languages.topics import Topic
 from conversations.state import Ended, Valued
 from conversations.understanding import topics
+from support import held_out
 from support.held_out import observe
 from support.person import Person, received
 
@@ -185,6 +186,8 @@ def test_a_wish_is_one_list_of_phrases_a_language_and_one_handler(monkeypatch: p
     monkeypatch.setattr(topics, "catalogue", known.get)
     for cached in ("_index", "_usual", "_ours", "_languages"):
         monkeypatch.setattr(topics, cached, cache(getattr(topics, cached).__wrapped__))
+    monkeypatch.setattr(held_out, "PLAIN", replace(held_out.PLAIN))  # one that keeps nothing of other tests
+    monkeypatch.setattr(held_out, "ready", held_out.ready.__wrapped__)
     monkeypatch.setitem(_INTENTS, Intent.NO_REMINDER, lambda form, state, _: say(form, state, Line("right")))
     for language, texts in phrases.items():
         for place in PLACES:
