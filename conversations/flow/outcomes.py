@@ -23,7 +23,7 @@ from conversations.flow.prompts import both_wanted, call_by, contacts, staff_kno
 from conversations.flow.turn import Turn, say, with_copies
 from conversations.form import Form
 from conversations.lead import Lead, LeadType, Range
-from conversations.questions import OTHER
+from conversations.questions import DEFAULT_ORDER, OTHER
 from conversations.state import Collecting, Ended, Sent, State, Valued
 
 
@@ -119,7 +119,7 @@ def document(form: Form, state: State) -> EstimateDocument | None:
     if not form.documents or not isinstance(phase, Valued) or phase.estimate is None:
         return None
     answers = phase.answers
-    if not {"sale_or_let", "address", "postcode", "bedrooms", "property_type"} <= answers.keys():
+    if not answers.keys() >= set(DEFAULT_ORDER):
         return None
     lead_type, address = LeadType(str(answers["sale_or_let"].value)), str(answers["address"].value)
     outcome = LeadReceived(phase.reference, lead_type, address, phase.estimate)

@@ -95,7 +95,7 @@ def test_what_was_understood_is_shown_and_only_the_rest_is_asked() -> None:
         ("no, it's 5 bedrooms", "bedrooms", 5, "Changed to 5 bedrooms"),
         ("my email is marla@cloud.com", "email", "marla@cloud.com", "Changed to marla@cloud.com"),
         ("sorry, DE1 2QQ", "postcode", "DE1 2QQ", "Changed to DE1 2QQ"),
-        ("i want to rent it out", "sale_or_let", "landlord", "Changed to Rent estimate"),
+        ("no, i'm letting it", "sale_or_let", "landlord", "Changed to Rent estimate"),
     ],
 )
 @pytest.mark.parametrize("where", ["review", "consent"])
@@ -111,6 +111,20 @@ def test_a_correction_in_words_changes_that_answer_and_asks_again(
     assert person.values()[key] == value
     assert "All correct?" in person.messages[-1].text
     assert not person.sent
+
+
+@pytest.mark.parametrize("where", ["review", "consent"])
+def test_a_wish_that_may_be_a_correction_is_asked_about_first(where: str) -> None:
+    person = Person()
+    person.starts()
+    person.answers()
+    if where == "consent":
+        person.taps("All correct")
+    assert "shall I change it to Rent estimate?" in person.says("i want to rent it out")
+    assert person.values()["sale_or_let"] == "vendor"
+    person.taps("Yes, Rent estimate")
+    assert person.values()["sale_or_let"] == "landlord"
+    assert "All correct?" in person.messages[-1].text
 
 
 def test_a_correction_in_the_middle_returns_to_where_one_was() -> None:
