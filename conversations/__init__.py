@@ -1,4 +1,4 @@
-"""The conversation itself: pure, without I/O, clock, randomness or any knowledge of Telegram.
+"""The conversation, as pure functions: no I/O, clock or randomness, and no knowledge of Telegram.
 
 Start reading at :mod:`conversations.flow.step`, where ``step()`` holds every transition.
 """

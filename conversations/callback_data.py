@@ -1,7 +1,7 @@
 """Callback data of buttons: at most 64 bytes (Telegram's limit for ``callback_data``), and never personal data.
 
-A tap names the question it belongs to and the revision of the conversation that it was drawn for, since Telegram may
-deliver a tap and a text in either order, and people press old buttons.
+A tap carries its question and the revision of the conversation at which the button was shown: Telegram may deliver a tap
+and a text in either order, and people press old buttons.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Tap(Struct, frozen=True):
     value: str = ""
 
     def data(self) -> str:
-        """Return the text that goes into the button; raises :class:`ValueError` beyond the limit."""
+        """Return the button's data; raises :class:`ValueError` if it exceeds :data:`LIMIT`."""
         data = f"{self.action}:{self.revision}:{self.question}:{self.value}"
         if len(data.encode()) > LIMIT:
             raise ValueError(f"a button's data is longer than {LIMIT} bytes: {data!r}")
@@ -45,7 +45,7 @@ class Tap(Struct, frozen=True):
 
 
 def parse(data: str) -> Tap | None:
-    """Read a button's data; ``None`` for anything that the bot never made."""
+    """Parse a button's data; return ``None`` if it is malformed."""
     parts = data.split(":", 3)
     if len(parts) != 4 or not (parts[1].isascii() and parts[1].isdigit()) or len(data.encode(errors="replace")) > LIMIT:
         return None

@@ -1,4 +1,4 @@
-"""What a turn asks the shell to do. Sentences are keys here; :mod:`conversations.languages` turns them into text."""
+"""Commands of a turn to the shell. Sentences are keys here; :mod:`conversations.languages` turns them into text."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from conversations.relay import File
 
 
 class Shown(Struct, frozen=True):
-    """Canonical answer as a parameter of a sentence; the language's catalogue formats it."""
+    """Canonical answer as a parameter of a sentence, formatted by the language's catalogue."""
 
     question: str
     value: Value
 
 
 class Quoted(Struct, frozen=True):
-    """Person's words as a parameter of a sentence to others: links, commands and mentions in them are inert."""
+    """A person's own words as a parameter of a sentence to others: links, commands and mentions in them are inert."""
 
     text: str
 
 
 class Line(Struct, frozen=True):
-    """Sentence of a catalogue, by key, with its parameters; a tuple of lines becomes lines of a list."""
+    """Sentence of a catalogue, by key, with its parameters; a tuple of lines becomes a list."""
 
     key: str
     params: Mapping[str, Param] = field(default_factory=dict)
@@ -56,7 +56,7 @@ def copy_button(reference: str) -> Button:
 
 
 class Keyboard(StrEnum):
-    """Change of the keyboard that replaces the phone's own."""
+    """Change of the custom keyboard (the one in place of the phone's own)."""
 
     SHARE_CONTACT = "share_contact"
     HIDE = "hide"
@@ -73,13 +73,13 @@ class EstimatePicture(Struct, frozen=True):
     highest: Line = Line("picture.highest")
     stamp: Line | None = None
     also: Line | None = None
-    """The other estimate, for whoever wants to know both."""
+    """The other estimate, for a person who asked for both."""
 
 
 class EstimateDocument(Struct, frozen=True):
-    """Content of an estimate's document, which is the person's own: ``home`` is the whole address.
+    """Content of an estimate's document. It is for the person alone: ``home`` is the whole address.
 
-    ``instead`` is said where the document cannot be sent.
+    ``instead`` is said if the document cannot be sent.
     """
 
     picture: EstimatePicture
@@ -89,9 +89,9 @@ class EstimateDocument(Struct, frozen=True):
 
 
 class CalendarEntry(Struct, frozen=True):
-    """An entry for the person's own calendar: ``begins`` and ``ends`` in UTC, ``made_at`` the time it was agreed at.
+    """Calendar entry: ``begins``, ``ends`` and ``made_at`` (when it was agreed) in UTC.
 
-    Entries of one ``uid`` replace each other.
+    A later entry with the same ``uid`` replaces the earlier one.
     """
 
     uid: str
@@ -103,9 +103,9 @@ class CalendarEntry(Struct, frozen=True):
 
 
 class Say(Struct, frozen=True):
-    """One message: its lines are paragraphs. ``keyboard`` excludes ``buttons`` (Telegram allows one markup a message).
+    """One message; each line is a paragraph. ``keyboard`` excludes ``buttons`` (Telegram allows one markup per message).
 
-    ``replies`` are the keys of the share-contact keyboard besides sharing: pressing one types its label.
+    ``replies`` are the other keys of the share-contact keyboard: pressing one types its label.
     """
 
     lines: tuple[Line, ...]
@@ -113,22 +113,22 @@ class Say(Struct, frozen=True):
     keyboard: Keyboard | None = None
     replies: tuple[Line, ...] = ()
     picture: EstimatePicture | None = None
-    """Shown above the words, which say the same; channels without pictures leave it out."""
+    """Shown above the text, which says the same; channels without pictures omit it."""
     calendar: CalendarEntry | None = None
-    """Sent as a file above the words, which say the same; channels without files leave it out."""
+    """Sent as a file above the text, which says the same; channels without files omit it."""
     document: EstimateDocument | None = None
     file: File | None = None
-    """Somebody's file, sent with the words as its caption."""
+    """File of a person, sent with the text as its caption."""
 
 
 class Toast(Struct, frozen=True):
-    """Short text on the tap itself. Without one a tap is acknowledged in silence."""
+    """Short notice in answer to a tap. Without one the tap is acknowledged silently."""
 
     line: Line
 
 
 class Typing(Struct, frozen=True):
-    """Show a typing indicator for a few seconds; channels that cannot, leave it out."""
+    """Show a typing indicator for a few seconds; channels without one omit it."""
 
 
 class SendLead(Struct, frozen=True):
@@ -138,15 +138,15 @@ class SendLead(Struct, frozen=True):
 
 
 class WithdrawLead(Struct, frozen=True):
-    """Cancel every attempt at this lead that has not begun."""
+    """Cancel all attempts to deliver this lead that have not begun."""
 
     reference: str
 
 
 class PassOn(Struct, frozen=True):
-    """Add something to a delivered lead, in its person's words. ``when``: a time that they would like, in UTC.
+    """Add something to a delivered lead, in the person's words. ``when``: the time they would like, in UTC.
 
-    ``call``: at that time they would like to be called.
+    ``call``: that time is for a call.
     """
 
     reference: str
@@ -156,7 +156,7 @@ class PassOn(Struct, frozen=True):
 
 
 class StoreVisit(Struct, frozen=True):
-    """Keep a visit where staff find it by its name, until it ends. ``remind_at``: when it becomes due; times in UTC."""
+    """Store a visit for staff, under its name, until it ends. ``remind_at``: when its reminder is due. Times in UTC."""
 
     name: str
     reference: str
@@ -165,13 +165,13 @@ class StoreVisit(Struct, frozen=True):
 
 
 class DropVisit(Struct, frozen=True):
-    """Delete a visit: buttons on its card no longer mean anything."""
+    """Delete a visit, which makes the buttons on its card void."""
 
     name: str
 
 
 class StoreRelay(Struct, frozen=True):
-    """Keep a relay where what staff write finds it. ``ends_at``: when it ends by itself (UTC); ``None``: it is over."""
+    """Store a relay, so that staff messages reach it. ``ends_at``: when it times out (UTC); ``None``: it has ended."""
 
     name: str
     reference: str
@@ -179,7 +179,7 @@ class StoreRelay(Struct, frozen=True):
 
 
 class TellTopic(Struct, frozen=True):
-    """Say something in the staff's topic of a relay, with the homeowner's file if there is one."""
+    """Post a line in the relay's staff topic, with the homeowner's file if there is one."""
 
     name: str
     line: Line
@@ -187,21 +187,21 @@ class TellTopic(Struct, frozen=True):
 
 
 class TellStaff(Struct, frozen=True):
-    """Notify the agency's staff, by reference, without personal details."""
+    """Notify the agency's staff, by reference and without personal details."""
 
     line: Line
 
 
 class Erase(Struct, frozen=True):
-    """Purge everything held about this chat, in the transaction of this turn."""
+    """Purge all data about this chat in the transaction of this turn."""
 
 
 class ShowHeld(Struct, frozen=True):
-    """Show everything that is held about this chat besides the conversation's state: see :mod:`conversations.data_export`."""
+    """Show all data about this chat outside the conversation's state: see :mod:`conversations.data_export`."""
 
 
 class RemoveMessages(Struct, frozen=True):
-    """Remove the messages of this chat, hers and ours, that the channel lets a bot remove."""
+    """Delete the messages of this chat, the person's and the bot's, as far as the channel lets a bot delete them."""
 
 
 Command = (

@@ -1,4 +1,4 @@
-"""What /mydata shows of a lead: everything that is held about the person in it (GDPR article 15)."""
+"""Export of a lead for /mydata: all data held about the person in it (GDPR article 15)."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from conversations.office_hours import LONDON
 from conversations.questions import QUESTIONS, told_apart
 
 CONTACT_PREFERENCE = "contact_preference"
-"""The note of a lead that says how its person would rather be reached."""
+"""Note of a lead: the person's preferred way of contact."""
 
 PHONE_VERIFIED = "phone_verified"
-"""The note of a lead whose number is the person's own: which channel vouches for it."""
+"""Note of a lead whose phone number is verified: the channel that vouches for it."""
 
 EMAIL_DOMAIN, PHONE_RANGE, OTHER_CHATS = "email_domain", "phone_range", "other_chats"
-"""Notes that make a lead doubtful: ``disposable``; ``reserved``; and what of ``phone``, ``email`` or ``phone and email`` other
-chats have given."""
+"""Notes of a lead with doubtful contacts. Values: ``disposable``; ``reserved``; and ``phone``, ``email`` or ``phone and
+email``, whichever other chats have given too."""
 DOUBTS = (EMAIL_DOMAIN, PHONE_RANGE, OTHER_CHATS)
 
 
 def preference_shown(preference: str) -> Line:
-    """Return how somebody would rather be reached, in words."""
+    """Return the preferred way of contact in words."""
     return Line(f"preference.{preference.replace(' ', '_')}")
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What the agency's staff did about a lead in their chat.
+    """Follow-up of a lead by the agency's staff in their chat.
 
-    ``seen``: they opened it. ``call`` is what they noted about ringing (``taken``, ``called``, ``not_reached``, or empty), and
-    ``call_wanted`` when its person would like a call (UTC).
+    ``seen``: they opened it. ``call`` is their note about calling (``taken``, ``called``, ``not_reached``, or empty),
+    ``call_wanted`` the time at which the person would like a call (UTC).
     """
 
     seen: bool = False
@@ -46,9 +46,9 @@ class FollowUp:
 def held_lead(
     lead: Lead, status: LeadStatus, estimate: Estimate | None, lead_id: str = "", follow_up: FollowUp | None = None
 ) -> Say:
-    """Return everything that a lead's row holds, in words; ``estimate`` is ``None`` as long as there is none.
+    """Return all that a lead's row holds, in words; ``estimate`` is ``None`` until there is one.
 
-    ``lead_id`` is the Lead API's own id of the lead, empty if it is not known.
+    ``lead_id`` is the Lead API's id of the lead, empty if unknown.
     """
     heading = Line("mydata.lead", {"reference": lead.reference, "status": Line(f"lead.status.{status}")})
     lines = [heading, Line("mydata.details", {"details": details(lead)})]
@@ -74,7 +74,7 @@ def _followed_up(follow_up: FollowUp) -> Iterator[Line]:
 
 
 def details(lead: Lead) -> tuple[Line, ...]:
-    """Return a lead's answers and circumstances, a line each."""
+    """Return a lead's answers and circumstances, one per line."""
     return (*_answers(lead), *_circumstances(lead))
 
 

@@ -1,4 +1,4 @@
-"""Effects: the commands of a turn, carried out by a channel. The chat, the terminal and the tests are such channels."""
+"""Effects: the commands of a turn, carried out by a channel (the chat, the terminal, the tests)."""
 
 from __future__ import annotations
 
@@ -32,53 +32,53 @@ from conversations.lead import Lead
 
 
 class Channel(Protocol):
-    """Channel that carries out the commands of a turn."""
+    """Channel: one method per command of a turn."""
 
     def say(self, message: Message) -> None:
         """Show a message."""
 
     def toast(self, text: str) -> None:
-        """Show a word on the tap that is being answered."""
+        """Show a short notice in answer to the tap."""
 
     def typing(self) -> None:
-        """Show that something is being worked on."""
+        """Show a typing indicator."""
 
     def send_lead(self, lead: Lead) -> None:
         """Queue a lead for the Lead API."""
 
     def withdraw_lead(self, reference: str) -> None:
-        """Take a lead back."""
+        """Cancel the attempts to deliver a lead that have not begun."""
 
     def pass_on(self, addition: PassOn) -> None:
         """Add something to a delivered lead."""
 
     def store_visit(self, visit: StoreVisit) -> None:
-        """Keep a visit where staff find it."""
+        """Store a visit for staff."""
 
     def drop_visit(self, name: str) -> None:
         """Delete a visit."""
 
     def store_relay(self, relay: StoreRelay) -> None:
-        """Keep a relay where what staff write finds it, or note that it is over."""
+        """Store a relay, so that staff messages reach it, or record its end."""
 
     def tell_topic(self, told: TellTopic) -> None:
-        """Say something in the staff's topic of a relay."""
+        """Post a line in the relay's staff topic."""
 
     def tell_staff(self, line: Line) -> None:
-        """Tell the agency's staff."""
+        """Notify the agency's staff."""
 
     def erase(self) -> None:
-        """Erase everything held about this chat."""
+        """Erase all data about this chat."""
 
     def show_held(self, language: Catalogue) -> None:
-        """Show everything held about this chat."""
+        """Show all data about this chat."""
 
     def remove_messages(self) -> None:
-        """Remove the messages of this chat."""
+        """Delete the messages of this chat."""
 
 
 def carry_out(turn: Turn, form: Form, language: str, channel: Channel) -> None:
-    """Carry out the commands of ``turn`` in their order. ``language`` is a tag for who has chosen none."""
+    """Carry out the commands of ``turn`` in order. ``language`` is the tag to use if the person has chosen none."""
     words_of = catalogue(turn.state.language or language)
     for command in turn.commands:
         _carry_out(command, form, words_of, channel)

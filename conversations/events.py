@@ -1,4 +1,4 @@
-"""Events of a conversation. The shell makes them; time, ids and language arrive inside them."""
+"""Events of a conversation, made by the shell; they carry time, ids and language."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from conversations.relay import File
 
 
 class Started(Struct, frozen=True):
-    """/start, or a link that was followed. ``campaign`` is ``None`` for a bare /start or an unknown code."""
+    """/start, bare or by a campaign link. ``campaign`` is ``None`` for a bare /start or an unknown code."""
 
     campaign: Campaign | None = None
 
 
 class Said(Struct, frozen=True):
-    """A text message, commands other than /start included, exactly as it came (up to 4,096 characters).
+    """Text message, including commands other than /start, exactly as received (up to 4,096 characters).
 
-    ``own`` is false for what is somebody else's words or stands beside something else: a forwarded text, the caption of a
-    picture. It may answer a question, and never consents. ``file`` is what the text is the caption of.
+    ``own`` is false for a forwarded text and for the caption of a picture: these may answer a question, but never consent.
+    ``file`` is the file of a caption.
     """
 
     text: str
@@ -30,26 +30,26 @@ class Said(Struct, frozen=True):
 
 
 class Edited(Struct, frozen=True):
-    """An earlier text message, changed. ``Event.message`` names the message."""
+    """Edit of an earlier text message. ``Event.message`` names the message."""
 
     text: str
 
 
 class Tapped(Struct, frozen=True):
-    """A button under a message: the data that we gave it."""
+    """Tap on a button under a message, with the button's data."""
 
     data: str
 
 
 class SharedContact(Struct, frozen=True):
-    """A contact card. ``own`` is true only if the channel vouches that it is the sender's own."""
+    """Contact card. ``own`` is true only if the channel vouches that it is the sender's own."""
 
     phone: str
     own: bool
 
 
 class Attachment(StrEnum):
-    """Kind of attachment; a code of the catalogues."""
+    """Kind of attachment; a key part in the catalogues."""
 
     PHOTO = "photo"
     VOICE = "voice"
@@ -62,24 +62,24 @@ class Attachment(StrEnum):
 
 
 class SentAttachment(Struct, frozen=True):
-    """Anything that is not text, a contact card or a tap. ``file`` is ``None`` where it is of no kind that can be passed on."""
+    """Message other than a text or a contact card. ``file`` is ``None`` if its kind cannot be passed on."""
 
     kind: Attachment
     file: File | None = None
 
 
 class SpokeInGroup(Struct, frozen=True):
-    """Someone addressed the bot where others read along."""
+    """The bot was addressed in a group."""
 
 
 class Blocked(Struct, frozen=True):
-    """The person blocked the bot: nothing reaches them until they let it in again."""
+    """The person blocked the bot: nothing reaches them until they unblock it."""
 
 
 class LeadReceived(Struct, frozen=True, tag_field="kind"):
-    """The Lead API took the lead. ``estimate`` has neither side where it gave no usable figures.
+    """The Lead API accepted the lead. ``estimate`` has neither side if it gave no usable figures.
 
-    ``answer_lost``: the answer that may have had an estimate never came, so nobody here knows whether there is one.
+    ``answer_lost``: its response never arrived, so it is unknown whether there is an estimate.
     """
 
     reference: str
@@ -90,19 +90,19 @@ class LeadReceived(Struct, frozen=True, tag_field="kind"):
 
 
 class LeadSlow(Struct, frozen=True, tag_field="kind"):
-    """The Lead API has not answered within a moment. Comes at most once per consent, and before ``LeadDelayed``."""
+    """The Lead API has not answered after a few seconds. At most once per consent, and before ``LeadDelayed``."""
 
     reference: str
 
 
 class LeadDelayed(Struct, frozen=True, tag_field="kind"):
-    """The Lead API is slow or away; the lead is tried again by itself. Comes at most once per consent."""
+    """The Lead API is slow or unavailable; delivery is retried automatically. At most once per consent."""
 
     reference: str
 
 
 class LeadRejected(Struct, frozen=True, tag_field="kind"):
-    """The Lead API refused the lead and named a field of ours: ``question`` is that question's key."""
+    """The Lead API refused the lead and named a field: ``question`` is the key of that field's question."""
 
     reference: str
     question: str
@@ -124,43 +124,43 @@ class WithdrawalEnd(StrEnum):
 
 
 class WithdrawalSettled(Struct, frozen=True, tag_field="kind"):
-    """Outcome of a withdrawal in the agency's lead system is known: noted there, no such lead there, or failed."""
+    """The outcome of a withdrawal in the agency's lead system is known: recorded, no such lead, or failed."""
 
     reference: str
     end: WithdrawalEnd
 
 
 class Resumed(Struct, frozen=True, tag_field="kind"):
-    """The bot was away for so long that a tap may be lost: whoever was in the middle is to see where they were."""
+    """The bot was down for so long that a tap may be lost: show people in the middle of a form where they were."""
 
 
 class ReminderDue(Struct, frozen=True, tag_field="kind"):
-    """A form has been waiting for a while, and it is a time of day at which people may be reminded."""
+    """The reminder of an unfinished form is due; only sent at times of day at which people may be reminded."""
 
 
 class VisitAccepted(Struct, frozen=True, tag_field="kind"):
-    """Staff accepted the visit of this name, at the time that was asked for."""
+    """Staff accepted the visit ``name`` at the requested time."""
 
     name: str
 
 
 class VisitSuggested(Struct, frozen=True, tag_field="kind"):
-    """Staff suggest another time for the visit of this name: ``slot``, see :mod:`conversations.slots`."""
+    """Staff suggest ``slot`` instead for the visit ``name``; see :mod:`conversations.slots`."""
 
     name: str
     slot: str
 
 
 class VisitReminderDue(Struct, frozen=True, tag_field="kind"):
-    """The visit of this name is near, and it is a time of day at which people may be reminded."""
+    """The reminder of the visit ``name`` is due; only sent at times of day at which people may be reminded."""
 
     name: str
 
 
 class StaffWrote(Struct, frozen=True, tag_field="kind"):
-    """Staff wrote in the topic of the relay of this name; with neither text nor file, it was something that is not passed on.
+    """Staff wrote in the topic of the relay ``name``. Without text and file: of a kind that cannot be passed on.
 
-    ``edited``: it replaces what they wrote before.
+    ``edited``: it replaces an earlier message of theirs.
     """
 
     name: str
@@ -170,19 +170,19 @@ class StaffWrote(Struct, frozen=True, tag_field="kind"):
 
 
 class StaffEnded(Struct, frozen=True, tag_field="kind"):
-    """Staff ended the relay of this name."""
+    """Staff ended the relay ``name``."""
 
     name: str
 
 
 class RelayIdle(Struct, frozen=True, tag_field="kind"):
-    """Nobody seems to have written in the relay of this name for an hour."""
+    """The relay ``name`` has apparently been silent for an hour."""
 
     name: str
 
 
 class RelayBroken(Struct, frozen=True, tag_field="kind"):
-    """The staff's topic of the relay of this name cannot be made or written in."""
+    """The staff topic of the relay ``name`` cannot be created or written to."""
 
     name: str
 
@@ -191,7 +191,7 @@ Outcome = LeadReceived | LeadSlow | LeadDelayed | LeadRejected | LeadSetAside
 VisitNews = VisitAccepted | VisitSuggested | VisitReminderDue
 RelayNews = StaffWrote | StaffEnded | RelayIdle | RelayBroken
 Queued = Outcome | WithdrawalSettled | Resumed | ReminderDue | VisitNews | RelayNews
-"""Events that the bot itself makes; they wait in the inbox as JSON."""
+"""Events made by the bot itself, queued in the inbox as JSON."""
 Body = Started | Said | Edited | Tapped | SharedContact | SentAttachment | SpokeInGroup | Blocked | Queued
 
 
@@ -207,10 +207,10 @@ class LeadStatus(StrEnum):
 
 
 class LeadStanding(Struct, frozen=True):
-    """Lead of this chat as stored in the transaction of this turn.
+    """Lead of this chat as stored at the time of this turn.
 
-    ``unknown`` tells that the outcome of some attempt was never learnt: it may have reached the agency. ``withdrawable``:
-    its consent can be withdrawn in the lead system, and was not yet. ``seen``: staff have read it in their chat.
+    ``unknown``: an attempt had an unknown outcome, so the lead may have reached the agency. ``withdrawable``: its consent
+    can be withdrawn in the lead system and has not been yet. ``seen``: staff have read it in their chat.
     """
 
     reference: str
@@ -227,9 +227,9 @@ class LeadStanding(Struct, frozen=True):
 
 
 class SameLead(Struct, frozen=True):
-    """A lead that this chat sent within a day, with the same answers as the one that is about to be sent.
+    """Lead sent by this chat within the last day with the same answers as the one about to be sent.
 
-    ``estimate`` is what the Lead API made of it; ``None`` while it is on its way.
+    ``estimate`` is ``None`` until the Lead API has answered.
     """
 
     reference: str
@@ -237,14 +237,13 @@ class SameLead(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """Event. ``at`` is UTC; ``fresh_reference`` is an unused lead reference.
+    """Event with its circumstances. ``at`` is UTC; ``fresh_reference`` is an unused lead reference.
 
-    ``language`` is the channel's hint (Telegram's ``language_code``), ``message`` the channel's name of the message
-    that was sent, edited or tapped, and ``leads`` the chat's leads as they stand, oldest first. ``staff_told``: somebody at
-    the agency reads what is told to the staff; only then a sentence may say that they know. ``limit_reached``: no new
-    lead of this chat is taken today; ``counted``: a number of its leads within a day is kept. ``album`` is the channel's
-    name of the album that a picture belongs to, ``account`` the first and last name of the sender's account. ``same_lead``: the
-    lead that this event would send was sent before.
+    ``language`` is the channel's hint (Telegram's ``language_code``), ``message`` the channel's id of the message that was
+    sent, edited or tapped, ``album`` its id of a picture's album, and ``account`` the first and last name of the sender's
+    account. ``leads`` are the chat's leads in their current status, oldest first. ``staff_told``: somebody at the agency reads
+    staff notices; only then may a sentence say that staff know. ``limit_reached``: the chat may send no more leads today;
+    ``counted``: a count of its leads within a day is stored. ``same_lead``: the earlier lead with the same answers, if any.
     """
 
     at: datetime

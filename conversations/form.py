@@ -1,4 +1,4 @@
-"""Form: which questions in which order, and the facts about the agency that the conversation tells."""
+"""Form: the questions in their order, and the facts about the agency that the bot may state."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from conversations.office_hours import OfficeHours
 from conversations.questions import DEFAULT_ORDER, QUESTIONS, Question, appointment_question, own_question
 
 QUESTIONNAIRE = "questionnaire"
-"""Stands in the order for all of the agency's own questions."""
+"""Placeholder in the order for all of the agency's own questions."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnQuestion:
-    """Question of the agency's own; with ``choices``, only those are answers."""
+    """The agency's own question; with ``choices``, only these are answers."""
 
     text: str
     choices: tuple[str, ...] = ()
@@ -25,23 +25,23 @@ class OwnQuestion:
 
 @dataclass(frozen=True, slots=True)
 class OwnTopic:
-    """Topic of an agency's own FAQ, with its answer. One with the key of a built-in topic replaces that."""
+    """Topic of the agency's own FAQ, with its answer. It replaces a built-in topic of the same key."""
 
     key: str
     examples: tuple[str, ...]
     answer: str
     label: str
-    """Label of the button that offers it."""
+    """Label of the topic's button."""
     language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Everything that varies by agency. Facts left empty are left out of what the bot says.
+    """All that varies by agency. The bot does not mention facts that are left empty.
 
-    ``questions`` is the order: every lead needs those of ``DEFAULT_ORDER``, the optional ones are asked if they are named,
-    and ``questionnaire`` stands for ``own_questions``. Raises :class:`ValueError` for an order that repeats, lacks or does
-    not know a question, or is too long for the chat.
+    ``questions`` is the order: it must include ``DEFAULT_ORDER``, may include optional questions, and has ``questionnaire``
+    in place of ``own_questions``. Raises :class:`ValueError` for an order with a repeated, missing or unknown question, or one
+    too long for the chat.
     """
 
     agency: str = ""
@@ -49,40 +49,40 @@ class Form:
     privacy_url: str = ""
     agency_url: str = ""
     chat_url: str = ""
-    """The link that opens the private chat with the bot."""
+    """Link to the private chat with the bot."""
     phone: str = ""
     email: str = ""
     questions: tuple[str, ...] = DEFAULT_ORDER
     own_questions: tuple[OwnQuestion, ...] = ()
     topics: tuple[OwnTopic, ...] = ()
-    """The agency's own."""
+    """The agency's own topics."""
     office_hours: OfficeHours | None = None
-    """Office hours; ``None``: nothing is said about them, and no time is promised."""
+    """Office hours; ``None``: not mentioned, and no time is promised."""
     holidays: frozenset[date] = frozenset()
-    """Bank holidays, on which nobody calls or comes."""
+    """Bank holidays: no calls or visits."""
     visits: bool = False
-    """Whether a visit can be booked: the agency has a chat in which its staff answer requests."""
+    """True if visits can be booked: the agency has a chat in which staff answer requests."""
     relay: bool = False
-    """Whether staff can read and answer a chat: their group has topics, and the agency wants it."""
+    """True if staff can read and answer a chat: their group has topics, and the agency has turned relays on."""
     documents: bool = False
-    """Whether an estimate can be had as a document."""
+    """True if estimates are available as a document."""
     retention_days: int = 30
     """Days for which an unfinished form is kept."""
     kept_days: int = 62
-    """Days after the last message until nothing that the person told is held any more."""
+    """Days after the last message until all personal data are deleted."""
     colour: str = "#1b6b5a"
-    """The agency's, as ``#rrggbb``, for pictures."""
+    """The agency's colour for pictures, as ``#rrggbb``."""
     logo: str = ""
-    """The path of the agency's logo, for pictures; empty if there is none."""
+    """Path of the agency's logo for pictures; empty if there is none."""
     made_up: bool = False
-    """True on the sandbox, where every estimate is marked as made up."""
+    """True in the sandbox, where every estimate is marked as made up."""
     variant: str = ""
-    """Name of the order of questions, ``A`` or ``B``, where the agency compares two."""
+    """Order of questions, ``A`` or ``B``, if the agency compares two; else empty."""
     unlinked: Campaign = field(default_factory=Campaign)
-    """The campaign of people who find the bot by themselves."""
+    """Campaign of people who come without a link."""
     _known: Mapping[str, Question] = field(init=False, repr=False, compare=False, default_factory=dict)
     kept: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
-    """What is made of the form once, by the language that it is for."""
+    """Cache of values derived from the form, by language."""
 
     def __post_init__(self) -> None:
         own = [own_question(at, each.text, each.choices) for at, each in enumerate(self.own_questions, start=1)]
@@ -106,5 +106,5 @@ class Form:
                 raise ValueError(f"{what} questions: {', '.join(keys)}")
 
     def question(self, key: str) -> Question:
-        """Return the question of this key; raises :class:`KeyError` for one that this form does not know."""
+        """Return the question ``key``; raises :class:`KeyError` if the form has no such question."""
         return self._known[key]

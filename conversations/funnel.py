@@ -1,7 +1,7 @@
-"""How far an event brought a form: what an agency counts to see where people stop.
+"""Funnel: how far forms get, counted for the agency to see where people stop.
 
-Each step is told once for a form, however often somebody goes back and forth: it is read off what the state holds before
-and after the event, and a state holds an answer once. What becomes of a lead afterwards is told by whoever delivers it.
+Each step counts once per form, however often somebody goes back and forth: it is derived from the states before and after
+the event, and a state holds an answer once. The outcome of a lead is counted where it is delivered.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ class Stage(StrEnum):
     STARTED = "started"
     ANSWERED = "answered"
     REFUSED = "refused"
-    """An answer was not understood; told each time."""
+    """An answer was not understood; counted each time."""
     REVIEWED = "reviewed"
     CONSENTED = "consented"
     DECLINED = "declined"
-    """Nothing was sent; told each time, since a form can be taken up again."""
+    """Consent was declined; counted each time, since a form can be resumed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Step of a form. ``took``: with a consent, the time since the form began."""
+    """Step of a form. ``took``: for a consent, the time since the form began."""
 
     stage: Stage
     question: str = ""
@@ -40,20 +40,20 @@ class Step:
 
 
 def steps_between(form: Form, before: State, after: State, commands: Collection[Command]) -> list[Step]:
-    """Return the steps between two states of a conversation; ``before`` may be of an older form."""
+    """Return the steps between two states of a conversation; ``before`` may belong to an older form."""
     was, now = before.phase, after.phase
     if isinstance(now, Ended):
         return [Step(Stage.DECLINED)] if now.reason == "declined" and isinstance(was, Collecting) else []
     sent = next((each.lead for each in commands if isinstance(each, SendLead)), None)
     if sent is not None:
         if not isinstance(was, Collecting) or was.reference:
-            return []  # a refused lead that was put right: its consent was counted when it was first given
+            return []  # a corrected lead after a refusal: its consent was counted the first time
         began = was.began_at
         return [Step(Stage.CONSENTED, took=None if began is None else max(after.at - began, timedelta()))]
     if not isinstance(now, Collecting) or now.reference:
         return []
     if isinstance(was, Ended) and was.answers == now.answers:
-        return []  # taken up again
+        return []  # resumed
     if not isinstance(was, Collecting) or was.began_at != now.began_at:
         return [Step(Stage.STARTED), *_answered(form, now.answers)]
     steps = _answered(form, now.answers.keys() - was.answers.keys())

@@ -1,4 +1,4 @@
-"""What a person may want besides answering: by command, by button, or by one of the phrases of their language."""
+"""Intents: requests other than an answer, by command, by button or by a phrase of the language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Intent(StrEnum):
-    """The value is the command's name (``/back``) and what a button carries."""
+    """Intent. Its value is the name of its command (``/back``) and the callback data of its button."""
 
     BACK = "back"
     WHY = "why"
@@ -29,18 +29,18 @@ class Intent(StrEnum):
     PASS_ON = "pass_on"  # noqa: S105  no password
     YOUR_DATA = "your_data"
     ASK_WITHDRAW = "ask_withdraw"
-    """Withdraw, once it is confirmed."""
+    """Ask for confirmation before withdrawing."""
     ASK_DELETE = "ask_delete"
-    """Delete, once it is confirmed."""
+    """Ask for confirmation before deleting."""
     VISIT = "visit"
-    """Book a visit, or see the one that stands."""
+    """Book a visit, or show the current one."""
     ASK_CANCEL_VISIT = "ask_cancel_visit"
-    """Cancel the visit, once it is confirmed."""
+    """Ask for confirmation before cancelling the visit."""
     CANCEL_VISIT = "cancel_visit"
     CALL_TIME = "call_time"
     """Pick a time to be called."""
     LET_READ = "let_read"
-    """Let the agency's staff read this chat from now on. By its button alone."""
+    """Let the agency's staff read this chat from now on. Only by its button."""
     END_RELAY = "end_relay"
 
 
@@ -58,14 +58,14 @@ MOVES = frozenset(
         Intent.LET_READ,
     }
 )
-"""Their buttons mean what they stand under, and no later question."""
+"""Intents whose buttons apply only to the message they are under, not to a later question."""
 
 FINAL = frozenset({Intent.WITHDRAW, Intent.DELETE, Intent.CLEAR})
-"""They cannot be taken back, and are fulfilled only in the very words of a phrase."""
+"""Irreversible intents, recognised only by the exact words of a phrase."""
 HARMLESS = frozenset({Intent.WHY, Intent.HELP, Intent.PRIVACY, Intent.MY_DATA, Intent.TALK, Intent.LANGUAGE})
-"""They change nothing, and are fulfilled wherever they stand in a text."""
+"""Intents that change nothing, recognised anywhere in a text."""
 ANSWERABLE = frozenset({Intent.TALK, Intent.VISIT, Intent.ASK_CANCEL_VISIT, Intent.CALL_TIME})
-"""Wishes that an agency may answer in words of its own."""
+"""Intents that an agency's own topics may answer."""
 
 COMMANDS = {
     "back": Intent.BACK,
@@ -83,7 +83,7 @@ COMMANDS = {
     "language": Intent.LANGUAGE,
     "skip": Intent.SKIP,
 }
-"""Slash commands, without the slash. /start is an event of its own, since a link's code comes with it."""
+"""Slash commands without the slash. /start is an event of its own, since it may carry a link's code."""
 
 MENU = ("start", "back", "help", "cancel", "privacy", "mydata", "withdraw", "delete", "language")
-"""The commands of a channel's menu, in this order; their descriptions are ``command.<name>`` in the catalogues."""
+"""Commands of a channel's menu, in order; their descriptions are ``command.<name>`` in the catalogues."""

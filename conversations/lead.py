@@ -1,4 +1,4 @@
-"""The domain: what a lead is made of, and the limits that the Lead API's guide sets for it."""
+"""Lead, its parts, and the limits set by the Lead API's guide."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ SOURCES: frozenset[str] = frozenset(
         "homepage",
     }
 )
-"""The values of ``source`` that the guide lists; without one this endpoint takes ``ivt``."""
+"""Values of ``source`` listed by the guide; the endpoint's default is ``ivt``."""
 
 
 class LeadType(StrEnum):
-    """The two lead types that the valuation endpoint takes (the guide, second paragraph)."""
+    """Lead types accepted by the valuation endpoint (the guide, second paragraph)."""
 
     VENDOR = "vendor"
     LANDLORD = "landlord"
 
 
 class PropertyType(StrEnum):
-    """The guide's four property types. A property that is none of them is sent without one."""
+    """The guide's four property types. Any other property is sent without a type."""
 
     DETACHED = "detached"
     SEMI_DETACHED = "semi-detached"
@@ -53,7 +53,7 @@ class PropertyType(StrEnum):
 
 
 class Name(Struct, frozen=True):
-    """A person's name in the parts that the Lead API wants. ``title`` is empty where none was given."""
+    """A person's name, split as the Lead API requires. ``title`` is empty if none was given."""
 
     first: str
     last: str
@@ -71,10 +71,10 @@ class Utm(Struct, frozen=True):
 
 
 class Campaign(Struct, frozen=True):
-    """Campaign link that a homeowner followed, and what it presets.
+    """Campaign link followed by a homeowner, and its presets.
 
-    ``code`` is the deep link's payload (1-64 of ``[A-Za-z0-9_-]``, Telegram's rule), empty for people who found the bot
-    by themselves. ``office_id`` ``None`` means that the Lead API routes by the property's postcode.
+    ``code`` is the deep link's payload (1-64 of ``[A-Za-z0-9_-]``, Telegram's rule), empty for people who came without a
+    link. If ``office_id`` is ``None``, the Lead API routes by the property's postcode.
     """
 
     code: str = ""
@@ -83,11 +83,11 @@ class Campaign(Struct, frozen=True):
     source: str = ""
     utm: Utm = field(default_factory=Utm)
     test: bool = False
-    """True if its leads are trials: the agency sees so in ``meta``, and its staff are told."""
+    """True if its leads are trials: marked in ``meta`` and in the notice to staff."""
 
 
 class Consent(Struct, frozen=True):
-    """Person's consent: the wording they saw, its language, and when they agreed (UTC)."""
+    """Consent of a person: version of the wording, its language, and time of the yes (UTC)."""
 
     wording: str
     language: str
@@ -95,11 +95,10 @@ class Consent(Struct, frozen=True):
 
 
 class Lead(Struct, frozen=True):
-    """Complete, consented lead. There is no way to make one without a consent.
+    """Complete lead with its consent, without which none can be made.
 
-    ``reference`` is ours and unique; every attempt at delivering the lead carries it. ``phone`` is E.164. ``bedrooms``
-    is 0 for a studio. ``notes`` are particulars that fit no field of the guide (``{"property_type": "bungalow"}``): they
-    go into ``meta``.
+    ``reference`` is the bot's own and unique; every delivery attempt carries it. ``phone`` is E.164. ``bedrooms`` is 0 for a
+    studio. ``notes`` are details without a field in the guide (``{"property_type": "bungalow"}``), sent in ``meta``.
     """
 
     reference: str
@@ -116,18 +115,18 @@ class Lead(Struct, frozen=True):
     notes: Mapping[str, str] = field(default_factory=dict)
     message: str = ""
     appointment: tuple[datetime, ...] = ()
-    """Hours that suit for a call or visit, each by its beginning, in UTC."""
+    """Hours that suit for a call or visit, each as its start in UTC."""
     questionnaire: tuple[tuple[str, str], ...] = ()
     """The agency's own questions, each with its answer."""
     host: str | None = None
-    """Where the answers were given, as known at the time of consent: the agency's page or the chat's address. Kept here, so
-    that every attempt says the same. ``None`` in leads of versions that did not keep it."""
+    """Address at which the answers were given, as known at consent: the agency's page or the chat's link. Stored so that all
+    attempts send the same. ``None`` in leads of versions that did not store it."""
     variant: str = ""
-    """Order of questions that it came by, where the agency compares two: for counting, not sent."""
+    """Order of questions, if the agency compares two; counted, not sent."""
 
 
 class Range(Struct, frozen=True):
-    """Range of an estimate in whole pounds (a sale) or whole pounds per calendar month (a rent)."""
+    """Range of an estimate, in whole pounds (sale) or whole pounds per calendar month (rent)."""
 
     minimum: int
     average: int
@@ -135,7 +134,7 @@ class Range(Struct, frozen=True):
 
 
 class Estimate(Struct, frozen=True):
-    """Estimate of the Lead API; a side without usable figures is ``None``."""
+    """Estimate returned by the Lead API; a side without usable figures is ``None``."""
 
     sale: Range | None = None
     rent: Range | None = None

@@ -1,4 +1,4 @@
-"""A lead's answers: what they make of a lead, and what a lead shows of them, by the catalogue of questions."""
+"""Conversion between answers and the attributes of a lead, by the catalogue of questions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from conversations.state import Answer
 
 
 def attributes(form: Form, answers: Mapping[str, Answer]) -> dict[str, Any]:
-    """Return the attributes of a lead that ``answers`` make, by name."""
+    """Return the lead attributes, by name, for ``answers``."""
     made: dict[str, Any] = {}
     notes = {key: answer.note for key, answer in answers.items() if answer.note}
     own: list[tuple[str, str]] = []
@@ -35,7 +35,7 @@ def attributes(form: Form, answers: Mapping[str, Answer]) -> dict[str, Any]:
 
 
 def answers_of(lead: Lead) -> Iterator[tuple[str, Value]]:
-    """Yield what a lead holds of answers: question key and value, in the order of the catalogue."""
+    """Yield the answers in a lead as question key and value, in the order of the catalogue."""
     for key, question in QUESTIONS.items():
         held = getattr(lead, question.field, "") if question.field else lead.notes.get(key, "")
         value = question.of_lead(held) if held != "" else ""

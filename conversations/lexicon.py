@@ -1,7 +1,7 @@
 """Lexicon: the words of answers, read from the ``property.toml`` and ``talk.toml`` of every language.
 
-A home stands in the United Kingdom whatever the chat's language is: "Heol y Bont" is a street, "mieszkanie 6" a flat and "ar
-werth" a sale in any chat. So the words of all languages are heard together. A language without a file brings none.
+The homes are in the United Kingdom whatever the chat's language: "Heol y Bont" is a street, "mieszkanie 6" a flat and "ar
+werth" a sale in any chat. So the words of all languages are combined. A language need not have these files.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from importlib.resources import files
 from types import MappingProxyType
 
 _FILES = ("property.toml", "talk.toml")
-"""What each has are tables of its own."""
+"""Files of a language; no table is in both."""
 
 
 @cache
 def _languages() -> tuple[Mapping[str, object], ...]:
-    """Return what each language has, by its code."""
+    """Return the tables of each language, in the order of the codes."""
     found = {}
     for folder in (files(__package__) / "languages").iterdir():
         if re.fullmatch("[a-z]{2,3}", folder.name):
@@ -34,7 +34,7 @@ def _languages() -> tuple[Mapping[str, object], ...]:
 
 
 def _values(*path: str) -> Iterator[object]:
-    """Yield what each language has at ``path``."""
+    """Yield each language's value at ``path``."""
     for language in _languages():
         at: object = language
         for name in path:
@@ -44,27 +44,27 @@ def _values(*path: str) -> Iterator[object]:
 
 
 def table(*path: str) -> Mapping[str, object]:
-    """Return the table at ``path``, that of all languages in one; a key that several have is the last one's."""
+    """Return the table at ``path``, merged from all languages; of equal keys the last one's value counts."""
     return MappingProxyType(
         {key: value for each in _values(*path) if isinstance(each, dict) for key, value in each.items()}
     )
 
 
 def phrases(*path: str) -> tuple[str, ...]:
-    """Return the phrases or patterns at ``path``, those of all languages one after the other, each once."""
+    """Return the phrases or patterns at ``path`` of all languages in turn, without duplicates."""
     return tuple(dict.fromkeys(str(phrase) for each in _values(*path) if isinstance(each, list) for phrase in each))
 
 
 def words_of(*path: str) -> frozenset[str]:
-    """Return the single words at ``path``, which a file has in one text."""
+    """Return the single words at ``path``, listed in a file as one text."""
     return frozenset(word for each in _values(*path) for word in str(each).split())
 
 
 def pattern(*path: str) -> re.Pattern[str]:
-    """Return a pattern that finds any of the patterns at ``path`` as whole words."""
+    """Return a pattern that matches any of the patterns at ``path`` as whole words."""
     return re.compile(rf"\b{any_of(*path)}\b")
 
 
 def any_of(*path: str) -> str:
-    """Return the source of a pattern that fits any of the patterns at ``path``."""
+    """Return the source of a pattern that matches any of the patterns at ``path``."""
     return f"(?:{'|'.join(phrases(*path))})"

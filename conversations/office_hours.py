@@ -1,7 +1,6 @@
-"""When somebody is at the office, and what of it may be promised: "today before 5.30pm", "tomorrow from 9am".
+"""Office hours, and the call times that may be promised by them: "today before 5.30pm", "tomorrow from 9am".
 
-All times of a day are as clocks in London show them, right across the change of the clocks. Nothing is promised without
-hours to promise by.
+Times of day are London local time, with daylight saving. Without office hours nothing is promised.
 """
 
 from __future__ import annotations
@@ -17,9 +16,9 @@ from conversations.commands import Line, Shown
 
 LONDON = ZoneInfo("Europe/London")
 ENOUGH = 60
-"""Minutes that have to be left of a day for a call before its end to be promised."""
+"""Minutes of opening time that must be left in order to promise a call today."""
 LOOK_AHEAD = 60
-"""Days within which an office that is closed has to open again for anything to be promised."""
+"""Days within which a closed office must reopen for a call to be promised."""
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _ENTRY = re.compile(
@@ -28,21 +27,21 @@ _ENTRY = re.compile(
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(am|pm)?")
 
 Span = tuple[int, int]
-"""Minutes since midnight: from when to when."""
+"""Start and end, in minutes since midnight."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeHours:
-    """The hours of each day of the week, Monday first, and the ``closed`` days on which there are none."""
+    """Hours of each weekday, Monday first, and ``closed`` dates without hours."""
 
     week: tuple[tuple[Span, ...], ...]
     closed: frozenset[date] = frozenset()
 
     @classmethod
     def read(cls, text: str) -> OfficeHours:
-        """Read ``mon-fri 9:00-17:30, sat 9:00-13:00``; a day may be there twice, for a break at noon.
+        """Parse ``mon-fri 9:00-17:30, sat 9:00-13:00``; a day may be listed twice, for a lunch break.
 
-        Raises :class:`ValueError`, with what is wrong in words that follow a setting's name.
+        Raises :class:`ValueError` with a message that reads on after the name of a setting.
         """
         week: list[list[Span]] = [[] for _ in DAYS]
         for entry in filter(None, (each.strip().lower() for each in text.split(","))):
@@ -58,26 +57,26 @@ class OfficeHours:
         return cls(tuple(map(tuple, week)))
 
     def without(self, closed: frozenset[date]) -> OfficeHours:
-        """The same hours, but none on these days."""
+        """Return the same hours with ``closed`` as the dates without hours."""
         return replace(self, closed=closed)
 
     def on(self, day: date) -> tuple[Span, ...]:
-        """The hours of a day."""
+        """Return the hours of a date."""
         return () if day in self.closed else self.week[day.weekday()]
 
     def closes(self, at: datetime) -> Shown | None:
-        """The time at which the office closes next if somebody is there at ``at`` (UTC), else ``None``."""
+        """Return the next closing time if the office is open at ``at`` (UTC), else ``None``."""
         day, minute = _clock(at)
         return next((_time(end) for begin, end in self.on(day) if begin <= minute < end), None)
 
     def there(self, at: datetime) -> Line | None:
-        """From when somebody is there next, after ``at`` (UTC): "tomorrow from 9am"; ``None`` if not for long."""
+        """Return the next opening after ``at`` (UTC): "tomorrow from 9am"; ``None`` beyond :data:`LOOK_AHEAD`."""
         day, minute = _clock(at)
         found = self._next(day, minute)
         return None if found is None else _from(day, *found)
 
     def call(self, at: datetime) -> Line | None:
-        """By when a call may be promised at ``at`` (UTC): "today before 5.30pm", or when somebody is there next."""
+        """Return the promise of a call at ``at`` (UTC): "today before 5.30pm", or else the next opening."""
         day, _ = _clock(at)
         found = self._promise(at)
         if found is None:
@@ -85,34 +84,34 @@ class OfficeHours:
         return Line("when.before", {"time": _time(found[1])}) if self._before_close(at) else _from(day, *found)
 
     def promised(self, at: datetime) -> datetime | None:
-        """Return the time that :meth:`call` names, in UTC."""
+        """Return the time named by :meth:`call`, in UTC."""
         found = self._promise(at)
         return None if found is None else _utc(*found)
 
     def opening(self, at: datetime) -> datetime | None:
-        """Return when the office opens on the day of ``at`` (UTC), in UTC; ``None`` on a day without hours."""
+        """Return the opening time (UTC) on the day of ``at`` (UTC); ``None`` on a day without hours."""
         day, _ = _clock(at)
         spans = self.on(day)
         return _utc(day, spans[0][0]) if spans else None
 
     def _before_close(self, at: datetime) -> bool:
-        """Return whether the office is open at ``at`` and enough of the day is left to promise a call before its end."""
+        """Return whether ``at`` is after the day's opening and at least :data:`ENOUGH` minutes before its last closing."""
         day, minute = _clock(at)
         spans = self.on(day)
         return bool(spans) and spans[0][0] <= minute <= spans[-1][1] - ENOUGH
 
     def _promise(self, at: datetime) -> tuple[date, int] | None:
-        """Return the day and the minute that a call may be promised by, or from: the end of today, or the next opening."""
+        """Return the day and minute for the promise of a call: the end of today, or the next opening."""
         day, minute = _clock(at)
         spans = self.on(day)
         if self._before_close(at):
             return day, spans[-1][1]
-        if spans and minute > spans[-1][1] - ENOUGH:  # what is left of today is too little to promise
+        if spans and minute > spans[-1][1] - ENOUGH:  # too little of today is left
             minute = 24 * 60
         return self._next(day, minute)
 
     def _next(self, day: date, minute: int) -> tuple[date, int] | None:
-        """Return the day and the minute of the next opening after this one."""
+        """Return the day and minute of the next opening after this one."""
         for ahead in range(LOOK_AHEAD):
             later = day + timedelta(days=ahead)
             begins = [begin for begin, _ in self.on(later) if ahead or begin > minute]

@@ -1,6 +1,6 @@
-"""The catalogue of questions: how each is read, checked when loaded, and which buttons it has. One entry a question.
+"""Catalogue of questions, one entry each: reader, check of stored answers, and buttons.
 
-The words belong to the catalogues in :mod:`conversations.languages`, under ``<key>.ask``, ``<key>.why``,
+The wording is in the catalogues of :mod:`conversations.languages`, under ``<key>.ask``, ``<key>.why``,
 ``<key>.example``, ``<key>.label``, ``<key>.got`` and ``<key>.choice.<code>``.
 """
 
@@ -32,47 +32,47 @@ from conversations.answers.vocabulary import NO_WORDS, Vocabulary
 from conversations.lead import LeadType, Name, PropertyType
 
 SKIPPED = ""
-"""The answer to an optional question that was skipped."""
+"""Answer to a skipped optional question."""
 OWN = "own"
-"""What the keys of an agency's own questions begin with."""
+"""Prefix of the keys of an agency's own questions."""
 _TITLES = ("Mr", "Mrs", "Miss", "Ms", "Mx", "Dr")
 OTHER = "other"
-"""The answer for a property that is none of the guide's four types: sent without a type, with a note."""
+"""Answer for a property of none of the guide's four types: sent without a type, with a note."""
 
 
 class Trait(Flag):
-    """Trait of a question: how its answers stand among other words. A question has several, or none."""
+    """Trait of a question: how its answers differ from other words. A question may have several."""
 
     NONE = 0
     EXACT = auto()
-    """The form of an answer tells what it is: a phone number, an email address, a postcode."""
+    """An answer is recognised by its format: a phone number, an email address, a postcode."""
     COUNT = auto()
-    """An answer is a number of something that is named beside it: "3 beds"."""
+    """An answer is a number with a unit: "3 beds"."""
     EVERYDAY = auto()
-    """Answers are a few words of everyday talk: "flat", "let"."""
+    """Answers are everyday words: "flat", "let"."""
     MENTIONED = auto()
-    """Answers are spoken of in passing, without being given: "let my wife check", "Marla said so"."""
+    """The words of an answer occur in other sentences: "let my wife check", "Marla said so"."""
     PROPER = auto()
-    """An answer is several words of a person's own, a name or a house, and may be any words at all."""
+    """An answer is a proper name of several words, of a person or a house, and may be any words."""
     COMPACT = auto()
-    """Spaces in an answer mean nothing, and a part of it may begin anywhere: "ends in 42"."""
+    """Spaces in an answer are insignificant, and a part of it may begin anywhere: "ends in 42"."""
     CONTACT = auto()
-    """An answer is a way to reach the person, told from another by a part of it: "the gmail one"."""
+    """An answer is a contact, identified by any part of it: "the gmail one"."""
     RAW = auto()
-    """Greetings and thanks may be part of an answer, so that it is read as it was typed."""
+    """Greetings and thanks may be part of an answer, so it is read as typed."""
     FREE = auto()
     """Any text is an answer."""
     DECLINED = auto()
     """"No" skips the question."""
     ACKNOWLEDGED = auto()
-    """An answer is thanked for, though it was taken as typed."""
+    """An answer is acknowledged even if it was taken as typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Button that answers a question. ``row`` groups buttons into rows.
+    """Button that answers a question. Buttons with the same ``row`` are in one row.
 
-    Its words are ``<key>.choice.<code>`` of the catalogues; ``shown`` ones are labelled with the value as it is shown.
+    Its label is ``<key>.choice.<code>`` of the catalogues or, with ``shown``, the value as it is shown.
     """
 
     code: str
@@ -94,12 +94,12 @@ class Reader(Protocol):
     """Reader of an answer."""
 
     def __call__(self, text: str, at: datetime, talk: Vocabulary = NO_WORDS, /) -> Reading:
-        """Read ``text``, typed ``at`` a time (UTC), in a chat whose everyday talk is in the words ``talk``."""
+        """Read ``text``, typed at ``at`` (UTC); ``talk`` is the vocabulary of the chat's everyday talk."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Question. ``read`` takes what a person typed; ``valid`` checks a stored answer, cheaply."""
+    """Question. ``read`` reads typed text; ``valid`` checks a stored answer and is cheap."""
 
     key: str
     read: Reader
@@ -107,35 +107,35 @@ class Question:
     choices: Callable[[datetime], tuple[Choice, ...]] = _no_choices
     shares_contact: bool = False
     about_person: bool = False
-    """Kept when the same person values another property."""
+    """True if the answer is kept when the same person values another property."""
     complete: Callable[[Value, str, Vocabulary], Reading] | None = None
-    """Reads what is typed while an incomplete value is offered back: a surname after a first name."""
+    """Completes a partial value from the next text: a surname after a first name."""
     keep: Callable[[str], Understood | None] | None = None
-    """Reads a text that was refused and is said again, as it was typed; ``None`` where that cannot be an answer."""
+    """Reads a text that was refused and repeated, as typed; returns ``None`` if it cannot be an answer."""
     optional: bool = False
-    """May be skipped, and is asked only if the agency's order names it. A skipped answer is an empty text."""
+    """True if it can be skipped, and is only asked if in the agency's order. A skipped answer is :data:`SKIPPED`."""
     traits: Trait = Trait.NONE
     text: str = ""
-    """The question itself, for an agency's own one, in the agency's words."""
+    """Wording of an agency's own question."""
     field: str = ""
-    """The attribute of a lead that the answer becomes; an answer without one becomes a note under the question's key."""
+    """Attribute of a lead that holds the answer; without one the answer is a note under the question's key."""
     to_lead: Callable[[Value], object] = _unchanged
-    """Returns what an answer is in a lead."""
+    """Converts an answer to the lead's attribute."""
     of_lead: Callable[[Any], Value] = _unchanged
-    """Returns the answer behind what a lead holds."""
+    """Converts the lead's attribute back to an answer."""
 
     def accepts(self, value: object) -> bool:
-        """Return whether ``value`` may stand as an answer, skipping included."""
+        """Return whether ``value`` is a valid answer; :data:`SKIPPED` is, if the question is optional."""
         return (self.optional and value == SKIPPED) or self.valid(value)
 
 
 def _plainly(read: Callable[[str], Reading]) -> Reader:
-    """Return ``read`` for an answer that means the same at any time and in any talk."""
+    """Adapt ``read``, which depends on neither the time nor the vocabulary."""
     return lambda text, _at, _talk=NO_WORDS: read(text)
 
 
 def _among_talk(read: Callable[[str, Vocabulary], Reading]) -> Reader:
-    """Return ``read`` for an answer that means the same at any time, and has to be told from talk."""
+    """Adapt ``read``, which depends on the vocabulary but not on the time."""
     return lambda text, _at, talk=NO_WORDS: read(text, talk)
 
 
@@ -144,7 +144,7 @@ def _always(*choices: Choice) -> Callable[[datetime], tuple[Choice, ...]]:
 
 
 def appointment_question(holidays: frozenset[date] = frozenset()) -> Question:
-    """Return the question about a time to talk, which is on none of these days."""
+    """Return the question about a time for a call or visit, which excludes ``holidays``."""
 
     def times(now: datetime) -> tuple[Choice, ...]:
         slots = appointment.offered(now, holidays)
@@ -278,23 +278,23 @@ _ALL = (
 
 QUESTIONS: Mapping[str, Question] = MappingProxyType({question.key: question for question in _ALL})
 DEFAULT_ORDER: tuple[str, ...] = tuple(question.key for question in _ALL if not question.optional)
-"""The questions that every lead needs, in the default order."""
+"""Required questions in the default order."""
 
 
 def having(traits: Trait) -> frozenset[str]:
-    """Return the keys of the questions that have one of ``traits``; an agency's own questions are not among them."""
+    """Return the keys of the questions with any of ``traits``, except an agency's own questions."""
     return frozenset(key for key, question in QUESTIONS.items() if question.traits & traits)
 
 
 PROPERTY_FIRST = "property_first"
-"""Name of the order that asks about the property before the person."""
+"""Name of the order with the property before the person."""
 
 
 def property_first(order: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the questions of ``order`` with those about the property before those about the person; optional ones come last."""
+    """Return ``order`` sorted into questions about the property, about the person, and optional ones."""
 
     def part(key: str) -> int:
-        question = QUESTIONS.get(key)  # none: the agency's own
+        question = QUESTIONS.get(key)  # None: the agency's own
         if question is not None and question.about_person:
             return 1
         return 2 if question is None or question.optional else 0
@@ -303,15 +303,15 @@ def property_first(order: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def told_apart(key: str, value: Value, note: str) -> tuple[Value, str]:
-    """Return what an answer is shown as and told from others by, and what of its note is left to be shown.
+    """Return the value by which an answer is shown and compared, and the rest of its note.
 
-    Both estimates are an answer of its own to whoever gives it, though the lead is of one type.
+    "Both" counts as a value of its own, though the lead has one type.
     """
     return (note, "") if key == "sale_or_let" and note == sale_or_let.BOTH else (value, note)
 
 
 def own_question(number: int, text: str, choices: tuple[str, ...] = ()) -> Question:
-    """Return the agency's own question of this number, from 1; its key is ``own<number>``."""
+    """Return the agency's own question ``number`` (from 1); its key is ``own<number>``."""
     buttons = (Choice(str(at), choice, row=at, shown=True) for at, choice in enumerate(choices))
     return Question(
         f"{OWN}{number}",

@@ -1,6 +1,6 @@
-"""Relay: a homeowner's chat that the agency's staff read and answer, in a topic of their group. What is kept of one.
+"""Relay: a homeowner's chat that the agency's staff read and answer, in a topic of their group. Its stored form.
 
-It begins with the homeowner's own tap, after their consent, and ends when either side ends it or nobody wrote for an hour.
+It begins with a tap by the homeowner, after consent, and ends when either side ends it or after an hour of silence.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from enum import StrEnum
 from msgspec import Struct
 
 IDLE = timedelta(hours=1)
-"""Time without a message from either side after which a relay ends."""
+"""Silence from both sides after which a relay ends."""
 
 
 class FileKind(StrEnum):
-    """Kind of a file that is carried between a homeowner and staff."""
+    """Kind of file that can be passed between a homeowner and staff."""
 
     PHOTO = "photo"
     DOCUMENT = "document"
@@ -24,14 +24,14 @@ class FileKind(StrEnum):
 
 
 class File(Struct, frozen=True):
-    """File that somebody sent, by the channel's own name of it; the file itself is never here."""
+    """Reference to a file by the channel's id; its content is never stored."""
 
     kind: FileKind
     id: str
 
 
 class Relay(Struct, frozen=True):
-    """An open relay. ``name`` is random and unique, ``reference`` that of the lead; ``at``: its last message (UTC)."""
+    """Open relay. ``name`` is random and unique, ``reference`` the lead's, ``at`` the time of its last message (UTC)."""
 
     name: str
     reference: str

@@ -1,7 +1,7 @@
-"""Visit: somebody of the agency comes to see the property. What is kept of one, and when it is reminded of.
+"""Visit of the agency to the property: its stored form, and the time of its reminder.
 
-A visit is requested by the homeowner until staff accept it or suggest another time. A move makes a new request, under a new
-name, so that buttons of the request before no longer mean anything. A cancelled or past visit is not kept.
+A visit is requested by the homeowner until staff accept it or suggest another time. A move makes a new request under a new
+name, so that the buttons of the earlier request are void. Cancelled and past visits are not stored.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from conversations.answers.appointment import LONDON
 from conversations.slots import begins
 
 _EVENING, _MORNING = 17, 8
-"""Hours, in London, at which a visit is reminded of: on the day before, or else on its morning."""
+"""London hours of the reminder: in the evening of the day before, or else in the morning of the day."""
 _AT_LEAST = timedelta(hours=1)
-"""Between what was agreed and its reminder, and between the reminder and the visit."""
+"""Minimum time between agreement and reminder, and between reminder and visit."""
 
 
 class _Visit(Struct, frozen=True, tag_field="kind"):
-    """``name`` is random and unique, ``reference`` that of the lead it is about, ``address`` empty where it is not known here."""
+    """Visit. ``name`` is random and unique, ``reference`` the lead's; ``address`` is empty if unknown here."""
 
     name: str
     reference: str
@@ -29,36 +29,36 @@ class _Visit(Struct, frozen=True, tag_field="kind"):
 
 
 class Requested(_Visit, frozen=True, tag="requested"):
-    """Staff have not answered yet."""
+    """Visit requested by the homeowner, not yet answered by staff."""
 
 
 class Suggested(_Visit, frozen=True, tag="suggested", kw_only=True):
-    """Staff suggest the slot ``instead``."""
+    """Visit for which staff suggest the slot ``instead``."""
 
     instead: str
 
 
 class Accepted(_Visit, frozen=True, tag="accepted"):
-    """Agreed by both sides."""
+    """Visit agreed by both sides."""
 
 
 Visit = Requested | Suggested | Accepted
 
 
 def last_slot(visit: Visit) -> str:
-    """Return the later of a visit's slots, after which nothing can come of it any more."""
+    """Return the later of a visit's slots, at which the visit is over or has lapsed."""
     return max(visit.slot, visit.instead) if isinstance(visit, Suggested) else visit.slot
 
 
 def is_past(visit: Visit, at: datetime) -> bool:
-    """Return whether nothing can come of a visit at ``at`` (UTC), or it has begun."""
+    """Return whether a visit has begun or its request has lapsed at ``at`` (UTC)."""
     return begins(last_slot(visit)) <= at
 
 
 def reminder_time(slot: str, at: datetime) -> datetime | None:
-    """Return when a visit is to be reminded of that was agreed at ``at`` (UTC): the day before, or that morning.
+    """Return the time of the reminder (UTC) of a visit agreed at ``at`` (UTC): the day before, or that morning.
 
-    ``None`` for one that is too near.
+    ``None`` if the visit is too near.
     """
     start = begins(slot)
     here = start.astimezone(LONDON)
