@@ -146,8 +146,8 @@ class State(Struct, frozen=True):
     reminded: bool = False
     """True once the person was reminded of an unfinished form, or declined reminders."""
     chosen: str = ""
-    """Data of the button that led to the present revision, whether tapped or typed: a second tap on it is ignored, not taken for
-    an outdated button."""
+    """Data of the button that led to the current revision, whether tapped or typed: a second tap on it is not answered as one on an
+    outdated button."""
     texts: tuple[str, ...] = ()
     """Marks (:func:`text_mark`) of the last texts written or edited, so that an edit without a change is ignored. At most
     :data:`TEXTS_KEPT`."""

@@ -1,1 +1,1 @@
-"""Conversation flow: one pure step per event, and what is asked, offered and sent next."""
+"""Conversation flow: one pure step per event, and the questions, offers and leads that follow."""

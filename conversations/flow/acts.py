@@ -1,4 +1,4 @@
-"""Acts: what follows on the meaning that won."""
+"""Acts: the actions that follow from the winning meaning of a text."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ from conversations.understanding.utterance import Utterance
 
 
 def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn:
-    """Return the turn that ``act``, the meaning of ``text``, comes to."""
+    """Return the turn for ``act``, the winning meaning of ``text``."""
     match act:
         case Want(intent):
             return want(form, state, event, intent)
@@ -77,7 +77,7 @@ def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn
 
 
 def _doubted(form: Form, state: State, text: str) -> State:
-    """Return ``state`` with a text noted that asks nothing and is like a topic: said again, it is the answer."""
+    """Return ``state`` with a statement that resembles a topic noted: repeated, it is taken as the answer."""
     phase = state.phase
     if not isinstance(phase, Collecting) or "?" in text or Utterance(text, state.language).begins_as_question:
         return state
@@ -85,7 +85,7 @@ def _doubted(form: Form, state: State, text: str) -> State:
 
 
 def _collecting(form: Form, state: State, event: Event, text: str, act: Act) -> Turn:
-    """Return the turn of an act while the form is being filled in."""
+    """Return the turn for an act while the form is being filled in."""
     phase = state.phase
     if not isinstance(phase, Collecting):
         return say(form, state)
@@ -96,7 +96,7 @@ def _collecting(form: Form, state: State, event: Event, text: str, act: Act) -> 
         case Consent():
             return decline(form, state, phase)
         case Prefer(preference):
-            # The consent question says so from now on: buttons of the one before are outdated.
+            # The wording of the consent question changes, so buttons of the earlier one are outdated.
             noted = replace(phase, consent_shown="")
             state = state.revised(phase=noted, contact_preference=preference.value)
             return say(form, state)
@@ -131,7 +131,7 @@ def _tell(form: Form, state: State, phase: Collecting, text: str, act: Tell) -> 
 
 
 def _begin(form: Form, state: State, event: Event, text: str, act: Begin) -> Turn:
-    """Greet somebody who begins by writing; what they said already is taken, what they asked is answered."""
+    """Greet a person whose first message is a text; take the answers in it and answer its question."""
     phase = state.phase
     if isinstance(phase, Collecting) and (act.found or act.doubt is not None):
         turn = take(

@@ -1,4 +1,4 @@
-"""Additions: what somebody tells once their lead was delivered, offered to be passed on to the agency."""
+"""Additions: texts after the delivery of a lead, which the bot offers to pass on to the agency."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from conversations.intents import Intent
 from conversations.state import State, Valued
 
 ADDITION_MAX = 500
-"""Characters of an addition that are passed on; the guide gives a questionnaire 2,048 bytes."""
+"""Maximum length of an addition, in characters; the guide allows 2,048 bytes for a questionnaire."""
 
 _CONTACT = re.compile(r"@|\d(?:[ ().-]?\d){6}")
-"""An email address or a phone number, roughly: the lead system changes neither in a lead that it has."""
+"""Approximate pattern of an email address or a phone number, which the lead system never changes in an existing lead."""
 
 
 SHALL_I, OR_ELSE = Line("after.pass_on"), Line("suggest.or")
-"""The questions whether to pass something on, alone and beside topics that may be meant."""
+"""Questions whether to pass a text on: alone, and after suggested topics."""
 
 
 def noted(state: State, event: Event, text: str) -> State:
-    """Return ``state`` with ``text`` kept as what could be passed on; as it is where no lead was delivered."""
+    """Return ``state`` with ``text`` stored as the addition to pass on; unchanged if no lead was delivered."""
     phase = state.phase
     said = " ".join(text.split())[:ADDITION_MAX]
     if not said or not isinstance(phase, Valued) or not _delivered(event, phase.reference):
@@ -37,7 +37,7 @@ def noted(state: State, event: Event, text: str) -> State:
 
 
 def with_offer(turn: Turn, before: State, asking: Line = SHALL_I) -> Turn:
-    """Ask whether to pass on what was noted since ``before``, with the button that does; unchanged if nothing was."""
+    """Add the question and the button for passing on an addition noted since ``before``; unchanged without one."""
     *others, last = turn.commands
     if turn.state.revision == before.revision or not isinstance(last, Say):
         return turn
@@ -48,7 +48,7 @@ def with_offer(turn: Turn, before: State, asking: Line = SHALL_I) -> Turn:
 
 
 def remembered(turn: Turn) -> Turn:
-    """Return the turn with a note of whether its last message asks to pass something on; unchanged if it says nothing."""
+    """Return the turn with ``offering`` set by whether its last message offers to pass something on."""
     phase = turn.state.phase
     said = [command for command in turn.commands if isinstance(command, Say)]
     if not isinstance(phase, Valued) or not said:
@@ -62,7 +62,7 @@ def _delivered(event: Event, reference: str) -> bool:
 
 
 def pass_on(form: Form, state: State, event: Event) -> Turn:
-    """Pass on what was offered last: to the lead. The staff are told by reference, of other contact details in any case."""
+    """Add the last addition offered to the lead. Staff are told by reference; of other contact details in any case."""
     phase = state.phase
     if not isinstance(phase, Valued) or not phase.addition or not _delivered(event, phase.reference):
         return say(form, state)
@@ -75,7 +75,7 @@ def pass_on(form: Form, state: State, event: Event) -> Turn:
     staff: tuple[TellStaff, ...] = ()
     if _CONTACT.search(text):
         staff = (TellStaff(Line("staff.other_contact", about)),)
-    elif form.visits and event.staff_told:  # where a chat of the staff can hear it
+    elif form.visits and event.staff_told:  # there is a staff chat to tell
         staff = (TellStaff(Line("staff.added", about)),)
     done = state.revised(phase=replace(phase, addition=""))
     turn = say(form, done, Line("passed_on"))

@@ -1,4 +1,4 @@
-"""Taking answers: keep, offer back or refuse what a message was heard to say."""
+"""Taking answers: store, offer back or refuse the answers heard in a message."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from conversations.understanding.candidates import Found, Heard
 from conversations.understanding.standing import Reason as Change
 
 FAILURES_BEFORE_HELP = 3
-"""After so many answers in a row that were not understood, an example and a way out are offered."""
+"""Number of answers in a row not understood after which an example and a way out are offered."""
 
 LISTED_FROM = 2
-"""More answers than this in one message are shown as a list."""
+"""Number of answers in one message above which they are shown as a list."""
 
 APPROXIMATE = "approximate"
-"""The note on a postcode that is the site's or a neighbour's: the agency sees it in ``meta``."""
+"""Note on a postcode of the site or a neighbour; the agency sees it in ``meta``."""
 
 
 def answer(
@@ -40,9 +40,9 @@ def answer(
     before: tuple[Line, ...] = (),
     text: str = "",
 ) -> Turn:
-    """Take, offer back or refuse what ``text`` was heard to say to the question ``key``, and other answers in it.
+    """Take, offer back or refuse the answer to the question ``key`` heard in ``text``, and take the other answers in it.
 
-    ``before`` is said first.
+    The lines ``before`` come first.
     """
     reading, others = heard.reading, heard.others
     match reading:
@@ -73,10 +73,10 @@ def take(
     doubt: Pending | None = None,
     said: str | None = "",
 ) -> Turn:
-    """Keep these answers, show after ``before`` what they changed or were lifted out of, and go on.
+    """Store the answers ``found``, show them after the lines ``before``, and go on.
 
-    Any consent given before is void. What is in ``doubt`` is asked back first. An answer is not shown that is all of what
-    was ``said``; ``None`` stands for a button that shows it.
+    A consent question shown before is outdated. The reading in ``doubt`` is offered back first. An answer is not shown if it
+    is all of the text ``said``; ``None``: a button was tapped, whose label shows it.
     """
     complete = _with(form, phase, found, message)
     if doubt is not None and (doubt.reason == Change.CHANGE or doubt.question not in complete.answers):
@@ -85,7 +85,7 @@ def take(
     new = sorted(changed, key=form.questions.index)
     after = state.revised(phase=complete)
     if len(new) > LISTED_FROM and not asked(form, complete):
-        return say(form, after, *before)  # the review that follows shows them all
+        return say(form, after, *before)  # the review shows them all
     if len(new) > LISTED_FROM:
         shown = tuple(Line("noted.answer", {"answer": shown_answer(complete, key)}) for key in new)
         return say(form, after, *before, Line("noted", {"answers": shown}))
@@ -100,7 +100,7 @@ def take(
 
 
 def _as_said(form: Form, before: State, after: State, key: str, said: str | None) -> bool:
-    """Return whether the answer to ``key`` is new and all of what was ``said``, but for case, spaces and punctuation."""
+    """Return whether the answer to ``key`` is new and equals ``said``, ignoring case, spaces and punctuation."""
     was, phase = before.phase, after.phase
     if not isinstance(was, Collecting) or not isinstance(phase, Collecting):
         return False
@@ -118,7 +118,7 @@ def _letters(text: str) -> str:
 
 
 def _with(form: Form, phase: Collecting, found: Found, message: str) -> Collecting:
-    """``phase`` with these answers in it, and what came along with them."""
+    """Return ``phase`` with these answers and the other answers found with them."""
     answers = dict(phase.answers)
     for key, reading in found.items():
         note = APPROXIMATE if key == "postcode" and phase.no_postcode else reading.note
@@ -159,7 +159,7 @@ def _got(phase: Collecting, key: str, *, changed: bool) -> Line:
 
 
 def refuse(form: Form, state: State, phase: Collecting, key: str, why: Line, text: str = "") -> Turn:
-    """Say ``why`` nothing was taken of ``text``, and ask again; from the third time on with an example and a way out."""
+    """Say ``why`` ``text`` was no answer and ask again; from the third time on with an example and a way out."""
     failures = phase.failures + 1
     after = replace(state, phase=replace(phase, pending=None, failures=failures, refused=Refusal.of(key, text)))
     if failures < FAILURES_BEFORE_HELP:

@@ -1,4 +1,4 @@
-"""Readings that were offered back, and what a person makes of them, by button or in words."""
+"""Clarification: the choice between possible readings of an answer, by button or in words."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _MISSING_PART = {
     NameReason.NO_LAST_NAME.value: Line("pending.last_name"),
     NameReason.NO_FIRST_NAME.value: Line("pending.first_name"),
 }
-"""How the part of a name is asked for that somebody left out, by the reason for which it was offered back."""
+"""Question for the missing part of a name, by the reason for which the name was offered back."""
 
 
 def pick(form: Form, state: State, phase: Collecting, event: Event, code: str) -> Turn:
-    """Take the reading of this code (its number, ``keep``, or ``no``) of what is offered back."""
+    """Take the reading chosen by ``code``: its number, ``keep``, or ``no``."""
     pending = phase.pending
     if pending is None:
         return say(form, state)
@@ -34,7 +34,7 @@ def _picked(form: Form, state: State, phase: Collecting, event: Event, pending: 
     if code == "keep" and pending.keep is not None:
         stands = phase.answers.get(pending.question)
         if stands is not None and pending.reason == Change.CHANGE.value and stands.value == pending.keep.value:
-            # Nothing changes: what was reviewed stays so.
+            # Nothing changes, so the review still holds.
             return say(form, state.revised(phase=replace(phase, pending=None)))
         return take(
             form, state, phase, {pending.question: pending.keep}, event.message if _typed(event) else "", said=None
@@ -44,7 +44,7 @@ def _picked(form: Form, state: State, phase: Collecting, event: Event, pending: 
     editing = pending.question if pending.question in phase.answers else phase.editing
     wanted = _MISSING_PART.get(pending.reason)
     if wanted is not None:
-        # "No" to "Is “Marla” your whole name?": what is typed now completes it, and a second "no" drops it.
+        # "No" to "Is “Marla” your whole name?": the next text completes it, and a second "no" drops it.
         asking = replace(phase, pending=replace(pending, reason=wanted.key), editing=editing)
         return say(form, state.revised(phase=asking))
     again = replace(phase, pending=None, editing=editing, reviewed=False, consent_shown="")

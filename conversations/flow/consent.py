@@ -1,4 +1,4 @@
-"""Consent, and its opposites: a lead is made here and nowhere else; declining, withdrawing and erasing are beside it."""
+"""Consent: the only place that makes a lead; also declining, withdrawing and erasing."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ from conversations.state import Collecting, Ended, Fresh, Sent, State
 
 
 def consents(state: State, phase: Collecting, revision: int) -> bool:
-    """Return whether a yes given at ``revision`` answers the consent question as it stands now."""
+    """Return whether a yes given at ``revision`` answers the current consent question."""
     return phase.reviewed and revision == state.revision and phase.consent_shown == consent_version(state)
 
 
 def send(form: Form, state: State, phase: Collecting, event: Event) -> Turn:
-    """Make the lead, with its consent, and send it. Raises ``AssertionError`` if anything is unanswered: our bug."""
+    """Make the lead with its consent and send it. Raises ``AssertionError`` if a question is unanswered, which is a bug."""
     if asked(form, phase) or phase.pending is not None or not phase.reviewed:
         raise AssertionError("consent was taken before everything was answered and reviewed")
     if event.limit_reached and event.same_lead is None and not phase.reference:
@@ -64,22 +64,22 @@ def send(form: Form, state: State, phase: Collecting, event: Event) -> Turn:
 
 
 def _beyond_the_limit(form: Form, state: State, phase: Collecting) -> Turn:
-    """Say that nothing was sent, and whom to contact instead; the answers stay, so that it can be sent later."""
+    """Say that nothing was sent and whom to contact instead; the answers stay, so that the lead can be sent later."""
     ended = state.revised(phase=Ended("cancelled", phase.answers, phase.campaign))
     return say(form, ended, Line("limit"), *contacts(form))
 
 
 def decline(form: Form, state: State, phase: Collecting) -> Turn:
-    """End without sending anything; the answers stay until they are deleted, or the person changes their mind.
+    """End without sending anything; the answers stay until they are deleted or the person resumes.
 
-    What is offered then (carry on, delete) is what ``prompts.prompt`` has for ``Ended``.
+    The offers that follow (carry on, delete) are those of ``prompts.prompt`` for ``Ended``.
     """
     ended = state.revised(phase=Ended("declined", phase.answers, phase.campaign))
     return say(form, ended, Line("declined"))
 
 
 def withdraw(form: Form, state: State, event: Event) -> Turn:
-    """Cancel every lead of this chat, and say of each what can still be taken back."""
+    """Withdraw all leads of this chat, and say for each whether it had reached the agency."""
     leads = [lead for lead in event.leads if lead.status is not LeadStatus.WITHDRAWN]
     phase = state.phase
     answers = {} if isinstance(phase, Fresh) else phase.answers
@@ -110,7 +110,7 @@ def withdraw(form: Form, state: State, event: Event) -> Turn:
 
 
 def delete(form: Form, state: State, event: Event) -> Turn:
-    """Erase everything held about this chat; the staff are told of leads that may have reached the agency."""
+    """Erase all data about this chat; staff are told of leads that may have reached the agency."""
     reached = [lead for lead in event.leads if lead.may_have_reached]
     staff = tuple(TellStaff(Line("staff.deleted", {"reference": lead.reference})) for lead in reached)
     fresh = State(language=state.language, contact_keyboard=state.contact_keyboard, revision=state.revision + 1)
@@ -125,11 +125,11 @@ def delete(form: Form, state: State, event: Event) -> Turn:
     turn = say(form, fresh, *told)
     turn = with_button(turn, Line("button.clear"), Tap(Action.GO, fresh.revision, "", Intent.CLEAR))
     turn = with_copies(turn, (lead.reference for lead in reached))
-    # A fresh state is not kept; the language is what this answer is said in.
+    # A fresh state is not stored; the language is for this reply.
     return Turn(State(language=state.language), (*dropped(state.visit), *staff, Erase(), *turn.commands))
 
 
 def clear(form: Form, state: State, _: Event) -> Turn:
-    """Have the messages of this chat removed, as far as a bot may, and say how the rest is cleared (duty 9)."""
+    """Delete the messages of this chat, as far as a bot may, and say how to clear the rest (duty 9)."""
     turn = say(form, state, Line("cleared"))
     return Turn(turn.state, (RemoveMessages(), *turn.commands))

@@ -1,4 +1,4 @@
-"""What people want besides answering: one function an intent."""
+"""Intent handlers: one function per intent."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from conversations.state import Collecting, Ended, Fresh, Sent, State, Valued
 from conversations.understanding.topics import ASK, own_topic
 
 VISIT_TOPIC = "visit"
-"""The topic of whoever asks for a visit."""
+"""Topic of a request for a visit."""
 
 
 def want(form: Form, state: State, event: Event, intent: Intent) -> Turn:
-    """Return the turn for an intent, however it was expressed."""
+    """Return the turn for an intent, whether by command, button or phrase."""
     turn = _INTENTS[intent](form, state, event)
     return chosen(turn, state, Tap(Action.GO, state.revision, "", intent)) if intent in MOVES else turn
 
@@ -43,7 +43,7 @@ def _back(form: Form, state: State, _: Event) -> Turn:
 
 
 def back(form: Form, state: State, steps_back: int) -> Turn:
-    """Go back by so many questions, at most to the first."""
+    """Go back by ``steps_back`` questions, at most to the first."""
     phase = state.phase
     if not isinstance(phase, Collecting):
         return say(form, state, Line("back.nowhere"))
@@ -100,12 +100,12 @@ def _cancel(form: Form, state: State, event: Event) -> Turn:
 
 
 def _ask_to_withdraw(_form: Form, state: State, _: Event) -> Turn:
-    """Ask whether to withdraw; both buttons say what happens."""
+    """Ask whether to withdraw; each button states its effect."""
     return _confirm(state, Line("cancel.sent"), Intent.WITHDRAW)
 
 
 def _ask_to_delete(_form: Form, state: State, _: Event) -> Turn:
-    """Ask whether to delete everything; both buttons say what happens."""
+    """Ask whether to delete everything; each button states its effect."""
     return _confirm(state, Line("delete.sure"), Intent.DELETE)
 
 
@@ -114,7 +114,7 @@ def _confirm(state: State, question: Line, intent: Intent) -> Turn:
 
 
 def _your_data(_form: Form, state: State, _: Event) -> Turn:
-    """Offer what somebody may want done with what is held about them."""
+    """Offer what can be done with the person's data."""
     choices = (Intent.MY_DATA, Intent.ASK_WITHDRAW, Intent.ASK_DELETE)
     return Turn(state, (Say((Line("your_data"),), tuple((go(state, each),) for each in choices)),))
 
@@ -133,7 +133,7 @@ def _resume(form: Form, state: State, _: Event) -> Turn:
     if not isinstance(state.phase, Ended) or state.phase.reason == "withdrawn":
         return say(form, state)
     ended = state.phase
-    # Who declined had reviewed their answers before.
+    # A person who declined had confirmed the review before.
     phase = Collecting(ended.answers, ended.campaign, began_at=state.at, ever_reviewed=ended.reason == "declined")
     return say(form, state.revised(phase=phase), Line("resumed"))
 
@@ -145,13 +145,13 @@ def _another(form: Form, state: State, event: Event) -> Turn:
             # The link's preset was for the first property; the next one may be let instead of sold.
             return begin_again(form, state, replace(campaign, lead_type=None), kept)
         case Collecting():
-            return started(form, state, None)  # the answers given are for the one that comes first
+            return started(form, state, None)  # the answers are for the first property
         case _:
             return _restart(form, state, event)
 
 
 def talk(form: Form, state: State, event: Event) -> Turn:
-    """Say how to reach a person at the agency, as far as that is known, and offer one here where that can be."""
+    """Say how to reach a person at the agency, as far as known, and offer a relay or a call if possible."""
     if state.relay is not None:
         return relay.standing(state)
     if relay.reference(form, state, event):
@@ -160,9 +160,9 @@ def talk(form: Form, state: State, event: Event) -> Turn:
 
 
 def pictured(form: Form, state: State, event: Event) -> Turn:
-    """Say of a picture or a file, sent after the estimate, that it goes nowhere; offer a person who can be shown it.
+    """Say that a picture or file sent after the estimate is not passed on; offer a person to show it to.
 
-    Where no person can read the chat, the agency can be told with one tap that there is something to see.
+    Without a relay, one tap tells the agency that there is something to see.
     """
     lines = (Line("after.pictures"), *contacts(form))
     if relay.reference(form, state, event):
@@ -177,7 +177,7 @@ def _talk(form: Form, state: State) -> tuple[Line, ...]:
 
 
 def _open(form: Form, state: State) -> tuple[Line, ...]:
-    """Return the line on whether somebody is at the office, if the hours are known."""
+    """Return the line that says whether the office is open, if its hours are known."""
     if form.office_hours is None:
         return ()
     closes, there = form.office_hours.closes(state.at), form.office_hours.there(state.at)
@@ -187,7 +187,7 @@ def _open(form: Form, state: State) -> tuple[Line, ...]:
 
 
 def inform(form: Form, state: State, event: Event, topic: str) -> Turn:
-    """Answer what was asked in the middle, or do what its topic is for; what comes next follows."""
+    """Answer a question asked in the middle, or carry out the intent of its topic, and go on."""
     if topic == VISIT_TOPIC and form.visits and isinstance(state.phase, Valued):
         return visit(form, state, event)
     known = catalogue(state.language).topics.get(topic)
@@ -205,11 +205,11 @@ def inform(form: Form, state: State, event: Event, topic: str) -> Turn:
 
 
 _IN_WRITING = "in_writing"
-"""The topic of who would have the estimate in writing."""
+"""Topic of a request for the estimate in writing."""
 
 
 def for_agency(form: Form, state: State, topic: str) -> bool:
-    """Return whether a text about ``topic`` is for the agency to hear: what only it can answer, or what is told, not asked."""
+    """Return whether a text about ``topic`` is for the agency: a question only it can answer, or a statement."""
     known = catalogue(state.language).topics.get(topic)
     if known is None or known.act is not None or own_topic(form, state.language, topic) is not None:
         return False
@@ -219,7 +219,7 @@ def for_agency(form: Form, state: State, topic: str) -> bool:
 
 
 def informed(form: Form, state: State, topic: str) -> tuple[Line, ...]:
-    """Return the answer to what was asked in the middle; nothing where what follows by itself says it."""
+    """Return the answer to a question asked in the middle; empty if the next prompt contains it."""
     own = own_topic(form, state.language, topic)
     if own is not None:
         return (Line("own.ask", {"text": own.answer}),)
@@ -231,7 +231,7 @@ def informed(form: Form, state: State, topic: str) -> tuple[Line, ...]:
     match topic:
         case "no_calls" if isinstance(state.phase, Sent | Valued):
             return (Line("topic.no_calls.sent"), *_talk(form, state))
-        # Once it was sent, who calls is no longer what a yes would bring.
+        # Once the lead was sent, a yes no longer decides who may call.
         case "next" | "how_long" | "why_phone" if isinstance(state.phase, Sent):
             return ()
         case "next" | "how_long" | "why_phone" if isinstance(state.phase, Valued):
@@ -251,7 +251,7 @@ def informed(form: Form, state: State, topic: str) -> tuple[Line, ...]:
 
 
 def suggest(form: Form, turn: Turn, topics: tuple[str, ...]) -> Turn:
-    """Offer ``topics`` on buttons, by key, and a way to ask something else; nothing if there are none."""
+    """Offer the topics with these keys as buttons, and a button to ask something else; unchanged without topics."""
     for topic in topics:
         own = own_topic(form, turn.state.language, topic)
         label = Line(f"topic.{topic}.label") if own is None else Line("own.label", {"text": own.label})
@@ -263,7 +263,7 @@ _OWNED_UP = frozenset({"courtesy.question", "courtesy.statement", "name.question
 
 
 def with_ask(turn: Turn) -> Turn:
-    """Add the way to ask the agency, if the turn says that a question is the agency's to answer."""
+    """Add the way to ask the agency, if the turn says that only the agency can answer."""
     last = turn.commands[-1] if turn.commands else None
     owned_up = isinstance(last, Say) and not _OWNED_UP.isdisjoint(line.key for line in last.lines)
     return _with_other(turn) if owned_up else turn
@@ -281,9 +281,9 @@ def _privacy(form: Form, state: State, _: Event) -> Turn:
 
 
 def _my_data(form: Form, state: State, event: Event) -> Turn:
-    """Show all that is held: the answers here, and by the shell what stands in rows of its own."""
+    """Show all data held: the answers here, and by the shell those in other tables."""
     phase = state.phase
-    # The answers of a lead that was sent stand in its row, which is shown whole.
+    # The answers of a sent lead are in its row, which is shown whole.
     sent = isinstance(phase, Sent | Valued) and any(lead.reference == phase.reference for lead in event.leads)
     kept = {} if isinstance(phase, Fresh) or sent else phase.answers
     shown = tuple(
@@ -316,7 +316,7 @@ def _reviewed_intent(form: Form, state: State, _: Event) -> Turn:
 
 
 def edit(form: Form, state: State, phase: Collecting, key: str) -> Turn:
-    """Ask an answered question again, to correct it."""
+    """Ask an answered question again for a correction."""
     if key not in phase.answers:
         return say(form, state)
     if phase.editing == key and phase.pending is None:
@@ -326,7 +326,7 @@ def edit(form: Form, state: State, phase: Collecting, key: str) -> Turn:
 
 
 def _language(_form: Form, state: State, _: Event) -> Turn:
-    """Offer the languages, each by its own name; the conversation waits where it is."""
+    """Offer the languages, each by its own name; the conversation stays where it is."""
     choices = tuple(
         (Button(Line("answer.shown", {"answer": each.name}), Tap(Action.LANGUAGE, state.revision, "", code).data()),)
         for code, each in CATALOGUES.items()
@@ -335,7 +335,7 @@ def _language(_form: Form, state: State, _: Event) -> Turn:
 
 
 def speak(form: Form, state: State, language: str) -> Turn:
-    """Go on in another language, answers kept; consent, if it was being asked, is asked in that language."""
+    """Go on in another language with the same answers; a pending consent question is asked again in it."""
     if language not in CATALOGUES:
         return say(form, state)
     if isinstance(state.phase, Fresh):
@@ -344,7 +344,7 @@ def speak(form: Form, state: State, language: str) -> Turn:
 
 
 def offer_language(turn: Turn, text: str) -> Turn:
-    """Offer, in its own words, the language that ``text`` seems to be in, if the conversation is in another."""
+    """Offer the language that ``text`` seems to be in, in its own words, if the conversation is in another."""
     other = heard_language(text, turn.state.language)
     *before, last = turn.commands
     if not other or not isinstance(last, Say):
@@ -356,7 +356,7 @@ def offer_language(turn: Turn, text: str) -> Turn:
 
 
 def say_languages(turn: Turn, text: str) -> Turn:
-    """Offer the language of ``text``; where it is in none of the bot's, say first which there are."""
+    """Offer the language of ``text``; if the bot does not speak it, list the bot's languages first."""
     *before, last = turn.commands
     if not isinstance(last, Say) or heard_language(text, turn.state.language) or not is_foreign(text):
         return offer_language(turn, text)

@@ -1,4 +1,4 @@
-"""What became of a lead, told in whatever state the chat is by then."""
+"""Outcomes of a lead, told in whatever state the chat is in by then."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def told(
     event: Event,
     outcome: Outcome,
 ) -> Turn:
-    """Return the turn for what became of a lead, or has not yet.
+    """Return the turn for an outcome of a lead, or for its delay.
 
-    Nothing is said of one whose row is gone, or that was withdrawn before it arrived: the person was told what came of
-    their wish, and the news was on its way already when it came.
+    Nothing is said if the lead's row is gone, or the lead was withdrawn before it arrived: the person was told at the time, and
+    this event was queued before.
     """
     standing = next((lead for lead in event.leads if lead.reference == outcome.reference), None)
     if standing is None or standing.status is LeadStatus.WITHDRAWN:
@@ -55,7 +55,7 @@ def told(
 
 
 def received(form: Form, state: State, event: Event, outcome: LeadReceived) -> Turn:
-    """Tell the estimate, or that there is none; the chat goes on where it is if it is about something else by now."""
+    """Tell the estimate, or that there is none; if the chat is about something else by now, go on there."""
     phase = state.phase
     if isinstance(phase, Ended) and outcome.reference in phase.withdrawn:
         late = Line("received.withdrawn", {"reference": outcome.reference})
@@ -72,7 +72,7 @@ def received(form: Form, state: State, event: Event, outcome: LeadReceived) -> T
 
 
 def same_lead(form: Form, state: State, earlier: SameLead, lead: Lead) -> Turn:
-    """Tell that ``lead`` was sent before and is not sent again, with the estimate of then; ``state`` is that of its sending."""
+    """Say that ``lead`` was sent before and is not sent again, with the earlier estimate; ``state`` is in the phase ``Sent``."""
     phase = state.phase
     if not isinstance(phase, Sent):
         raise TypeError("a lead that is sent leaves the phase Sent")
@@ -87,13 +87,13 @@ def same_lead(form: Form, state: State, earlier: SameLead, lead: Lead) -> Turn:
 
 
 def _under(picture: EstimatePicture | None, turn: Turn) -> Turn:
-    """Return the turn with its first message under the picture."""
+    """Return the turn with the picture above its first message."""
     first, *others = turn.commands
     return Turn(turn.state, (replace(first, picture=picture), *others)) if isinstance(first, Say) else turn
 
 
 def _picture(form: Form, state: State, outcome: LeadReceived) -> EstimatePicture | None:
-    """Return the picture of the estimate that was asked for; ``None`` without figures."""
+    """Return the picture of the requested estimate; ``None`` without figures."""
     both = _wants_both(state, outcome.reference)
     asked = _asked_for(outcome, both=both)
     if asked is None:
@@ -114,7 +114,7 @@ def _picture(form: Form, state: State, outcome: LeadReceived) -> EstimatePicture
 
 
 def document(form: Form, state: State) -> EstimateDocument | None:
-    """Return the document of the estimate that was told last; ``None`` where there is none, or the agency wants none."""
+    """Return the document of the last estimate told; ``None`` without one, or if the agency has turned documents off."""
     phase = state.phase
     if not form.documents or not isinstance(phase, Valued) or phase.estimate is None:
         return None
@@ -135,7 +135,7 @@ def document(form: Form, state: State) -> EstimateDocument | None:
 
 
 def _home(phase: Sent | Valued, street: str) -> Line:
-    """The property in short. One that is none of the usual types is named as it was described, or not at all."""
+    """Return the property in short; one of no usual type is named as described, or not at all."""
     rooms, kind = (phase.answers[key] for key in ("bedrooms", "property_type"))
     shown: dict[str, Param] = {"bedrooms": Shown("bedrooms", rooms.value), "street": street}
     if kind.value != OTHER:
@@ -145,19 +145,19 @@ def _home(phase: Sent | Valued, street: str) -> Line:
 
 _TITLES = {"sale": Line("picture.sale"), "rent": Line("picture.rent")}
 _OTHER = {"sale": "rent", "rent": "sale"}
-"""The other side of each."""
+"""The opposite side of an estimate."""
 
 
 def _wants_both(state: State, reference: str) -> bool:
-    """Return whether the person asked for a price and a rent in the lead of this reference, their last one."""
+    """Return whether the lead ``reference``, the person's last, asked for both a price and a rent."""
     phase = state.phase
     return isinstance(phase, Sent | Valued) and phase.reference == reference and both_wanted(phase)
 
 
 def _asked_for(outcome: LeadReceived, *, both: bool) -> tuple[str, Range, Range | None] | None:
-    """Return the side that was asked for (``sale`` or ``rent``), its figures, and those of the other side.
+    """Return the requested side (``sale`` or ``rent``), its figures, and those of the other side.
 
-    ``None`` without figures of it. Of ``both``, a sale comes first, and a rent is enough by itself.
+    ``None`` without figures of it. With ``both``, the sale comes first, and a rent alone is enough.
     """
     sides = {"sale": outcome.estimate.sale, "rent": outcome.estimate.rent}
     side = "sale" if outcome.lead_type is LeadType.VENDOR else "rent"
@@ -182,15 +182,15 @@ def _estimate(form: Form, outcome: LeadReceived, *, both: bool) -> list[Line]:
 
 
 def _next(form: Form, state: State, outcome: LeadReceived, *, both: bool) -> list[Line]:
-    """Return the line on what the agency does now, and by when."""
+    """Return the lines on the agency's next step and its time."""
     if _asked_for(outcome, both=both) is not None:
         return [what_next(form, state)]
-    when = call_by(form, state)  # who gets in touch was said already
+    when = call_by(form, state)  # who gets in touch was said before
     return [] if when is None else [Line("promise", {"when": when})]
 
 
 def slow(state: State, event: Event, reference: str) -> Turn:
-    """Say a word while somebody waits for the estimate; nothing if they know more already, or do something else by now."""
+    """Tell a waiting person that it takes a moment; nothing if they know more already or do something else by now."""
     phase = state.phase
     if not isinstance(phase, Sent) or phase.reference != reference or phase.delayed or not _awaited(event, reference):
         return Turn(state, ())
@@ -198,7 +198,7 @@ def slow(state: State, event: Event, reference: str) -> Turn:
 
 
 def delayed(state: State, event: Event, reference: str) -> Turn:
-    """Tell that the estimate comes later, by itself; nothing once the lead has arrived, or was taken back."""
+    """Tell that the estimate will follow later; nothing once the lead has arrived or was withdrawn."""
     if not _awaited(event, reference):
         return Turn(state, ())
     phase = state.phase
@@ -213,7 +213,7 @@ def _awaited(event: Event, reference: str) -> bool:
 
 
 def rejected(form: Form, state: State, event: Event, outcome: LeadRejected) -> Turn:
-    """Ask the refused answer again, for the same lead; where that is too late, leave the lead to the staff."""
+    """Ask the refused answer again for the same lead; if that is too late, leave the lead to the staff."""
     phase = state.phase
     mine = isinstance(phase, Sent) and phase.reference == outcome.reference
     if not isinstance(phase, Sent) or not mine or outcome.question not in form.questions:
@@ -228,7 +228,7 @@ def rejected(form: Form, state: State, event: Event, outcome: LeadRejected) -> T
 
 
 def withdrawal_settled(form: Form, state: State, event: Event, reference: str, end: WithdrawalEnd) -> Turn:
-    """Tell what came of a withdrawal in the agency's lead system, and no more than that."""
+    """Tell the outcome of a withdrawal in the agency's lead system, and nothing else."""
     lines = [Line(f"withdrawal.{end}", {"reference": reference})]
     if end is not WithdrawalEnd.FAILED:
         return say(form, state, *lines)
@@ -236,7 +236,7 @@ def withdrawal_settled(form: Form, state: State, event: Event, reference: str, e
 
 
 def set_aside(form: Form, state: State, event: Event, reference: str) -> Turn:
-    """Tell that no estimate comes, and who looks after the lead."""
+    """Tell that there will be no estimate, and who looks after the lead."""
     phase = state.phase
     if isinstance(phase, Sent) and phase.reference == reference:
         valued = Valued(reference, phase.answers, phase.campaign)
@@ -245,6 +245,6 @@ def set_aside(form: Form, state: State, event: Event, reference: str) -> Turn:
 
 
 def _set_aside(form: Form, event: Event) -> tuple[Line, ...]:
-    """That no estimate comes; who looks after the lead, or how the person can make sure that somebody does."""
+    """Return the lines: no estimate; who looks after the lead, or else how the person can reach the agency."""
     after = (Line("set_aside.told"),) if event.staff_told else (Line("set_aside.untold"), *contacts(form))
     return Line("set_aside"), *after

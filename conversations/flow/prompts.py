@@ -1,4 +1,4 @@
-"""What the bot shows so that a person knows what comes next, for every phase of a conversation. Changes nothing."""
+"""Prompts: the question or offer that closes a message, for each phase of a conversation. Pure."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from conversations.state import Collecting, Ended, Fresh, Pending, Sent, State, 
 
 Buttons = tuple[tuple[Button, ...], ...]
 _OFFERED_FOR = 7
-"""Days for which a choice can be pressed that was offered on one of them; all days offered before are past by then."""
+"""Days for which an offered time can still be tapped; after that all days offered then are past."""
 
 
 class Prompt(Struct, frozen=True):
-    """The closing part of a message: what is asked or offered now."""
+    """Closing part of a message: the current question or offer."""
 
     lines: tuple[Line, ...]
     buttons: Buttons = ()
     keyboard: Keyboard | None = None
     replies: tuple[Line, ...] = ()
     otherwise: tuple[Line, ...] = ()
-    """Said where nothing else is."""
+    """Lines used if the message has no others."""
 
 
 def prompt(form: Form, state: State) -> Prompt:
-    """Return what is to be asked or offered in ``state``."""
+    """Return the question or offer of ``state``."""
     match state.phase:
         case Collecting() as phase:
             return _collecting(form, state, phase)
@@ -53,44 +53,44 @@ def prompt(form: Form, state: State) -> Prompt:
 
 
 def asked(form: Form, phase: Collecting) -> str:
-    """Return the key of the question being asked; empty when it is the review's or the consent's turn."""
+    """Return the key of the current question; empty at the review and at the consent question."""
     if phase.editing:
         return phase.editing
     return next((key for key in form.questions if key not in phase.answers), "")
 
 
 def counted_questions(form: Form, phase: Collecting) -> list[str]:
-    """Return the questions of the count of those left, answered ones included: all but the one that the campaign link answered."""
+    """Return the questions counted for progress, answered or not: all but those answered by the campaign link."""
     preset = phase.campaign.lead_type is not None and "sale_or_let" in phase.answers
     return [key for key in form.questions if not (preset and key == "sale_or_let")]
 
 
 def contacts(form: Form) -> tuple[Line, ...]:
-    """Return how the agency can be reached, as far as that is known."""
+    """Return the lines on how to reach the agency, as far as known."""
     return tuple(Line(f"talk.{fact}") for fact in ("phone", "email", "agency_url") if getattr(form, fact))
 
 
 def staff_know(form: Form, event: Event, told: Line) -> tuple[Line, ...]:
-    """Return the sentence ``told``, if somebody at the agency was told; else how the person can tell them."""
+    """Return the line ``told`` if somebody at the agency was told, else how the person can tell them."""
     if event.staff_told:
         return (told,)
     return (Line("staff_untold"), *contacts(form))
 
 
 def call_by(form: Form, state: State) -> Line | None:
-    """Return when the agency aims to call; ``None`` where its hours are not known, or the person named a time."""
+    """Return the time by which the agency aims to call; ``None`` if its hours are unknown or the person named a time."""
     when = None if form.office_hours is None or _named_time(state) else form.office_hours.call(state.at)
     return Line("when.uk_time", {"when": when}) if when is not None and _abroad(state) else when
 
 
 def _abroad(state: State) -> bool:
-    """Return whether the person's phone number is one abroad, so that their clock may be another one."""
+    """Return whether the person's phone number is foreign, so that they may be in another time zone."""
     phase = state.phase
     return not isinstance(phase, Fresh) and "phone" in phase.answers and abroad(str(phase.answers["phone"].value))
 
 
 def what_next(form: Form, state: State) -> Line:
-    """Return the line on what the agency does after an estimate, with the time that the person named or that it aims at."""
+    """Return the line on the agency's next step after an estimate, with the time named by the person or aimed at."""
     named, when = _named_time(state), call_by(form, state)
     if named is not None:
         return Line("estimate.what_next.named", {"when": named})
@@ -105,8 +105,8 @@ def _named_time(state: State) -> Line | None:
 
 
 def next_steps(form: Form, state: State) -> Buttons:
-    """Return the buttons below an estimate, or below the word that there is none."""
-    # Telegram's own page for sharing a link; what is shared is the way to the bot, never the estimate.
+    """Return the buttons below an estimate, or below the message that there is none."""
+    # Telegram's own page for sharing a link: the link to the bot, never the estimate.
     link = f"https://t.me/share/url?url={quote(form.chat_url, safe='')}"
     share = (Button(Line("button.share"), url=link),) if form.chat_url else ()
     visit = Line("button.visit" if state.visit is None else "button.your_visit")
@@ -123,13 +123,13 @@ def next_steps(form: Form, state: State) -> Buttons:
 
 
 def both_wanted(phase: Collecting | Sent | Valued | Ended) -> bool:
-    """Return whether the person wants to know both a price and a rent."""
+    """Return whether the person asked for both a price and a rent."""
     answer = phase.answers.get("sale_or_let")
     return answer is not None and answer.note == BOTH
 
 
 def landlord(phase: Collecting | Sent | Valued | Ended) -> bool:
-    """Return whether the person lets; false while they have not said."""
+    """Return whether the person wants to let; false before they have said."""
     answer = phase.answers.get("sale_or_let")
     return answer is not None and answer.value == LeadType.LANDLORD
 
@@ -169,7 +169,7 @@ def _question(form: Form, state: State, phase: Collecting, key: str) -> Prompt:
         return Prompt(lines, keyboard=Keyboard.SHARE_CONTACT, replies=tuple(Line(f"button.{each}") for each in also))
     choices = _choices(state, key, question.choices(state.at))
     if state.contact_keyboard and not choices:
-        return Prompt(lines)  # so that the message that takes the keyboard away is this one
+        return Prompt(lines)  # so that this message removes the keyboard
     return Prompt(lines, (*choices, tuple(go(state, each) for each in also)))
 
 
@@ -192,7 +192,7 @@ def _label(key: str, choice: Choice) -> Line:
 
 
 def part(form: Form, key: str, what: str) -> Line:
-    """Return one of a question's sentences: ``ask``, ``why``, ``example`` or ``label``."""
+    """Return a sentence of a question by its name: ``ask``, ``why``, ``example`` or ``label``."""
     if key.startswith(OWN):
         return Line(f"own.{what}", {"text": form.question(key).text})
     return Line(f"{key}.{what}")
@@ -235,18 +235,18 @@ def _review(form: Form, state: State, phase: Collecting) -> Prompt:
 
 
 def shown_answer(phase: Collecting | Sent | Valued | Ended, key: str) -> Line:
-    """Return an answer as the review shows it, with its note."""
+    """Return an answer as shown in the review, with its note."""
     answer = phase.answers[key]
     if answer.value == SKIPPED:
         return Line("answer.skipped")
     value, note = told_apart(key, answer.value, answer.note)
     shown: dict[str, Param] = {"answer": Shown(key, value), "note": note}
-    says_more = note and not (key == "bedrooms" and answer.value == 0)  # a studio is shown as one
+    says_more = note and not (key == "bedrooms" and answer.value == 0)  # a studio is shown as "studio"
     return Line("answer.noted" if says_more else "answer.shown", shown)
 
 
 def preferred(preference: str) -> Line:
-    """Return how somebody would rather be reached, as it is shown back before they consent."""
+    """Return the preferred way of contact as shown before consent."""
     return Line("preference", {"how": preference_shown(preference)})
 
 
@@ -259,15 +259,15 @@ def _consent(form: Form, state: State) -> Prompt:
 
 
 def go(state: State, intent: Intent) -> Button:
-    """Return a button that says what its person wants. ``value`` is the intent's own name."""
+    """Return a button for an intent; its ``value`` is the intent's name."""
     return Button(Line(f"button.{intent}"), Tap(Action.GO, state.revision, "", intent).data())
 
 
 def value_of(form: Form, state: State, choice: str, key: str) -> tuple[Value, str] | None:
-    """Return the value and note behind a choice's code; ``None`` for a code that is not offered.
+    """Return the value and note for the code of a choice; ``None`` for a code that was not offered.
 
-    A day that was offered some days ago is as good as one typed today. Nothing but what was offered is taken: what a button
-    carries can be made up, and would be an answer that nobody has read.
+    A day offered some days ago is still valid. Other values are never taken: callback data can be forged and would bypass
+    the reader of the question.
     """
     question = form.question(key)
     days = (state.at - timedelta(days=ago) for ago in range(_OFFERED_FOR + 1))

@@ -1,8 +1,8 @@
-"""Relay: opened by the homeowner's tap, carried both ways, and ended by either side or after an hour of silence.
+"""Relay: opened by the homeowner's tap, passes messages both ways, ended by either side or after an hour of silence.
 
-Nothing is carried before the tap: until then the staff have the lead, and a time to call if one was named. While a relay is
-open the bot answers its buttons and commands only; what else is written goes to the staff's topic, in its order. What became of
-a lead or a visit is told all the same.
+Nothing is passed on before the tap: until then staff have the lead, and a time to call if one was named. While a relay is open
+the bot answers only buttons and commands; all other messages go to the staff topic in order. Outcomes of a lead or a visit
+are still told.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from conversations.understanding.producers.wishes import command_in
 
 
 def reference(form: Form, state: State, event: Event) -> str:
-    """Return the reference of the lead about which a relay can be opened now; empty if none can."""
+    """Return the reference of the lead for which a relay can be opened now; empty if there is none."""
     phase = state.phase
     if not form.relay or not event.staff_told or not isinstance(phase, Valued):
         return ""
@@ -45,7 +45,7 @@ def reference(form: Form, state: State, event: Event) -> str:
 
 
 def offered(form: Form, state: State, before: tuple[Line, ...]) -> Turn:
-    """Offer to let the staff read this chat, after ``before``, beside a time to be called."""
+    """Offer, after the lines ``before``, to let staff read this chat or to pick a time for a call."""
     let = Button(Line("relay.let"), Tap(Action.GO, state.revision, "", Intent.LET_READ).data(), "success")
     call: Buttons = ((go(state, Intent.CALL_TIME),),) if form.visits or form.office_hours is not None else ()
     return Turn(state, (Say((*before, Line("relay.offer")), ((let,), *call)),))
@@ -65,20 +65,20 @@ def let_read(form: Form, state: State, event: Event) -> Turn:
 
 
 def standing(state: State) -> Turn:
-    """Say that staff read along, and how that ends."""
+    """Say that staff are reading, and how to end that."""
     end = Button(Line("relay.end"), Tap(Action.GO, state.revision, "", Intent.END_RELAY).data())
     return Turn(state, (Say((Line("relay.opened"),), ((end,),)),))
 
 
 def end(form: Form, state: State, _: Event) -> Turn:
-    """End the relay, as the homeowner wishes."""
+    """End the relay at the homeowner's request."""
     if state.relay is None:
         return say(form, state)
     return _ended(form, state, state.relay, Line("staff.relay_left"), Line("relay.ended"))
 
 
 def _ended(form: Form, state: State, relay: Relay, staff: Line | None, *told: Line) -> Turn:
-    """End a relay and tell both sides; without ``staff`` their topic is not written in."""
+    """End a relay and tell both sides; without ``staff`` nothing is posted in their topic."""
     turn = say(form, state.revised(relay=None), *told)
     return Turn(turn.state, (*_last(relay, staff), *turn.commands))
 
@@ -89,7 +89,7 @@ def _last(relay: Relay, staff: Line | None) -> tuple[Command, ...]:
 
 
 def blocked(state: State) -> Turn:
-    """End the relay of somebody who blocked the bot; only staff hear."""
+    """End the relay of a person who blocked the bot; only staff are told."""
     relay = state.relay
     if relay is None:
         return Turn(state, ())
@@ -97,7 +97,7 @@ def blocked(state: State) -> Turn:
 
 
 def overtaken(before: State, turn: Turn) -> Turn:
-    """End the relay that was open ``before``, if the turn led to where none can be: another form, a withdrawal, an erasure."""
+    """End the relay open ``before`` if the turn rules it out: by another form, a withdrawal, an erasure."""
     relay = before.relay
     if relay is None or isinstance(turn.state.phase, Valued):
         return turn
@@ -105,7 +105,7 @@ def overtaken(before: State, turn: Turn) -> Turn:
     commands = list(turn.commands)
     if first is not None and isinstance(said := commands[first], Say):
         commands[first] = replace(said, lines=(Line("relay.ended"), *said.lines))
-    # What is erased is gone with its topic: nothing is said there.
+    # An erasure removes the topic as well, so nothing is posted there.
     erased = any(isinstance(command, Erase) for command in commands)
     last = () if erased else _last(relay, Line("staff.relay_left"))
     return Turn(replace(turn.state, relay=None), (*last, *commands))
@@ -115,7 +115,7 @@ def overtaken(before: State, turn: Turn) -> Turn:
 
 
 def carried(state: State, event: Event) -> Turn | None:
-    """Return the turn that carries what the homeowner did to the staff; ``None`` if that is the bot's to answer."""
+    """Return the turn that passes the homeowner's message to staff; ``None`` if the bot answers the event itself."""
     relay = state.relay
     if relay is None:
         return None
@@ -146,7 +146,7 @@ def _to_staff(state: State, relay: Relay, event: Event, line: Line, file: File |
 
 
 def told(form: Form, state: State, event: Event, news: RelayNews) -> Turn:
-    """Return the turn for what staff did, or what became of a relay; of one that is over only staff hear."""
+    """Return the turn for an event from the staff's side of a relay; if the relay is over, only staff are told."""
     relay = state.relay
     if relay is None or relay.name != news.name:
         over = isinstance(news, StaffWrote)
@@ -161,7 +161,7 @@ def told(form: Form, state: State, event: Event, news: RelayNews) -> Turn:
         case StaffEnded():
             return _ended(form, state, relay, Line("staff.relay_done"), Line("relay.ended.staff"))
         case RelayIdle() if event.at - relay.at < IDLE:
-            return Turn(state, (_stored(relay),))  # somebody wrote just now, or the clock was set back
+            return Turn(state, (_stored(relay),))  # a message came just now, or the clock was set back
         case RelayIdle():
             return _ended(form, state, relay, Line("staff.relay_idle"), Line("relay.ended.idle"))
         case RelayBroken():

@@ -1,4 +1,4 @@
-"""What people type: the decision of :mod:`conversations.understanding`, carried out."""
+"""Router for typed text: takes the decision of :mod:`conversations.understanding` and performs its act."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from conversations.understanding.utterance import Utterance
 
 
 def understood(form: Form, state: State, event: Event, said: Said) -> Turn:
-    """Return what a text comes to, wherever the conversation is."""
+    """Return the turn for a text in any phase."""
     scene = scene_of(form, state)
     act = decide(Utterance(said.text, state.language, said.own), scene).act
     return perform(form, scene.state if isinstance(act, Begin) else state, event, said.text, act)
 
 
 def scene_of(form: Form, state: State) -> Scene:
-    """Return where in the conversation a text is said. A first message meets a form that begins now."""
+    """Return the scene of a text. For a first message it has a new form."""
     match state.phase:
         case Fresh():
             return Scene(form, replace(state, phase=first_phase(form.unlinked, state.at)), Place.FIRST)

@@ -1,4 +1,4 @@
-"""Beginnings: /start, a link that was followed, another property."""
+"""Starting a form: /start, a campaign link, another property."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from conversations.state import Answer, Collecting, Ended, Fresh, Sent, State, V
 
 
 def started(form: Form, state: State, campaign: Campaign | None) -> Turn:
-    """Begin, or offer to go on where somebody is in the middle already."""
+    """Begin a form, or offer to continue an unfinished one."""
     match state.phase:
         case Collecting() as phase if said_something(phase):
-            # A second link changes where the lead is counted and routed, never what the person has said.
+            # A second link changes where the lead is counted and routed, never the person's answers.
             followed = campaign or phase.campaign
             answers = {**_preset(followed), **phase.answers}
             moved = replace(state, phase=replace(phase, campaign=followed, answers=answers))
@@ -42,14 +42,14 @@ def _offer_to_go_on(form: Form, state: State) -> Turn:
 
 
 def said_something(phase: Collecting | Ended) -> bool:
-    """Return whether the person has answered anything, beyond what their link presets."""
+    """Return whether the person has given any answer beyond the presets of their link."""
     preset = {"sale_or_let"} if phase.campaign.lead_type is not None else set()
     said = phase.answers.keys() - preset
     return bool(said or (isinstance(phase, Collecting) and (phase.pending or phase.reference)))
 
 
 def begin(form: Form, state: State, campaign: Campaign, *lines: Line) -> Turn:
-    """Greet, say ``lines``, and start a form."""
+    """Start a form with a greeting and ``lines``."""
     phase = first_phase(campaign, state.at)
     return say(form, state.revised(phase=phase), *greeting(form, phase), *lines)
 
@@ -62,7 +62,7 @@ def begin_again(form: Form, state: State, campaign: Campaign, kept: Mapping[str,
 
 
 def first_phase(campaign: Campaign, at: datetime) -> Collecting:
-    """Return a form that begins now (``at``, UTC), in which nothing but what the campaign presets is answered."""
+    """Return a form that begins at ``at`` (UTC), with only the campaign's presets as answers."""
     return Collecting(_preset(campaign), campaign, began_at=at)
 
 
@@ -71,9 +71,9 @@ def _preset(campaign: Campaign) -> dict[str, Answer]:
 
 
 def greeting(form: Form, phase: Collecting, *, begun: bool = False) -> tuple[Line, ...]:
-    """Return what stands before the first question: who this is, what it takes, and the privacy page (duty 1).
+    """Return the lines before the first question: who this is, what it takes, and the privacy page (duty 1).
 
-    ``begun``: the person has answered some of it already.
+    ``begun``: the person has given some answers already.
     """
     privacy = Line("greeting.privacy" if form.privacy_url else "greeting.privacy_here")
     if begun:

@@ -1,27 +1,27 @@
 """``step()``: the whole conversation.
 
-What can happen is told apart here, and answers are taken; the rest has modules of its own:
+This module dispatches events and takes answers; the rest is in modules of its own:
 
 - :mod:`conversations.flow.starting`: /start, links, another property
-- :mod:`conversations.flow.router`: what people type: wishes, answers, questions in the middle, corrections
-- :mod:`conversations.flow.clarification`: readings offered back
+- :mod:`conversations.flow.router`: typed text: intents, answers, questions in the middle, corrections
+- :mod:`conversations.flow.clarification`: possible readings offered back
 - :mod:`conversations.understanding.courtesies`: hello, thanks, not now
 - :mod:`conversations.flow.intent_handlers`: back, cancel, help and the like
 - :mod:`conversations.flow.consent`: consent, declining, withdrawing, erasing: the only place that makes a lead
-- :mod:`conversations.flow.outcomes`: what became of a lead
+- :mod:`conversations.flow.outcomes`: outcomes of a lead
 - :mod:`conversations.flow.visits`: visits and times to be called: booked, answered by staff, moved, cancelled
 - :mod:`conversations.flow.relay`: the agency's staff read and answer the chat
-- :mod:`conversations.flow.prompts`: what is asked or offered next, in every state
+- :mod:`conversations.flow.prompts`: the next question or offer, in every state
 
 The rules:
 
 - Collecting asks the first unanswered question, or the one being corrected; then the review; then, on its own, consent.
-- Only the button of the consent question as it stands, or a clear typed yes to it, makes a lead. Any change since that
-  question was shown outdates the button, and the question is asked again.
-- A sent lead is never changed or sent again, except after the Lead API refused it naming a field: that question is
-  asked again, then consent, and the lead goes under the same reference.
-- The outcome of a lead is told in whatever state the chat is by then.
-- Every event is answered, and every answer ends with what to do next.
+- Only the button of the current consent question, or a clear typed yes to it, makes a lead. Any change since that question
+  was shown outdates the button, and the question is asked again.
+- A sent lead is never changed or sent again, unless the Lead API refused it and named a field: then that question is asked
+  again, then consent, and the lead is sent under the same reference.
+- The outcome of a lead is told in whatever state the chat is in by then.
+- Every event is answered, and every answer ends with the next step.
 """
 
 from __future__ import annotations
@@ -95,29 +95,29 @@ from conversations.understanding.utterance import Utterance
 
 _PICTURES = (Attachment.PHOTO, Attachment.VIDEO, Attachment.DOCUMENT)
 _ALWAYS = frozenset({Intent.WITHDRAW, Intent.DELETE, Intent.CLEAR})
-"""Wishes that are about what is held, and not about what was said before."""
+"""Intents about stored data, valid whatever was said before."""
 _ACCOUNT = "account"
-"""What the button for the name of somebody's account carries."""
+"""Value of the button for the name of the sender's account."""
 _JUST_NOW = timedelta(minutes=10)
-"""Who did something within this time is not reminded: what they did overtook the reminder."""
+"""Time after the person's last action within which no reminder is sent."""
 
 
 def step(form: Form, state: State, event: Event) -> Turn:
-    """Return what ``event`` makes of ``state``. Pure: equal inputs give equal results.
+    """Return the turn for ``event`` in ``state``. Pure: equal inputs give equal results.
 
-    ``form`` is the agency's; ``state`` may come from an older form, whose answers are checked again here.
+    ``form`` is the agency's; the answers in ``state`` are checked again here, since they may be of an older form.
     """
     if _says_nothing_new(state, event):
         return Turn(state, ())
     idle = event.at - state.at
     turn = overtaken(state, _stepped(form, state, event, idle))
     if isinstance(event.body, SpokeInGroup):
-        return turn  # said to others: the conversation in private goes on as it was
+        return turn  # said in a group: the private conversation is unchanged
     return remembered(_with_account(form, turn, event))
 
 
 def _stepped(form: Form, state: State, event: Event, idle: timedelta) -> Turn:
-    """Return the turn of ``event`` in ``state``, where somebody said something, ``idle`` after the last time."""
+    """Return the turn for ``event`` in ``state``; ``idle`` is the time since the last event."""
     state = without_past(replace(_settled(_rechecked(form, _noted(state, event)), event), at=event.at))
     to_staff = carried(state, event)
     if to_staff is not None:
@@ -151,7 +151,7 @@ def _stepped(form: Form, state: State, event: Event, idle: timedelta) -> Turn:
 
 
 def _told(form: Form, state: State, event: Event, news: Outcome | WithdrawalSettled | VisitNews | RelayNews) -> Turn:
-    """Return the turn of what came about elsewhere: in the lead system, or among the agency's staff."""
+    """Return the turn for news from elsewhere: the lead system or the agency's staff."""
     match news:
         case WithdrawalSettled(reference, end):
             return withdrawal_settled(form, state, event, reference, end)
@@ -164,15 +164,15 @@ def _told(form: Form, state: State, event: Event, news: Outcome | WithdrawalSett
 
 
 def _account_name(event: Event) -> Name | None:
-    """Return the name of the sender's account, if it reads as a first and a last name; many are none."""
+    """Return the name of the sender's account if it reads as a first and a last name, which many do not."""
     reading = read_name(" ".join(filter(None, event.account)))
     return reading.value if isinstance(reading, Understood) and isinstance(reading.value, Name) else None
 
 
 def _with_account(form: Form, turn: Turn, event: Event) -> Turn:
-    """``turn`` with a button for the name of the sender's account, where a name is asked for.
+    """Return ``turn`` with a button for the name of the sender's account, if the name is being asked.
 
-    Nothing is kept of that name until it is pressed: the button carries a code, and the press comes with the name again.
+    The name is not stored before the tap: the button carries a code, and the tap comes with the name again.
     """
     phase = turn.state.phase
     if (
@@ -192,9 +192,9 @@ def _with_account(form: Form, turn: Turn, event: Event) -> Turn:
 
 
 def _says_nothing_new(state: State, event: Event) -> bool:
-    """Whether nobody said anything: an edit that leaves the text as it was (a reaction, a preview), a further picture.
+    """Return whether the event adds nothing: an edit without a change of text, or a further picture of an album.
 
-    Telegram sends an ``edited_message`` for those as well.
+    Telegram sends an ``edited_message`` for reactions and link previews as well.
     """
     match event.body:
         case Edited(text):
@@ -206,7 +206,7 @@ def _says_nothing_new(state: State, event: Event) -> bool:
 
 
 def _noted(state: State, event: Event) -> State:
-    """``state`` with what tells that the same is sent again."""
+    """Return ``state`` with the marks by which a repeated text or album is recognised."""
     state = replace(state, album=event.album or state.album)
     match event.body:
         case Said(text=text) | Edited(text=text) if event.message:
@@ -217,9 +217,9 @@ def _noted(state: State, event: Event) -> State:
 
 
 def stands_alone(body: Body) -> bool:
-    """Return whether ``body`` means what it means whatever was said before, so that it can be answered without knowing that.
+    """Return whether ``body`` means the same whatever was said before, so that it can be answered without that knowledge.
 
-    Not the lot: an answer, for one, is one to a question.
+    Most do not: an answer, for example, depends on its question.
     """
     match body:
         case Said(text):
@@ -239,7 +239,7 @@ def _contact(form: Form, state: State, event: Event, contact: SharedContact) -> 
         return say(form, state, Line("attachment.contact"))
     if not contact.own:
         return say(form, state, Line("contact.not_yours"))
-    # Telegram leaves out the plus of an international number.
+    # Telegram omits the plus of an international number.
     text = contact.phone if contact.phone.startswith(("+", "0")) else f"+{contact.phone}"
     reading = form.question("phone").read(text, state.at)
     if isinstance(reading, Understood):  # the card itself shows the number
@@ -254,7 +254,7 @@ def _contact(form: Form, state: State, event: Event, contact: SharedContact) -> 
 
 
 def _edited(form: Form, state: State, event: Event, text: str) -> Turn:
-    """Read an edited message again for the question that it answered; it is never taken as a new answer."""
+    """Read an edited message again for the question it answered; it is never taken as a new answer."""
     phase = state.phase
     if not isinstance(phase, Collecting):
         return say(form, state, Line("edited.too_late"))
@@ -265,13 +265,13 @@ def _edited(form: Form, state: State, event: Event, text: str) -> Turn:
     if key:
         heard = listen(form, state, phase, key, Utterance(text, state.language))
         if not isinstance(heard.reading, Refused):
-            # What was not understood at first is put right.
+            # A text that was not understood has been corrected.
             return answer(form, state, phase, key, Heard(heard.reading), event.message)
     return say(form, state, Line("edited.unknown"))
 
 
 def _edited_answers(form: Form, state: State, phase: Collecting, event: Event, text: str, answered: list[str]) -> Turn:
-    """Correct what a message answered, as it reads now; of what it says to other questions nothing is taken."""
+    """Correct the answers given by an edited message; answers to other questions in it are ignored."""
     key = answered[0]
     before = replace(phase, answers={each: given for each, given in phase.answers.items() if each not in answered})
     heard = listen(form, state, replace(before, editing="", pending=None), key, Utterance(text, state.language))
@@ -324,7 +324,7 @@ def _tapped(form: Form, state: State, event: Event, data: str) -> Turn:
         case Action.CONSENT if tap.value == "yes" and consents(state, phase, tap.revision):
             return send(form, state, phase, event)
         case Action.CONSENT:
-            # Never a mere "noted": somebody would think that it was sent.
+            # Never only "noted": people would think that the lead was sent.
             return say(form, state, Line("consent.changed"))
         case _:
             return _outdated(form, state, tap)
@@ -342,12 +342,12 @@ def _tapped_choice(form: Form, state: State, phase: Collecting, tap: Tap, event:
     )
     if stands and phase.editing != tap.question:
         return Turn(state, (Toast(Line("toast.noted")),))
-    # A button of an earlier question corrects that answer; the conversation goes on where it was.
+    # A button of an earlier question corrects that answer; the conversation then goes on where it was.
     return take(form, state, phase, {tap.question: Understood(value, note)}, "", said=None)
 
 
 def _tapped_topic(form: Form, state: State, event: Event, tap: Tap) -> Turn:
-    """Answer a question that was offered, whatever was said since: it changes nothing."""
+    """Answer a topic that was offered, whatever was said since: it changes nothing."""
     known = tap.value == ASK or tap.value in catalogue(state.language).topics
     if not known and own_topic(form, state.language, tap.value) is None:
         return _outdated(form, state)
@@ -365,9 +365,9 @@ def _tapped_intent(form: Form, state: State, event: Event, tap: Tap) -> Turn:
 
 
 def _outdated(form: Form, state: State, tap: Tap | None = None) -> Turn:
-    """Answer a button that no longer means anything: a second tap in silence, any other with where we are.
+    """Answer an outdated button: a second tap with a notice alone, any other with the current prompt.
 
-    One of the last question that was not pressed is no second tap: what it offers was not noted.
+    Another button of the last question is no second tap: its value was not taken.
     """
     if tap is not None and tap.revision == state.revision - 1 and tap.data() == state.chosen:
         return Turn(state, (Toast(Line("toast.noted")),))
@@ -376,7 +376,7 @@ def _outdated(form: Form, state: State, tap: Tap | None = None) -> Turn:
 
 
 def _remind(form: Form, state: State) -> Turn:
-    """Say once that the form is still here; nobody is reminded who said nothing, stopped, or does not want to be."""
+    """Remind of an unfinished form, once; not if the person gave no answers, stopped, or declined reminders."""
     phase = state.phase
     if not isinstance(phase, Collecting) or state.reminded or not said_something(phase):
         return Turn(state, ())
@@ -385,9 +385,9 @@ def _remind(form: Form, state: State) -> Turn:
 
 
 def _settled(state: State, event: Event) -> State:
-    """Settle, at the first contact, the language and where revisions begin.
+    """Set the language and the first revision, at the first contact.
 
-    They begin at the time in milliseconds, so that buttons from before an erasure never match a later conversation.
+    Revisions begin at the time in milliseconds, so that buttons from before an erasure never match a later conversation.
     """
     if not isinstance(state.phase, Fresh):
         return state
@@ -396,9 +396,9 @@ def _settled(state: State, event: Event) -> State:
 
 
 def _rechecked(form: Form, state: State) -> State:
-    """Drop what no longer passes: the form or the rules may have changed since the state was kept.
+    """Drop answers that are no longer valid, since the form or the rules may have changed since the state was stored.
 
-    What was reviewed is to be reviewed again if it changed by that, or if the form asks more than it did.
+    If that changes a reviewed form, or the form has more questions now, it has to be reviewed again.
     """
     phase = state.phase
     if not isinstance(phase, Collecting | Ended):

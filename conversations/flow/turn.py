@@ -1,4 +1,4 @@
-"""Turn: what one event comes to, and how a message is put together from what is said and what comes next."""
+"""Turn: the result of one event; and the composition of a message from its lines and the next prompt."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ from conversations.state import Collecting, State
 
 
 class Turn(Struct, frozen=True):
-    """Result of one event: the state to keep (nothing is kept of a fresh one) and the commands, in order."""
+    """Result of one event: the state to store (a fresh one is not stored) and the commands, in order."""
 
     state: State
     commands: tuple[Command, ...]
 
 
 def consent_version(state: State) -> str:
-    """Return the version of the consent wording in this conversation's language."""
+    """Return the version of the consent wording in the conversation's language."""
     return catalogue(state.language).consent_version
 
 
 def say(form: Form, state: State, *lines: Line) -> Turn:
-    """Say ``lines`` and then what comes next, as one message; two where Telegram allows one keyboard a message."""
+    """Say ``lines`` and the next prompt as one message, or as two to remove a keyboard and show buttons: a message has one markup."""
     phase = state.phase
     if isinstance(phase, Collecting) and phase.reviewed and phase.pending is None and not asked(form, phase):
         version = consent_version(state)
-        # Buttons of another wording are outdated from now on: they would agree to what was not read.
+        # Buttons of another wording are outdated from now on: they would agree to a text not read.
         reworded = phase.consent_shown not in ("", version)
         state = replace(state, phase=replace(phase, consent_shown=version), revision=state.revision + reworded)
     shown = prompt(form, state)
@@ -56,18 +56,18 @@ def say(form: Form, state: State, *lines: Line) -> Turn:
 
 
 def chosen(turn: Turn, before: State, tap: Tap) -> Turn:
-    """``turn`` of ``before``, with a note of the button that led to it, whether it was pressed or meant in words."""
+    """Return ``turn``, which followed ``before``, with a note of the button that led to it, whether tapped or typed."""
     if turn.state.revision == before.revision:
         return turn
     return replace(turn, state=replace(turn.state, chosen=tap.data()))
 
 
 COPIES = 5
-"""References that are offered for copying under one message, at most."""
+"""Maximum number of references with a copy button under one message."""
 
 
 def with_copies(turn: Turn, references: Iterable[str]) -> Turn:
-    """Add a button for copying each reference that the turn's last message names, unless a keyboard is there instead."""
+    """Add a copy button for each reference named in the turn's last message, unless it has a keyboard."""
     *before, last = turn.commands
     rows = tuple((copy_button(each),) for each in islice(references, COPIES))
     if not rows or not isinstance(last, Say) or last.keyboard is not None:
@@ -76,10 +76,10 @@ def with_copies(turn: Turn, references: Iterable[str]) -> Turn:
 
 
 def with_button(turn: Turn, label: Line, tap: Tap) -> Turn:
-    """Add a button to the turn's last message: a row, or a key of the keyboard that is there instead.
+    """Add a button to the turn's last message, as a row, or as a key if it has a keyboard.
 
-    A key types its label, so the label has to mean the same when it is typed. A keyboard that the message would have taken away
-    is left to the next one, since a message has one of both.
+    A key types its label, so the label must mean the same when typed. If the message was to remove a keyboard, that is left
+    to the next one, since a message has only one markup.
     """
     *before, last = turn.commands
     if not isinstance(last, Say):

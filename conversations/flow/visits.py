@@ -1,7 +1,7 @@
-"""Visits: booked after the estimate, answered by staff, moved, cancelled and reminded of; and times to be called.
+"""Visits: booking after the estimate, answers by staff, moves, cancellations and reminders; and call times.
 
-Nothing is agreed before staff say so. The days and hours that are shown change nothing, so their buttons mean the same whenever
-they are pressed; an hour's button only means something as long as nothing changed since it was shown.
+Nothing is agreed before staff accept. Showing days or hours changes nothing, so those buttons are always valid; the button of
+an hour is only valid until something changes.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from conversations.state import Fresh, Sent, State, Valued
 from conversations.visit import Accepted, Requested, Suggested, Visit, is_past, reminder_time
 
 _ACCEPT = "yes"
-"""What the button carries that takes the time which staff suggest."""
+"""Value of the button that accepts the time suggested by staff."""
 _DAYS_PER_ROW, _HOURS_PER_ROW = 2, 4
 
 
@@ -51,17 +51,17 @@ def without_past(state: State) -> State:
 
 
 def visit(form: Form, state: State, event: Event) -> Turn:
-    """Show the visit that stands, or the days on which there can be one."""
+    """Show the current visit, or the days available for one."""
     return _days(form, state, event, Action.VISIT) if state.visit is None else _standing(form, state, state.visit)
 
 
 def call_time(form: Form, state: State, event: Event) -> Turn:
-    """Show the days on which somebody can be called."""
+    """Show the days available for a call."""
     return _days(form, state, event, Action.CALL_TIME)
 
 
 def ask_to_cancel(form: Form, state: State, _: Event) -> Turn:
-    """Ask whether to cancel the visit; both buttons say what happens."""
+    """Ask whether to cancel the visit; each button states its effect."""
     if state.visit is None:
         return say(form, state, Line("visit.none"))
     question = Line("visit.cancel", {"when": when(state.visit.slot)})
@@ -69,7 +69,7 @@ def ask_to_cancel(form: Form, state: State, _: Event) -> Turn:
 
 
 def cancel(form: Form, state: State, event: Event) -> Turn:
-    """Cancel the visit; the staff are told, and the lead system if it was told of the visit."""
+    """Cancel the visit; tell staff, and the lead system if it knows of the visit."""
     standing = state.visit
     if standing is None:
         return say(form, state, Line("visit.none"))
@@ -78,9 +78,9 @@ def cancel(form: Form, state: State, event: Event) -> Turn:
 
 
 def _taken_back(form: Form, event: Event, standing: Visit) -> tuple[Command, ...]:
-    """Return what tells the lead system that a visit which it was told of is cancelled.
+    """Return the commands that tell the lead system of the cancellation of a visit it knows of.
 
-    The Lead API has no field to take a date back, so its ``next_action_date`` stays and the questionnaire says so.
+    The Lead API cannot clear a date, so its ``next_action_date`` stays and the questionnaire says so.
     """
     known = any(lead.reference == standing.reference and lead.status is LeadStatus.DELIVERED for lead in event.leads)
     if not known or not isinstance(standing, Accepted):
@@ -90,14 +90,14 @@ def _taken_back(form: Form, event: Event, standing: Visit) -> tuple[Command, ...
 
 
 def dropped(standing: Visit | None) -> tuple[Command, ...]:
-    """Return what takes back a visit that stands, for whatever reason: its row goes, and the staff are told."""
+    """Return the commands that drop the current visit for any reason: delete its row and tell staff."""
     if standing is None:
         return ()
     return DropVisit(standing.name), TellStaff(Line("staff.visit_cancelled", _params(standing, standing.slot)))
 
 
 def tapped(form: Form, state: State, event: Event, tap: Tap) -> Turn:
-    """Return the turn for a button of a day, an hour, or a time that staff suggest."""
+    """Return the turn for a button of a day, an hour, or a time suggested by staff."""
     standing, current = state.visit, tap.revision == state.revision
     if tap.value == "":
         return _days(form, state, event, tap.action)
@@ -124,7 +124,7 @@ def _day(value: str) -> date | None:
 
 
 def _outdated(form: Form, state: State, tap: Tap) -> Turn:
-    """Answer a button of before something changed: a second tap in silence, any other with where the visit stands."""
+    """Answer an outdated button: a second tap with a notice alone, any other with the current visit."""
     if tap.revision == state.revision - 1 and tap.data() == state.chosen:
         return Turn(state, (Toast(Line("toast.noted")),))
     turn = say(form, state) if state.visit is None else _standing(form, state, state.visit)
@@ -132,7 +132,7 @@ def _outdated(form: Form, state: State, tap: Tap) -> Turn:
 
 
 def _about(state: State, event: Event) -> str:
-    """Return the reference of the lead that a visit or a call would be about; empty if there is none any more."""
+    """Return the reference of the lead for a visit or a call; empty if there is none any more."""
     phase, standing = state.phase, state.visit
     there = [lead.reference for lead in event.leads if lead.status in (LeadStatus.DELIVERED, LeadStatus.SET_ASIDE)]
     if standing is not None and standing.reference in there:
@@ -152,7 +152,7 @@ def _address(state: State, reference: str) -> str:
 
 
 def _days(form: Form, state: State, event: Event, action: Action, *before: Line) -> Turn:
-    """Show the days; where none is left, or nobody could be told, how the agency can be reached."""
+    """Show the days; if none is left, or staff cannot be told, say how to reach the agency."""
     calling = action is Action.CALL_TIME
     offered = days(form, event.at, from_today=calling)
     if not calling and not form.visits:
@@ -189,7 +189,7 @@ def _data(state: State, action: Action, value: str) -> str:
 
 
 def _request(form: Form, state: State, event: Event, slot: str) -> Turn:
-    """Ask the staff for a visit, in place of the one that stands."""
+    """Request a visit from staff, in place of the current one."""
     reference = _about(state, event)
     if not (reference and form.visits and event.staff_told):
         return _days(form, state, event, Action.VISIT)
@@ -206,14 +206,14 @@ def _request(form: Form, state: State, event: Event, slot: str) -> Turn:
 
 
 def _take(form: Form, state: State, event: Event, standing: Suggested) -> Turn:
-    """Agree to the time that staff suggest."""
+    """Accept the time suggested by staff."""
     if begins(standing.instead) <= event.at:
         return _days(form, state, event, Action.VISIT, Line("visit.passed"))
     return _agreed(form, state, event, standing, standing.instead)
 
 
 def _call(form: Form, state: State, event: Event, slot: str) -> Turn:
-    """Tell the agency when a call suits: in the lead system, and the staff in their chat."""
+    """Tell the agency when a call suits: in the lead system, and in the staff chat."""
     reference = _about(state, event)
     delivered = any(lead.reference == reference and lead.status is LeadStatus.DELIVERED for lead in event.leads)
     if not reference or not (delivered or event.staff_told):
@@ -233,7 +233,7 @@ def _call(form: Form, state: State, event: Event, slot: str) -> Turn:
 
 
 def told(form: Form, state: State, event: Event, news: VisitNews) -> Turn:
-    """Return the turn for what staff answered, or a reminder that is due; of a visit that was replaced only staff hear."""
+    """Return the turn for an answer of staff or a reminder; if the visit was replaced, only staff are told."""
     standing = state.visit
     if standing is None or standing.name != news.name:
         gone = () if isinstance(news, VisitReminderDue) else (TellStaff(Line("staff.visit_gone")),)
@@ -252,7 +252,7 @@ def told(form: Form, state: State, event: Event, news: VisitNews) -> Turn:
 
 
 def _agreed(form: Form, state: State, event: Event, standing: Visit, slot: str) -> Turn:
-    """Note that both sides agreed on a slot, and tell both."""
+    """Record the agreement on a slot, and tell both sides."""
     agreed = Accepted(standing.name, standing.reference, slot, standing.address)
     state = state.revised(visit=agreed)
     entry = CalendarEntry(
@@ -276,7 +276,7 @@ def _suggested(state: State, standing: Visit, slot: str) -> Turn:
 
 
 def _remind(form: Form, state: State, event: Event, standing: Visit) -> Turn:
-    """Remind of an agreed visit; of one that nobody agreed to yet, both sides hear that."""
+    """Remind of an agreed visit; if it was not agreed, tell both sides so."""
     if isinstance(standing, Accepted):
         return Turn(state, (Say((Line("visit.reminder", {"when": when(standing.slot)}),), _choices(state, standing)),))
     if isinstance(standing, Suggested):
@@ -314,7 +314,7 @@ def _lines(standing: Visit) -> tuple[Line, ...]:
 
 
 def held(standing: Visit) -> Line:
-    """Return everything that is held of a visit."""
+    """Return all data held about a visit."""
     shown: dict[str, Param] = {"when": when(standing.slot), "reference": standing.reference}
     if isinstance(standing, Suggested):
         return Line("mydata.visit.suggested", {**shown, "instead": when(standing.instead)})
@@ -332,13 +332,13 @@ def _choices(state: State, standing: Visit) -> Buttons:
 
 
 def _params(standing: Visit, slot: str) -> dict[str, Param]:
-    """Return what a notice to the staff says of a visit; by ``name`` its buttons find it."""
+    """Return the parameters of a staff notice about a visit; its buttons find the visit by ``name``."""
     day = Shown("on_date", slot[:10])
     return {"reference": standing.reference, "name": standing.name, "day": day, "time": _time(slot)}
 
 
 def _in_english(form: Form, line: Line) -> str:
-    """Return a line in the language of the agency's lead system."""
+    """Return a line in English, the language of the agency's lead system."""
     return words(line, form, catalogue("en"))
 
 

@@ -1,4 +1,4 @@
-"""Warm-up: patterns, vocabularies and topics are computed once, before anybody waits for them."""
+"""Warm-up: compute patterns, vocabularies and topics before the first message."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from conversations.state import State
 
 
 def warm_up(form: Form, catalogues: Mapping[str, Catalogue]) -> None:
-    """Say something to ``form`` in each language, so that whatever is computed at first use is there.
+    """Take one message through ``form`` in each language, to fill the caches computed on first use.
 
-    Without it the first message after a start costs hundreds of times as much as another, inside a transaction, and somebody's
-    update would look as if it had ended a process that was killed meanwhile.
+    Without it the first message after a start costs hundreds of times as much as others, inside a transaction; if the process
+    were killed meanwhile, that message would seem to be the cause.
     """
     for language, catalogue in catalogues.items():
         said = Said(catalogue.sentences["agency"])
