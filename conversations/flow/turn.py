@@ -36,7 +36,7 @@ def consent_version(state: State) -> str:
 
 
 def say(form: Form, state: State, *lines: Line) -> Turn:
-    """Say ``lines`` and the next prompt as one message, or as two to remove a keyboard and show buttons: a message has one markup."""
+    """Say ``lines`` and the next prompt as one message, or as two to remove a keyboard and show buttons (one markup each)."""
     phase = state.phase
     if isinstance(phase, Collecting) and phase.reviewed and phase.pending is None and not asked(form, phase):
         version = consent_version(state)

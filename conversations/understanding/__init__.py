@@ -1,1 +1,1 @@
-"""Understanding of typed text: what a message may mean, and which meaning wins."""
+"""Understanding of typed text: candidates for its meaning, and the decision between them."""

@@ -1,4 +1,4 @@
-"""Candidates: what a text may mean, each with its kind, its evidence and the act that would follow."""
+"""Candidates: possible meanings of a text, each with its kind, its evidence and the act that would follow."""
 
 from __future__ import annotations
 
@@ -13,61 +13,61 @@ from conversations.intents import Intent
 from conversations.state import Pending
 
 Found = Mapping[str, Understood]
-"""Answers by question key, in the order in which they are to be shown."""
+"""Answers by question key, in the order in which they are shown."""
 
 
 class Kind(StrEnum):
-    """What sort of thing a text may be. One producer makes the candidates of a kind."""
+    """Kind of meaning. Each kind has one producer of candidates."""
 
     COMMAND = "command"
     """/help and the like."""
     LANGUAGE = "language"
-    """Another language is wanted."""
+    """A request for another language."""
     PREFERENCE = "preference"
-    """How the person would be reached, said at the consent question."""
+    """A preferred way of contact, stated at the consent question."""
     CONSENT = "consent"
     """A clear yes or no to the consent question."""
     INSTEAD = "instead"
-    """An answer after a no to what was offered back."""
+    """An answer after a no to the readings offered back."""
     CHOICE = "choice"
     """One of the readings offered back."""
     INTENT = "intent"
-    """A wish in a phrase of the chat's language, or a button's words typed."""
+    """An intent, by a phrase of the chat's language or the typed label of a button."""
     BACK = "back"
     SKIP = "skip"
     GO_ON = "go on"
-    """A yes to the review, or to a form that was given up."""
+    """A yes to the review, or to resuming an abandoned form."""
     BEGINNING = "beginning"
     """Answers in a first message."""
     ANSWER = "answer"
-    """An answer to the question asked, with what else the text tells."""
+    """An answer to the current question, with the other answers in the text."""
     AGAIN = "again"
-    """A text that was refused just now, said once more: it is offered back as it is."""
+    """A text repeated right after it was refused: it is offered back as typed."""
     KEEP = "keep"
-    """The answer that is being corrected is right as it was."""
+    """A wish to keep the answer being corrected."""
     UNIT = "unit"
-    """Another number of the flat in the address."""
+    """A different flat number for the address."""
     PART = "part"
-    """A part of an answer is corrected by its words."""
+    """A correction of part of an answer by its words."""
     CHANGE = "change"
-    """Answers in the text differ from those that stand."""
+    """Answers in the text that differ from the current ones."""
     NAMED = "named"
-    """An answer is corrected by its question's name."""
+    """A correction of an answer by the name of its question."""
     RECOUNT = "recount"
-    """A number alone after the bedrooms."""
+    """A number alone after the bedrooms question."""
     TOO_LATE = "too late"
-    """A change of what was sent."""
+    """A change to a lead already sent."""
     TOPIC = "topic"
-    """A question in the middle, or something told."""
+    """A topic: a question asked in the middle, or a statement."""
     SUGGESTION = "suggestion"
-    """What a question nobody foresaw is likely about."""
+    """Likely topics of a text without a known topic."""
     SMALLTALK = "small talk"
     NOTHING = "nothing"
-    """None of all this."""
+    """None of the others."""
 
 
 class Evidence(IntEnum):
-    """How surely a text means it. Ordinal: nothing is added up or compared across kinds."""
+    """Strength of evidence for a candidate. Ordinal: never added up or compared across kinds."""
 
     POSSIBLE = 1
     CLEAR = 2
@@ -75,7 +75,7 @@ class Evidence(IntEnum):
 
 
 class Heard(Struct, frozen=True):
-    """What a message says: to the question asked, to others, and of one more what is to be asked back."""
+    """Answers heard in a message: to the current question, to others, and one doubtful reading to offer back."""
 
     reading: Reading
     others: Found = field(default_factory=dict)
@@ -83,103 +83,103 @@ class Heard(Struct, frozen=True):
 
 
 class Want(Struct, frozen=True):
-    """An intent, however it was expressed."""
+    """Carry out an intent."""
 
     intent: Intent
 
 
 class UnknownCommand(Struct, frozen=True):
-    """A slash command that there is none of."""
+    """Respond to an unknown slash command."""
 
 
 class Speak(Struct, frozen=True):
-    """The conversation goes on in another language."""
+    """Go on in another language."""
 
     language: str
 
 
 class Consent(Struct, frozen=True):
-    """The answer to the consent question."""
+    """Take the answer to the consent question."""
 
     agreed: bool
 
 
 class Prefer(Struct, frozen=True):
-    """How the person would rather be reached; no answer to the consent question."""
+    """Note the preferred way of contact; no answer to the consent question."""
 
     preference: Preference
 
 
 class Pick(Struct, frozen=True):
-    """A reading that was offered back, by its code: a number, ``keep`` or ``no``."""
+    """Choose a reading offered back, by its code: a number, ``keep`` or ``no``."""
 
     code: str
 
 
 class GoBack(Struct, frozen=True):
-    """So many questions back; or to the question ``key``."""
+    """Go back by a number of questions, or to the question ``key``."""
 
     steps: int = 1
     key: str = ""
 
 
 class Fill(Struct, frozen=True):
-    """An answer to the question asked, with what else the message says; ``topic`` is asked in the same breath."""
+    """Take an answer to the current question, with the other answers heard; ``topic`` is asked in the same message."""
 
     key: str
     heard: Heard
     topic: str = ""
     no_postcode: bool = False
-    """Whether the postcode is said to be approximate."""
+    """True if the text says that the postcode is approximate."""
 
 
 class Take(Struct, frozen=True):
-    """Answers that are kept as they are."""
+    """Take corrected answers as they are."""
 
     found: Found
 
 
 class Begin(Struct, frozen=True):
-    """A first message: answers in it, what has to be asked back, and what it asks."""
+    """Begin with a first message: its answers, the doubtful reading to offer back, and its topic."""
 
     found: Found = field(default_factory=dict)
     doubt: Pending | None = None
     topic: str = ""
     likely: tuple[str, ...] = ()
-    """Topics that it is likely about."""
+    """Likely topics of the message."""
 
 
 class Edit(Struct, frozen=True):
-    """An answered question is asked again."""
+    """Ask an answered question again."""
 
     key: str
 
 
 class Inform(Struct, frozen=True):
-    """A question in the middle is answered: its topic, by key."""
+    """Answer a question asked in the middle, by the key of its topic."""
 
     topic: str
 
 
 class Suggest(Struct, frozen=True):
-    """Topics are offered, by key, the likeliest first."""
+    """Offer topics by key, the likeliest first."""
 
     topics: tuple[str, ...]
     heard: str = ""
-    """What the text tells of besides, which is answered first."""
+    """Topic of a statement in the same text, which is answered first."""
 
 
 class Tell(Struct, frozen=True):
-    """Sentences are said, and what comes next follows. ``refuse``: an answer was not understood, which counts."""
+    """Say sentences and go on. ``refuse``: an answer was not understood, which counts as a failure."""
 
     codes: tuple[str, ...]
     refuse: bool = False
     passes_on: bool = False
-    """Whether the text is offered to be passed on to the agency, where a lead of this person has arrived there."""
+    """True to offer to pass the text on to the agency, if a lead of this person was delivered."""
     languages: bool = False
-    """Whether the text may be in another language, which is then offered."""
+    """True if the text may be in another language, which is then offered."""
     no_postcode: bool = False
-    """Whether the property is said to have no postcode yet."""
+    """True if the text says that the property has no postcode yet."""
 
 
 Act = (
@@ -189,7 +189,7 @@ Act = (
 
 
 class Candidate(Struct, frozen=True):
-    """One thing that a text may mean."""
+    """Possible meaning of a text."""
 
     kind: Kind
     evidence: Evidence

@@ -1,4 +1,4 @@
-"""Patterns of corrections, one set a language: its words for them, and those of English, compiled when the module is loaded."""
+"""Patterns of corrections, one set per language (its own words and English ones), compiled when the module is loaded."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _PART = r"[^\s,;:?!][^,;:?!]{0,39}?"
 
 @dataclass(frozen=True, slots=True)
 class CorrectionPatterns:
-    """What finds corrections. Those of ``plain`` words are for :func:`conversations.answers.text.words`, joined by spaces."""
+    """Patterns of corrections. "Plain" ones are for :func:`conversations.answers.text.words`, joined by spaces."""
 
     against: re.Pattern[str]
-    """Plain: something new is set against what was said before."""
+    """Plain: a new value is contrasted with an earlier one."""
     wants: re.Pattern[str]
     """Plain: a question asks for a change."""
     recalls: re.Pattern[str]
-    """Plain: a question about what was noted."""
+    """Plain: a question about a recorded answer."""
     instead: tuple[re.Pattern[str], ...]
-    """What was wrong and what is right, in either order."""
+    """The wrong and the right value, in either order."""
     side_by_side: re.Pattern[str]
-    """Wrong and right with nothing between: "not singer sinclair"; of a name, or two numbers."""
+    """The wrong and the right value with nothing between, for names and numbers: "not singer sinclair"."""
     just_not: re.Pattern[str]
     of_a_name: re.Pattern[str]
     ends: re.Pattern[str]
@@ -34,30 +34,29 @@ class CorrectionPatterns:
     unit: re.Pattern[str]
     unit_in: re.Pattern[str]
     joins: re.Pattern[str]
-    """What joins a question's name to its answer."""
+    """Words between the name of a question and its answer."""
     nots: re.Pattern[str]
     rather_than: re.Pattern[str]
     denies: re.Pattern[str]
     opens: re.Pattern[str]
-    """Plain: a word that says that something is another."""
+    """Plain: an opening word of a correction."""
     around: re.Pattern[str]
-    """Plain: words that may stand around one that takes the place of another."""
+    """Plain: words that may surround the replacement for another word."""
     labels: re.Pattern[str]
     digits: re.Pattern[str]
-    """Plain: the digits of a number."""
+    """Plain: a mention of a number's digits."""
     wishes: re.Pattern[str]
     """Plain: a change is wanted."""
-    """Plain: words that answers are called by."""
 
 
 def _plain(said: str) -> str:
-    """Return alternatives for plain words."""
+    """Return a pattern's alternatives for plain words."""
     bare = "".join(char for char in unicodedata.normalize("NFD", said) if not unicodedata.combining(char))
     return f"(?:{bare.replace('ł', 'l')})".replace("'", "")
 
 
 def _typed(said: str) -> str:
-    """Return alternatives for a text as typed, with and without their accents and apostrophes."""
+    """Return a pattern's alternatives for typed text, with and without accents and apostrophes."""
     forms = dict.fromkeys(form for each in _split(said) for form in (each.replace("'", "'?"), _plain(each)[3:-1]))
     return f"(?:{'|'.join(forms)})"
 
@@ -136,5 +135,5 @@ PATTERNS: Mapping[str, CorrectionPatterns] = MappingProxyType(
 
 
 def patterns(language: str) -> CorrectionPatterns:
-    """Return what finds corrections in a chat of ``language``."""
+    """Return the patterns of corrections for a chat in ``language``."""
     return PATTERNS[catalogue(language).language]

@@ -1,4 +1,4 @@
-"""What is no answer and no question of ours, and still deserves a word: hello, thanks, not now, a curse."""
+"""Courtesies: texts that are neither answer nor request but get a reply: hello, thanks, not now, swearing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from conversations.understanding.utterance import Utterance
 
 
 class Courtesy(StrEnum):
-    """What somebody said; the word that it gets is ``courtesy.<name>`` of the catalogues."""
+    """Courtesy; its reply is ``courtesy.<name>`` of the catalogues."""
 
     GREETING = "greeting"
     THANKS = "thanks"
@@ -29,7 +29,7 @@ class Courtesy(StrEnum):
 
 
 FAILURES = frozenset({Courtesy.REFUSAL, Courtesy.SWEARING, Courtesy.QUESTION, Courtesy.SAME})
-"""Those after which the person may be stuck: they count as answers that were not understood."""
+"""Courtesies that suggest the person is stuck: they count as answers not understood."""
 
 _KINDS = {
     Smalltalk.SWEARING: Courtesy.SWEARING,
@@ -38,13 +38,13 @@ _KINDS = {
 }
 _SAYS_NOTHING = FILLERS | GREETINGS
 _LONGEST = 8
-"""Words; somebody who writes more than that says more than a courtesy."""
+"""Maximum number of words; a longer text is more than a courtesy."""
 _READ = 200
-"""Characters."""
+"""Maximum number of characters searched."""
 
 
 def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
-    """The alternatives of the language and of English: ``beside_*`` are single words, ``here`` and ``same`` whole texts."""
+    """Return the patterns of the language and of English: ``beside_*`` match single words, ``here`` and ``same`` whole texts."""
     said = alternatives(language, "courtesies")
     whole = {name: said[name] for name in ("thanks", "beside_thanks", "byes", "beside_byes", "here", "same")}
     within = ("later", "has_none", "does_not_know", "no_postcode", "nearby", "counts", "room")
@@ -58,7 +58,7 @@ _PATTERNS = MappingProxyType({code: _patterns(code) for code in CATALOGUES})
 
 
 def heard(said: Utterance) -> Courtesy | None:
-    """Return what a text as a whole is, of all that is no answer; ``None`` for anything else."""
+    """Return the courtesy that a text as a whole is, or ``None``."""
     if len(said.words) <= _LONGEST and (courtesy := _briefly(said)) is not None:
         return courtesy
     kind = smalltalk.kind(head(said.raw, 2 * _READ))
@@ -70,7 +70,7 @@ def heard(said: Utterance) -> Courtesy | None:
 
 
 def tells(said: Utterance) -> bool:
-    """Return whether a text tells something, by a number or more than one word: "ok thanks", "wow" and an emoji do not."""
+    """Return whether a text has content: a number, or more than one word. "ok thanks", "wow" and an emoji have none."""
     rest = [word for word in said.words if word not in _SAYS_NOTHING]
     return len(rest) > 1 or any(map(str.isdigit, said.raw))
 
@@ -99,12 +99,12 @@ def _says(said: Utterance, *names: str) -> bool:
 
 
 def declines(said: Utterance) -> bool:
-    """Return whether a text says that there is no such thing to tell: "no", "no thanks", "I don't use email"."""
+    """Return whether a text says that there is no answer to give: "no", "no thanks", "I don't use email"."""
     return yes_no.adds_nothing(said.raw, said.assent) or _says(said, "has_none")
 
 
 def does_not_know(said: Utterance) -> bool:
-    """Return whether a text says that the person does not know, or that it is for us to find: "no idea", "look it up"."""
+    """Return whether a text says that the person does not know, or asks the bot to find out: "no idea", "look it up"."""
     return _says(said, "does_not_know")
 
 
@@ -114,7 +114,7 @@ def has_no_postcode(said: Utterance) -> bool:
 
 
 def is_approximate(said: Utterance) -> bool:
-    """Return whether a text says that the postcode in it is not quite the property's: "nearest is DE1 1JX"."""
+    """Return whether a text says that its postcode is only near the property's: "nearest is DE1 1JX"."""
     return has_no_postcode(said) or _says(said, "nearby")
 
 

@@ -1,4 +1,4 @@
-"""The decision: producers run in the order of the ranking, and the first candidate that holds wins."""
+"""Decision: producers run in the order of the ranking, and the first candidate with enough evidence wins."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HARD = Trait.EXACT | Trait.COUNT
 
 
 def decide(said: Utterance, scene: Scene) -> Candidate:
-    """Return the candidate that wins. Pure; every scene's ranking ends with a kind that always has one."""
+    """Return the winning candidate. Pure; every ranking ends with a kind that always has one."""
     return next(considered(said, scene))
 
 
@@ -33,7 +33,7 @@ def considered(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 
 def _combined(candidate: Candidate, said: Utterance, scene: Scene, asked: list[Candidate]) -> Candidate:
-    """Return an answer and a question in the middle as one, where a text is certain to hold both."""
+    """Return an answer and a question in the middle as one candidate, if the text certainly has both."""
     if scene.place is not Place.QUESTION:
         return candidate
     act = candidate.act
@@ -49,7 +49,7 @@ def _combined(candidate: Candidate, said: Utterance, scene: Scene, asked: list[C
 
 
 def _goes_with(said: Utterance, scene: Scene, topic: str, evidence: Evidence) -> bool:
-    """Return whether a question beside an answer is certain to be none of the answer: "Tŷ Nain, Bangor" is a house."""
+    """Return whether a topic next to an answer is certainly not part of it: "Tŷ Nain, Bangor" may be a house."""
     traits = scene.question.traits
     if traits & Trait.FREE:
         return _tells(said, scene, topic)
@@ -59,7 +59,7 @@ def _goes_with(said: Utterance, scene: Scene, topic: str, evidence: Evidence) ->
 
 
 def _tells(said: Utterance, scene: Scene, topic: str) -> bool:
-    """Return whether a text about ``topic`` is an answer to the question asked as well."""
+    """Return whether a text about ``topic`` is also an answer to the current question."""
     traits = scene.question.traits
     known = said.catalogue.topics.get(topic)
     statement, contacts = (known.statement, known.contacts) if known is not None else (False, False)

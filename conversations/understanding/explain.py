@@ -1,4 +1,4 @@
-"""Explanation of a decision: every candidate of a text in the order of the ranking, and which one wins."""
+"""Explanation of a decision: all candidates of a text in the order of the ranking, and the winner."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from conversations.understanding.utterance import Utterance
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One candidate at its rank (from 1). ``holds``: its evidence is enough there. ``wins``: it decides the turn."""
+    """Candidate at its rank (from 1). ``holds``: its evidence is enough there. ``wins``: it decides the turn."""
 
     rank: int
     candidate: Candidate
@@ -24,7 +24,7 @@ class Row:
 
 
 def explain(said: Utterance, scene: Scene) -> Iterator[Row]:
-    """Yield a row per candidate and rank. Exactly one row wins: the first that holds."""
+    """Yield a row per candidate and rank. The first row that holds is the only one that wins."""
     winner, won = decide(said, scene), False
     for rank, (kind, least) in enumerate(RANKING[scene.place], start=1):
         for candidate in candidates(kind, said, scene):

@@ -1,6 +1,6 @@
-"""Corrections of a part of an answer, by the words of it: "not Singer, Sinclair", "132 not 123", "Singer with a C".
+"""Corrections of part of an answer by its words: "not Singer, Sinclair", "132 not 123", "Singer with a C".
 
-What is wrong has to be in an answer that was given, so that nothing is changed by a sentence that only looks alike.
+The wrong part must be in a given answer, so that a sentence that only looks like a correction changes nothing.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ from conversations.state import Collecting, State
 from conversations.understanding.correction_patterns import patterns
 
 LONGEST = 120
-"""Characters; a correction of a word is short."""
+"""Maximum number of characters; a correction of a word is short."""
 _IN_PARTS = ("name", "address", "email", "postcode", "phone")
-"""Answers of which a part may be wrong, the likeliest first."""
+"""Questions whose answers can be corrected in part, the likeliest first."""
 _IN_SEVERAL_WORDS = having(Trait.PROPER)
 _COMPACT = having(Trait.COMPACT)
 _SHORTEST = 4
-"""Letters of a name's word that another may be a slip of."""
+"""Minimum number of letters of a word of a name in which a slip is looked for."""
 _SLIPS = 2
 
 
 class Amendment(Struct, frozen=True):
-    """The question whose answer is wrong in part, and what it should be; ``None`` if that was not said.
+    """Question with a partly wrong answer, and the correct answer; ``None`` if that was not given.
 
-    ``says_so`` is whether the text says that it is wrong: a slip of a name alone does not.
+    ``says_so``: the text says that the answer is wrong; a different spelling of a name alone does not.
     """
 
     key: str
@@ -50,7 +50,7 @@ class Amendment(Struct, frozen=True):
 
 
 def amended(form: Form, state: State, phase: Collecting, text: str, named: str = "") -> Amendment | None:
-    """Return what ``text`` corrects in a part of an answer; ``named`` is the question that it names, if it names one."""
+    """Return the partial correction in ``text``, if any; ``named`` is the key of the question it names, or empty."""
     said = clean(text).replace('"', "")
     if not said or len(said) > LONGEST or "?" in said:
         return None
@@ -79,12 +79,12 @@ def amended(form: Form, state: State, phase: Collecting, text: str, named: str =
 
 
 def _alike(old: str, new: str) -> bool:
-    """Whether both have digits, or neither has."""
+    """Return whether both words have digits, or neither."""
     return any(map(str.isdigit, old)) is any(map(str.isdigit, new))
 
 
 def _typed(phase: Collecting, key: str) -> str:
-    """The answer to ``key`` as a person would type it; empty if there is none in words."""
+    """Return the answer to ``key`` as typed; empty without one in words."""
     given = phase.answers.get(key)
     match given and given.value:
         case Name(first, last, title):
@@ -96,7 +96,7 @@ def _typed(phase: Collecting, key: str) -> str:
 
 
 def _place(key: str, whole: str, old: str) -> re.Match[str] | None:
-    """Where ``old`` stands in an answer: as words, or anywhere in a number or a code."""
+    """Return the match of ``old`` in an answer: as whole words, or anywhere in a number or a code."""
     if key in _COMPACT:
         apart = r"[ ]?".join(map(re.escape, old.replace(" ", "")))
         return re.search(apart, whole, re.IGNORECASE) if len(old) > 1 else None
@@ -104,12 +104,12 @@ def _place(key: str, whole: str, old: str) -> re.Match[str] | None:
 
 
 def _names_answers(state: State, said: str) -> bool:
-    """Whether ``said`` is what answers are called, rather than what is wrong in one."""
+    """Return whether ``said`` is the name of an answer rather than the wrong part of one."""
     return all(map(patterns(state.language).labels.fullmatch, words(said)))
 
 
 def _holding(state: State, phase: Collecting, named: str, old: str) -> str:
-    """The question in whose answer ``old`` stands, ``named`` before others; empty if it is in none."""
+    """Return the question whose answer contains ``old``, preferring ``named``; empty if none does."""
     keys = ("phone", "address") if named == "phone" else (named,) if named in _IN_PARTS else _IN_PARTS
     if not old or _names_answers(state, old):
         return ""
@@ -144,7 +144,7 @@ def _of_a_kind(phase: Collecting, old: str, new: str) -> Amendment | None:
 
 
 def _replaced(form: Form, state: State, phase: Collecting, key: str, whole: str) -> Amendment | None:
-    """The answer ``whole`` in place of the one given, if it is one and another."""
+    """Return the correction to the answer ``whole``, if it is valid and differs from the given one."""
     reading, given = form.question(key).read(whole, state.at, vocabulary(state.language)), phase.answers.get(key)
     if not isinstance(reading, Understood) or given is None or reading.value == given.value:
         return None
@@ -171,7 +171,7 @@ def _with_ending(form: Form, state: State, phase: Collecting, key: str, ending: 
 
 
 def amended_unit(form: Form, state: State, phase: Collecting, text: str) -> Amendment | None:
-    """The address with the number of the flat that ``text`` is, if it has another: "flat 3", after "Flat 2, 12 High Street"."""
+    """Return the address with the flat number in ``text``, if it has a different one: "flat 3" for "Flat 2, 12 High Street"."""
     whole, finds = _typed(phase, "address"), patterns(state.language)
     old = finds.unit_in.search(whole)
     said = finds.unit.match(clean(head(text, LONGEST))) if old is not None else None
@@ -183,7 +183,7 @@ def amended_unit(form: Form, state: State, phase: Collecting, text: str) -> Amen
 
 
 def _with_number(form: Form, state: State, phase: Collecting, number: str, *, of_flat: bool) -> Amendment | None:
-    """The address with another number of the house, or of the flat in it, if it has one."""
+    """Return the address with another number of the house or flat, if it has one."""
     whole = _typed(phase, "address")
     flat = patterns(state.language).unit_in.search(whole)
     old = re.compile(r"\b[0-9]+[a-z]?\b", re.IGNORECASE).search(whole, flat.end() if flat and not of_flat else 0)
@@ -193,7 +193,7 @@ def _with_number(form: Form, state: State, phase: Collecting, number: str, *, of
 
 
 def _spelt_otherwise(form: Form, state: State, phase: Collecting, said: str) -> Amendment | None:
-    """A word that is a slip of one of the name, or how that is spelt: "no, Merla", "Singer with a C"."""
+    """Read another spelling of a word of the name: "no, Merla", "Singer with a C"."""
     own = [word for word in _typed(phase, "name").split() if len(word) >= _SHORTEST]
     spoken = [word.strip(".,!'") for word in said.split()]
     near_own = [folded(word) for word in own]
@@ -226,5 +226,5 @@ def _spelt_otherwise(form: Form, state: State, phase: Collecting, said: str) -> 
 
 
 def _says_nothing(word: str, talk: Vocabulary) -> bool:
-    """Whether a word of a correction is one of every day, or a letter."""
+    """Return whether a word of a correction is an everyday word or a single letter."""
     return len(word) == 1 or all(talk.is_everyday(each) or each in FILLERS or each in GREETINGS for each in words(word))

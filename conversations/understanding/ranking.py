@@ -1,4 +1,4 @@
-"""The ranking: which meaning of a text wins at each place of the conversation. The one place where precedence is decided."""
+"""Ranking: precedence of the kinds of meaning at each place of the conversation. Precedence is decided only here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from conversations.understanding.candidates import Evidence, Kind
 from conversations.understanding.scene import Place
 
 Rank = tuple[Kind, Evidence]
-"""A kind of candidate, and the least evidence with which it wins at this rank."""
+"""Kind of candidate, and the minimum evidence with which it wins at this rank."""
 
 _POSSIBLE, _CLEAR, _EXACT = Evidence.POSSIBLE, Evidence.CLEAR, Evidence.EXACT
 

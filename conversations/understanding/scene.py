@@ -1,4 +1,4 @@
-"""Scene: where in a conversation a text was said."""
+"""Scene: the state of the conversation at which a text arrives."""
 
 from __future__ import annotations
 
@@ -15,66 +15,66 @@ from conversations.understanding.utterance import Utterance
 
 
 class Place(StrEnum):
-    """A place of the conversation with a ranking of its own."""
+    """Place of the conversation; each has a ranking of its own."""
 
     FIRST = "first"
-    """Nothing has been said yet."""
+    """Before the first message."""
     QUESTION = "question"
-    """A question is asked, or readings of an answer are offered back."""
+    """At a question, or at readings of an answer offered back."""
     REVIEW = "review"
     CONSENT = "consent"
     AFTER = "after"
-    """A lead is on its way, or its outcome was told."""
+    """After a lead was sent, before or after its outcome."""
     ENDED = "ended"
-    """Cancelled, declined or withdrawn."""
+    """After the person cancelled, declined or withdrew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The state that a text meets. ``key`` is the question asked, empty where none is."""
+    """Scene of a text. ``key`` is the current question, empty without one."""
 
     form: Form
     state: State
     place: Place
     key: str = ""
     read: dict[str, Heard] = field(default_factory=dict, compare=False)
-    """What was heard for the question asked, by text: several producers look at it."""
+    """Answers heard to the current question, by text: a cache for several producers."""
 
     @property
     def phase(self) -> Collecting | None:
-        """The form being filled in, if one is."""
+        """The form being filled in, if any."""
         return self.state.phase if isinstance(self.state.phase, Collecting) else None
 
     @property
     def collecting(self) -> Collecting:
-        """The form being filled in; an empty one where none is."""
+        """The form being filled in, or an empty one."""
         return self.state.phase if isinstance(self.state.phase, Collecting) else Collecting()
 
     @property
     def answers(self) -> Mapping[str, Answer]:
-        """The answers that stand."""
+        """The current answers."""
         return self.collecting.answers
 
     @property
     def pending(self) -> Pending | None:
-        """The readings offered back, if any are."""
+        """The readings offered back, if any."""
         return self.collecting.pending
 
     @property
     def question(self) -> Question:
-        """The question asked; raises :class:`KeyError` where none is."""
+        """The current question; raises :class:`KeyError` without one."""
         return self.form.question(self.key)
 
     @property
     def at(self) -> datetime:
-        """When the text was said (UTC)."""
+        """Time of the text (UTC)."""
         return self.state.at
 
     def was_refused(self, said: Utterance) -> bool:
-        """Return whether the text was the last to be refused, at the same question."""
+        """Return whether the text repeats the last one refused at the same question."""
         return self.collecting.refused == Refusal.of(self.key, said.raw)
 
     @property
     def ended(self) -> bool:
-        """Whether the form was given up."""
+        """Return whether the form was abandoned."""
         return isinstance(self.state.phase, Ended)

@@ -1,6 +1,6 @@
-"""Finds answers to several questions in one message: "3 bed semi in DE1 1JX, want to let it".
+"""Slot filling: answers to several questions in one message, "3 bed semi in DE1 1JX, want to let it".
 
-Only what is plain is found; anything doubtful is left for its own question. Consent is never among it.
+Only clear answers are found; doubtful ones are left to their own questions. Consent is never found here.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ from conversations.lexicon import any_of, pattern, phrases, words_of
 from conversations.questions import Trait, having
 
 LONGEST = 1000
-"""Characters that are looked through; a person's particulars take a fifth of that."""
+"""Number of characters searched; typical particulars take a fifth of that."""
 HARD = having(Trait.EXACT | Trait.COUNT)
-"""Kinds whose form alone tells what they are, so that they are found even beside an answer that makes sense by itself."""
+"""Questions whose answers are recognised by their format, so that they are found even beside a complete answer."""
 
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 _RANGE = rf"(?:{any_of('bedrooms', 'or')}|-|/)"
-# Bounded, and no @ inside: else 4,000 of them in one message would be a second's work, and everybody's second.
+# Bounded, and no @ inside: otherwise 4,000 of them in one message would block all chats for a second.
 _EMAIL = re.compile(
     r"(?<![^\s,;<>()])(?<![^\W\d_][,;])[^\s,;<>()@]{1,64}@[^\s,;<>()@]{1,255}\.[a-z]{2,}['*_]{0,2}(?![^\s,;<>()]{0,255}@)",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ _POSTCODE = re.compile(
     r"|\b(?=\S{0,8}\d)[a-z]{1,2}[\doil][a-z\d]? ?[\doil][a-z]{2}\b(?=\W*(?:$|[\n,;.]))",
     re.IGNORECASE,
 )
-"""A postcode, and one with a slip in it at the end of a part."""
+"""A postcode, or one with a slip in it at the end of a clause."""
 _FLATS = phrases("property_type", "kinds", PropertyType.FLAT)
 _A_FLAT = re.compile(rf"\b(?:{'|'.join(_FLATS)})\b")
 _BEDROOMS = re.compile(
@@ -58,38 +58,38 @@ _BEDROOMS = re.compile(
     re.IGNORECASE,
 )
 _ROOM = re.compile(rf"{any_of('bedrooms', 'bed')}|{any_of('bedrooms', 'label')}|{any_of('property_type', 'studio')}")
-"""What each of these has in it."""
+"""Patterns that these answers always contain, for a quick check."""
 _TYPE = pattern("property_type", "named")
 _NAMED = re.compile(rf"\b{any_of('name', 'named')}[: ]{{1,2}}(?P<name>[^\d,;.!?\n]{{3,60}})", re.IGNORECASE)
 _INTRODUCED = re.compile(
     rf"\b{any_of('name', 'introduced')} (?!{any_of('name', 'not_introduced')} )(?P<name>[^\d,;.!?\n]{{3,60}})",
     re.IGNORECASE,
 )
-"""What may introduce anything, so that it never changes a name that was given."""
+"""Introductions not specific to names; a name after one never changes a given name."""
 _SIGNS_IN = re.compile(
     r"(?:^|[,.!;\n] {0,2})(?P<name>[^\W\d_][^\d,;.!?\n]{2,40}?) "
     rf"{any_of('name', 'signs')}\b(?=[^\w]|$)",
     re.IGNORECASE,
 )
-"""Who begins with their name: "Hiya, Marla Singer here"."""
+"""A name at the beginning of a message: "Hiya, Marla Singer here"."""
 _CLAUSE = re.compile(rf"[;,:!?\n{CODE}]|\.(?=\s|$)|\b{any_of('volunteered', 'and')}\b", re.IGNORECASE)
 _NAME_ENDS = re.compile(rf"\b{any_of('name', 'ends')}\b", re.IGNORECASE)
 _NAMES_AT_MOST = 5
-"""Words of a name that is introduced in the middle of a message."""
+"""Maximum number of words of a name introduced in the middle of a message."""
 _WANTS = pattern("property_type", "wanted")
-"""Words of a wish; "it's rented" is how things are."""
+"""Words of a wish, as opposed to a fact: "it's rented"."""
 _SAYS_ONE_THING = 3
-"""Words of a part of a message at most in which one answer leaves no room for another."""
+"""Maximum number of words of a clause in which one answer leaves no room for another."""
 _CONTACTS = having(Trait.CONTACT)
-"""Answers that a list of particulars has."""
+"""Contact answers, which make a text a list of particulars."""
 _SMALL = ((FILLERS | GREETINGS) - words_of("volunteered", "not_small")) | words_of("volunteered", "small")
 
 
 _PHONE = ";;"
 _MARKS = {"postcode": CODE, "phone": _PHONE}
-"""What stands where an answer was."""
+"""Placeholders for answers cut from a text."""
 _SPARE_DIGITS = re.compile(rf"{_PHONE} {{1,2}}\d{{1,3}}(?!\w)")
-"""Digits right after a phone number that are in no other answer: it may be shorter than was typed."""
+"""Digits right after a phone number that belong to no other answer: the number may be incomplete."""
 
 
 _CONTACT_SHAPES: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[str], Reading]], ...] = (
@@ -97,15 +97,15 @@ _CONTACT_SHAPES: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[st
     ("phone", re.compile(r"\d"), phone.IN_TEXT, phone.read),
     ("postcode", re.compile(r"\d"), _POSTCODE, postcode.read),
 )
-"""What is looked for first: the question, what each of its answers has in it, their shape, and their reader."""
+"""Contacts, which are searched first: question, pattern that is always present, shape, and reader."""
 
 
 _Once = Callable[[str, str, Callable[[str], Reading]], Reading]
-"""Reads the place of an answer to a question, by its key, unless it was read before."""
+"""Reader of an answer's text by the key of its question, cached."""
 
 
 class _Rest(Struct):
-    """What is left of a message while findings are taken out of it."""
+    """Rest of a message, with the answers found so far cut out."""
 
     rest: str
     found: dict[str, Understood] = field(default_factory=dict)
@@ -113,14 +113,14 @@ class _Rest(Struct):
     weak: set[str] = field(default_factory=set)
 
     def read(self, key: str, reading: Reading) -> None:
-        """Keep what was read for the question ``key``, plain or in doubt."""
+        """Store the reading for the question ``key``, clear or doubtful."""
         if isinstance(reading, Understood):
             self.found[key] = reading
         elif isinstance(reading, Unclear):
             self.doubts[key] = reading
 
     def take(self, key: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Return the only place that ``pattern`` fits, and take it out; two places are for a question to settle."""
+        """Cut out and return the only match of ``pattern``; ``None`` if there are several, or an answer was found before."""
         places = list(pattern.finditer(self.rest))
         if len(places) != 1 or key in self.found:
             return None
@@ -133,9 +133,9 @@ class _Rest(Struct):
 
 
 class Volunteered(Struct, frozen=True):
-    """What was found, by question key, and what is left of the message without it.
+    """Answers found, by question key, and the rest of the message.
 
-    ``doubts`` are readings to be asked back, ``weak`` the keys of what may fill a question but not change its answer.
+    ``doubts`` are readings to offer back, ``weak`` the keys of answers that may fill a question but not change its answer.
     """
 
     found: Mapping[str, Understood]
@@ -145,10 +145,10 @@ class Volunteered(Struct, frozen=True):
 
 
 def find(text: str, asked: str = "", heard: Reading | None = None, talk: Vocabulary = NO_WORDS) -> Volunteered:
-    """Return the plain answers in ``text`` and what is left of it. Never raises; linear in its length.
+    """Return the clear answers in ``text`` and the rest of it. Never raises; linear in its length.
 
-    ``heard`` is what the question ``asked`` read in the whole of ``text``, if it was read already: it is not read twice.
-    ``talk`` is the vocabulary of the chat's everyday talk.
+    ``heard`` is the reading of the whole ``text`` for the question ``asked``, if there is one already. ``talk`` is the
+    vocabulary of the chat's everyday talk.
     """
 
     def once(key: str, place: str, read: Callable[[str], Reading]) -> Reading:
@@ -209,7 +209,7 @@ def _find_side(message: _Rest) -> None:
     if reading.note == sale_or_let.BOTH or not _WANTS.search(plain(message.rest)):
         message.weak.add("sale_or_let")
     for clause in _CLAUSE.split(message.rest):
-        # What says no more than this is no name either.
+        # A text of nothing else is no name either.
         if len(clause.split()) <= _SAYS_ONE_THING and isinstance(sale_or_let.read(clause, asked=False), Understood):
             message.rest = message.rest.replace(clause, " ", 1)
             return
@@ -231,7 +231,7 @@ def _find_name(message: _Rest, talk: Vocabulary) -> None:
 
 
 def _find_name_alone(message: _Rest, talk: Vocabulary) -> None:
-    """A name without introduction counts only at the head of a message that has all the rest too."""
+    """Find a name without introduction, but only at the head of a message with all other particulars."""
     if not message.found.keys() >= _CONTACTS:
         return
     for clause in _CLAUSE.split(message.rest):
@@ -242,7 +242,7 @@ def _find_name_alone(message: _Rest, talk: Vocabulary) -> None:
 
 
 def _tidy(rest: str) -> str:
-    """``rest`` without the marks that cutting left and the small words around what was cut; empty if that is all."""
+    """Return ``rest`` without placeholders and the small words around them; empty if nothing else is left."""
     clauses = [" ".join(_without_edges(clause.split())) for clause in re.split(rf"[;,\n{CODE}]", rest)]
     return ", ".join(clause for clause in clauses if clause)
 

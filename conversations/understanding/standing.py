@@ -1,7 +1,7 @@
-"""Standing answers: what it takes to change an answer that was given before.
+"""Standing answers: the conditions for changing a given answer.
 
-A text changes one only if it names the answer's question or sets the new value against the old. What it merely mentions is
-offered, or left alone.
+A text changes an answer only if it names the answer's question or contrasts the new value with the old. A mere mention is
+offered back or ignored.
 """
 
 from __future__ import annotations
@@ -19,32 +19,32 @@ from conversations.understanding.utterance import Utterance
 
 
 class Reason(StrEnum):
-    """Why a reading is offered back whatever the question."""
+    """Reason for offering a reading back, at any question."""
 
     CHANGE = "pending.change"
-    """It differs from the answer that stands."""
+    """It differs from the current answer."""
     AS_TYPED = "pending.as_typed"
-    """It was refused, and said again."""
+    """It was refused and repeated."""
 
 
 _EVERYDAY = having(Trait.EVERYDAY | Trait.MENTIONED)
-"""Questions whose answers are words of any sentence."""
+"""Questions whose answers are words of ordinary sentences."""
 _MENTIONED = having(Trait.MENTIONED)
 _SENTENCES = re.compile(r"[.!?;\n]++|\s[-\u2013\u2014]++\s")
 _OPENER = 2
-"""Words at most that begin a correction and say nothing of what."""
+"""Maximum number of words that open a correction without saying of what."""
 _SHORT = 10
-"""Words of a text at most that is about nothing but such an answer."""
+"""Maximum number of words of a text that is only about such an answer."""
 _ALONE = 3
-"""Words of a text at most that is such an answer and nothing else."""
+"""Maximum number of words of a text that is nothing but such an answer."""
 _READ = 200
-"""Characters."""
+"""Maximum number of characters searched."""
 
 
 def says_so(said: Utterance, key: str, form_keys: tuple[str, ...] = DEFAULT_ORDER, value: object = "") -> bool:
-    """Return whether the text says that the answer to ``key`` is to change: it names it, or sets new against old.
+    """Return whether the text asks to change the answer to ``key``: it names the question, or contrasts new with old.
 
-    The words of the new ``value`` itself name nothing: the street in "14 High Street" is no word for the address.
+    The words of the new ``value`` are ignored: "street" in "14 High Street" does not name the address question.
     """
     if only_asks(said):
         return False
@@ -59,7 +59,7 @@ def _sets_against(said: Utterance) -> bool:
 
 
 def sentences_with(said: Utterance, key: str) -> list[Utterance]:
-    """Return the sentences of a text in which an answer to ``key`` is found; "no" or "sorry" goes with the next one."""
+    """Return the sentences of a text with an answer to ``key``; "no" or "sorry" is joined to the next sentence."""
     sentences: list[Utterance] = []
     for piece in filter(str.strip, _SENTENCES.split(said.raw)):
         opener = sentences[-1] if sentences and len(sentences[-1].words) <= _OPENER else None
@@ -71,29 +71,29 @@ def sentences_with(said: Utterance, key: str) -> list[Utterance]:
 
 
 def only_asks(said: Utterance) -> bool:
-    """Return whether the text is a question that asks for no change: "how much does it cost to let a flat?"."""
+    """Return whether the text is a question without a request for a change: "how much does it cost to let a flat?"."""
     asks = "?" in said.raw or said.begins_as_question
     return asks and patterns(said.language).wants.search(said.joined[:_READ]) is None
 
 
 def meant(said: Utterance, found: Found, form_keys: tuple[str, ...]) -> Found:
-    """Return those of the answers found in a text that it says are to change.
+    """Return the answers found in a text that it asks to change.
 
-    A text that corrects one answer corrects what else it states: "email is marla@cloud.com and it's 2 beds".
+    A text that corrects one answer also corrects the others it states: "email is marla@cloud.com and it's 2 beds".
     """
     named = {key for key, each in found.items() if says_so(said, key, form_keys, each.value)}
     return {key: each for key, each in found.items() if key in named or (named and key not in _MENTIONED)}
 
 
 def may_be_offered(said: Utterance, key: str) -> bool:
-    """Return whether a weaker mention is worth asking about: words that any sentence has only if they stand alone."""
+    """Return whether a weaker mention is worth offering back; everyday words only if they are the whole text."""
     if said.begins_as_question or "?" in said.raw:
         return False
     return key not in _EVERYDAY or (key != "name" and len(said.words) <= _ALONE)
 
 
 def offer(key: str, found: Found, given: Answer) -> Pending:
-    """Return the question whether the answer to ``key`` is to become the one ``found``; an address comes with its postcode."""
+    """Return the question whether to change the answer to ``key`` to the one ``found``; an address includes its postcode."""
     new, code = found[key], found.get("postcode") if key == "address" else None
     new = Understood(new.value, new.note, {"postcode": code.value}) if code is not None else new
     return Pending(key, Reason.CHANGE.value, (new,), Understood(given.value, given.note))

@@ -1,7 +1,7 @@
-"""Topics of a chat: what a text asks, tells or wishes in the middle, by the examples of its language and of the agency.
+"""Topics of a chat: questions, statements and wishes in the middle, by the examples of its language and of the agency.
 
-A direct answer needs the words of an example. What is only like one may be offered, never answered: no score tells the
-questions of a topic from questions about something else.
+A direct answer needs the words of an example. A similar text only leads to an offer: no score separates the questions of a
+topic from questions about something else.
 """
 
 from __future__ import annotations
@@ -24,40 +24,40 @@ from conversations.languages.catalogue import LONGEST_PHRASE, Catalogue
 from conversations.understanding.candidates import Evidence
 
 ASK = "ask"
-"""The key of the button "Something else", in place of a topic's."""
+"""Key of the button "Something else", in place of a topic's."""
 OFFERED = 3
-"""Topics at most that are offered to a question."""
+"""Maximum number of topics offered."""
 LIKELY = 0.5
-"""What the words of a question have to speak for a topic so that it is offered: half of what a word says that one example has.
+"""Minimum score of a topic to be offered for a question, relative to the weight of a word in one example only.
 
-Measured on questions whose writers had seen no example (docs/understanding.md), like the two that follow.
+Measured, like the next two, on questions by writers who had not seen the examples (docs/understanding.md).
 """
 LIKELY_TOLD = 1.0
-"""The same for a text that asks nothing: most everyday talk is below it, most of what tells of a topic above."""
+"""The same for a statement: most small talk is below it, most statements about a topic above."""
 SHARE = 0.15
-"""The part of all that the words of a text say that has to speak for the topic: most of a stranger's words are unknown."""
+"""Minimum share of a text's total weight that supports the topic: in an unrelated text most words are unknown."""
 READ = 400
-"""Characters of a text that are looked at."""
+"""Maximum number of characters read."""
 _WORDS = 40
-"""Words of them that are compared."""
+"""Maximum number of words compared."""
 _RUN = 3
-"""Words of an example at least that may stand at the edge of other words."""
+"""Minimum number of words of an example that is recognised at the edge of a longer text."""
 _SPELT = 80
-"""Percent of likeness from which a word is taken for a known one that is misspelt."""
+"""Minimum similarity, in per cent, of a misspelt word to a known one."""
 _LONGER = 200 / _SPELT - 1
-"""Times as many letters that one of two words that are so like may have."""
+"""Maximum ratio of the lengths of two words so similar."""
 SLOT = "{language}"
-"""Stands in an example for the name of a language."""
+"""Placeholder in an example for the name of a language."""
 _BACKGROUND = 0.5
-"""Examples' worth of any topic's words that every topic is taken to have: one example proves little."""
+"""Additive smoothing: number of examples of average wording added to each topic, as one example proves little."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The topic of a text, by key, and how surely it is about it.
+    """Topic of a text, by key, and the evidence.
 
-    Exact: it is about nothing else. Clear: a clause of it is. Possible: it begins or ends with an example. ``inside``: it is
-    a statement that stands among other words.
+    Exact: the text is about nothing else. Clear: a clause of it is. Possible: it begins or ends with an example. ``inside``: a
+    statement was found among other words.
     """
 
     topic: str
@@ -67,15 +67,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How much words, and two words that follow on one another, speak for topics: by word, by topic, in powers of e.
+    """Weights of words and word pairs for topics: by word, by topic, as natural logarithms.
 
-    A word speaks for a topic as far as it is more frequent in its examples than in all; a rare word says more.
+    The weight is the log ratio of a word's frequency in the topic's examples to that in all, if positive.
     """
 
     speaks_for: Mapping[str, Mapping[str, float]]
 
     def scores(self, words: list[str]) -> dict[str, float]:
-        """Return what ``words`` speak for each topic, added up."""
+        """Return the sum of the weights of ``words`` for each topic."""
         found: dict[str, float] = defaultdict(float)
         for each in dict.fromkeys(_features(words)):
             for topic, weight in self.speaks_for.get(each, {}).items():
@@ -89,7 +89,7 @@ def _features(words: list[str]) -> Iterator[str]:
 
 
 def _profile(examples: Iterable[tuple[str, str]], total: Mapping[str, int], number: int) -> Profile:
-    """Return the profile of ``examples`` (words, topic), where each of ``total`` occurs in so many of all ``number``."""
+    """Return the profile of ``examples`` (words, topic); ``total`` counts the examples with each word, of ``number`` in all."""
     having: dict[str, Counter[str]] = defaultdict(Counter)
     size: Counter[str] = Counter()
     for words, topic in examples:
@@ -109,35 +109,35 @@ def _profile(examples: Iterable[tuple[str, str]], total: Mapping[str, int], numb
 
 @dataclass(frozen=True)
 class Index:
-    """The topics of a chat. Examples are in the words that matter (:meth:`Catalogue.essence`), with their topic's key."""
+    """Index of a chat's topics. Examples are reduced by :meth:`Catalogue.essence` and map to the key of their topic."""
 
     of: Catalogue
     examples: Mapping[str, str]
     statements: Mapping[str, tuple[tuple[int, str, str], ...]]
-    """Examples of statements by their first word, each as its rank, its words with spaces around, and its topic."""
+    """Examples of statements by their first word, each as rank, words padded with spaces, and topic."""
     asked: frozenset[str]
-    """Examples of which one word is left that says too little unless it is asked, or said as it is written: "just email"."""
+    """Examples reduced to one word, which count only in a question or exactly as written: "just email"."""
     longest: int
-    """Words of an example at most."""
+    """Maximum number of words of an example."""
     written: frozenset[str]
-    """The examples in plain words."""
+    """Examples in plain words."""
     wishes: Mapping[str, Intent]
-    """Phrases and button labels of intents, in plain words: what is one word has to be that word."""
+    """Intents by phrases and button labels in plain words; a single word must be the whole text."""
     languages: Mapping[str, str]
-    """Wishes for a language, by its code."""
+    """Language codes by requests for the language."""
     hidden: frozenset[str]
-    """Topics that are never offered, and say nothing beside other words: hello, or "go back"."""
+    """Topics that are never offered and are ignored beside other words: hello, or "go back"."""
     profiles: tuple[Profile, ...]
-    """Of the language's own topics, and of the agency's."""
+    """Profiles of the language's topics and of the agency's."""
     words: Mapping[str, float]
-    """What each word of the examples says: the more, the fewer have it."""
+    """Weights of the words of the examples: the rarer, the higher."""
     unknown: float
-    """What another word says, and one that a single example has."""
+    """Weight of an unknown word, equal to that of a word in a single example."""
     alike: Mapping[int, tuple[str, ...]]
-    """The known words that a word of so many letters may be like."""
+    """Known words that a word may be a slip of, by its number of letters."""
 
     def told(self, text: str) -> Told | None:
-        """Return the topic that ``text`` asks about or tells of in the words of an example; ``None`` if there is none."""
+        """Return the topic of ``text`` if it contains the words of an example, else ``None``."""
         text = head(text, READ)
         parts = (text,) if self._example(text) else tuple(filter(self.of.essence, clauses(text)))
         asks = self.of.asks_something(text) or self.of.said(text) in self.written
@@ -149,7 +149,7 @@ class Index:
             return Told((topics or known)[0], Evidence.EXACT)
         whole = self.of.essence(text)
         stated = self._stated(whole)
-        if stated:  # it may be beside an answer: "my number is 07986 000000 but don't ring before 9"
+        if stated:  # may be beside an answer: "my number is 07986 000000 but don't ring before 9"
             answers = any(char.isdigit() or char == "@" for char in text)
             return Told(stated, Evidence.POSSIBLE if answers else Evidence.EXACT, inside=True)
         if topics:
@@ -157,7 +157,7 @@ class Index:
         return next((Told(key, Evidence.POSSIBLE) for key in self._at_an_edge(whole.split())), None)
 
     def wish(self, text: str) -> Intent | None:
-        """Return the intent that ``text`` as a whole puts in a phrase or in a button's words; ``None`` if it is none."""
+        """Return the intent of which ``text`` as a whole is a phrase or a button label, else ``None``."""
         if len(text) > LONGEST_PHRASE:
             return None
         said = self.of.said(text)
@@ -175,24 +175,24 @@ class Index:
         return intent
 
     def _example(self, text: str) -> str:
-        """Return the topic of the example that is said, or wished, in the words that matter of a text; empty if there is none."""
+        """Return the topic whose example the reduced text equals, with or without words of wishing; empty if there is none."""
         return self.examples.get(self.of.essence(text)) or self.examples.get(self.of.wished(text), "")
 
     def language(self, text: str) -> str:
-        """Return the code of the language that ``text`` as a whole asks for ("can we do this in Polish"); else empty."""
+        """Return the code of the language requested by the whole ``text`` ("can we do this in Polish"), else empty."""
         if len(text) > LONGEST_PHRASE:
             return ""
         return self.languages.get(self.of.essence(text)) or self.languages.get(self.of.wished(text), "")
 
     def _stated(self, whole: str) -> str:
-        """Return the topic of the first statement that stands in a text; empty if none does."""
+        """Return the topic of the first statement found in a text; empty if there is none."""
         around = f" {whole} "
         begun = (self.statements.get(word, ()) for word in dict.fromkeys(whole.split()))
         found = (each for each in chain.from_iterable(begun) if each[1] in around)
         return min(found, default=(0, "", ""))[2]
 
     def _at_an_edge(self, words: list[str]) -> Iterator[str]:
-        """Yield the topics of the examples with which the text begins or ends, the longest first."""
+        """Yield the topics of the examples that begin or end the text, the longest first."""
         for length in range(min(len(words) - 1, self.longest), _RUN - 1, -1):
             for part in (words[-length:], words[:length]):
                 key = self.examples.get(" ".join(part), ASK)
@@ -200,7 +200,7 @@ class Index:
                     yield key
 
     def likely(self, text: str) -> tuple[str, ...]:
-        """Return the topics that ``text`` is likely about, the likeliest first; empty if it is like none."""
+        """Return the likely topics of ``text``, the likeliest first; empty if there are none."""
         words = [self._known(word) for word in self.of.essence(head(text, READ)).split()[:_WORDS]]
         best: dict[str, float] = {}
         for profile in self.profiles:
@@ -213,7 +213,7 @@ class Index:
         return tuple(sorted(enough, key=lambda key: (-best[key], key))[:OFFERED])
 
     def _known(self, word: str) -> str:
-        """Return ``word``, or the known word that it is a slip of."""
+        """Return ``word``, or the known word of which it is a slip."""
         if word in self.words:
             return word
         found = process.extractOne(word, self.alike.get(len(word), ()), scorer=fuzz.ratio, score_cutoff=_SPELT)
@@ -221,12 +221,12 @@ class Index:
 
 
 def index(form: Form, language: str) -> Index:
-    """Return the topics of a chat in ``language``, with the agency's own."""
+    """Return the index of a chat in ``language``, with the agency's own topics."""
     return _index(form.topics, catalogue(language).language)
 
 
 def indexes(form: Form, language: str) -> tuple[Index, ...]:
-    """Return the topics of a chat in ``language``, and those in English, which is heard in every chat."""
+    """Return the indexes of a chat: in ``language``, and in English, which is understood in every chat."""
     code = catalogue(language).language
     if code not in form.kept:
         form.kept[code] = tuple(_index(form.topics, each) for each in dict.fromkeys((code, DEFAULT.language)))
@@ -235,13 +235,13 @@ def indexes(form: Form, language: str) -> tuple[Index, ...]:
 
 
 def wished(form: Form, language: str, text: str) -> Intent | None:
-    """Return the intent that ``text`` as a whole puts in words, in the chat's language or in English."""
+    """Return the intent expressed by the whole ``text``, in the chat's language or in English."""
     found = (known.wish(text) for known in indexes(form, language))
     return next((intent for intent in found if intent is not None), None)
 
 
 class Phrase(NamedTuple):
-    """An example: its plain words, those of them that matter, and the key of its topic."""
+    """Example: its plain words, their essence, and the key of its topic."""
 
     said: str
     essence: str
@@ -250,7 +250,7 @@ class Phrase(NamedTuple):
 
 @lru_cache
 def _ours(language: str) -> tuple[Phrase, ...]:
-    """Return the examples of a language's topics, and the words of the buttons that offer these."""
+    """Return the examples of a language's topics, and the labels of the topics' buttons."""
     of = catalogue(language)
     return tuple(
         Phrase(of.said(example), of.essence(example), topic.key)
@@ -261,7 +261,7 @@ def _ours(language: str) -> tuple[Phrase, ...]:
 
 
 def _asked(language: str) -> Iterator[tuple[str, str]]:
-    """Yield what people have asked in a language, in the words that matter, and the key of the topic that it was about."""
+    """Yield the collected questions of a language, reduced to their essence, with the key of their topic."""
     of = catalogue(language)
     for text, topic in of.questions:
         yield of.essence(text), topic
@@ -269,7 +269,7 @@ def _asked(language: str) -> Iterator[tuple[str, str]]:
 
 @lru_cache
 def _usual(language: str) -> tuple[Mapping[str, int], int, Profile]:
-    """Return in how many examples and questions of a language each word is, of how many, and their profile."""
+    """Return the number of a language's examples and questions with each word, their total number, and their profile."""
     known = [*((each.essence, each.topic) for each in _ours(language)), *_asked(language)]
     total = Counter(each for words, _ in known for each in set(_features(words.split())))
     return total, len(known), _profile(known, total, len(known))
@@ -287,7 +287,7 @@ def _index(own: tuple[OwnTopic, ...], language: str) -> Index:
     ]
     fixed = [each for each in ours if of.topics[each.topic].fixed]
     other = of.sentences["suggest.other"]
-    # What is fixed comes first: no example of an agency takes its place.
+    # Fixed topics come first: no example of an agency replaces them.
     known = [*fixed, *theirs, *ours, Phrase(of.said(other), of.essence(other), ASK)]
     examples: dict[str, str] = {}
     for each in known:
@@ -328,7 +328,7 @@ def _by_first_word(statements: Mapping[str, str]) -> Mapping[str, tuple[tuple[in
 
 
 def _by_length(known: Iterable[str]) -> Mapping[int, tuple[str, ...]]:
-    """Return of the ``known`` words those that a word of so many letters may be like: longer and shorter ones never are."""
+    """Return the ``known`` words that a word may be a slip of, by its number of letters; lengths too different are left out."""
     lengths = {word: len(word) for word in known}
     longest = max(lengths.values(), default=0)
     return {
@@ -338,15 +338,15 @@ def _by_length(known: Iterable[str]) -> Mapping[int, tuple[str, ...]]:
 
 
 def in_its_words(of: Catalogue, phrase: Phrase) -> bool:
-    """Return whether a phrase for a wish has to be said in its very words: one word, or what can't be taken back."""
+    """Return whether a phrase of an intent must be said exactly: a single word, or an irreversible intent."""
     topic = of.topics.get(phrase.topic)
     return topic is not None and topic.act is not None and (topic.act in FINAL or " " not in phrase.essence)
 
 
 def _wishes(of: Catalogue, fixed: list[Phrase], theirs: list[Phrase]) -> dict[str, Intent]:
-    """Return the intents by the phrases for them, as written, and by the words of their buttons.
+    """Return the intents by their phrases, as written, and by the labels of their buttons.
 
-    An agency's own example takes the place of a phrase that is not fixed: "what are your opening hours".
+    An agency's own example replaces a phrase that is not fixed: "what are your opening hours".
     """
     answered = {each.said for each in theirs} - {each.said for each in fixed}
     by_label = {
@@ -361,7 +361,7 @@ def _wishes(of: Catalogue, fixed: list[Phrase], theirs: list[Phrase]) -> dict[st
 
 @lru_cache
 def _languages(language: str) -> dict[str, str]:
-    """Return the languages by the phrases with which one is asked for; each is named in any of the languages."""
+    """Return the language codes by the phrases that request them; each language is named in all languages."""
     of = catalogue(language)
     return {
         of.essence(example.replace(SLOT, name)): code
@@ -375,6 +375,6 @@ def _languages(language: str) -> dict[str, str]:
 
 
 def own_topic(form: Form, language: str, key: str) -> OwnTopic | None:
-    """Return the agency's own topic ``key``, in the language of the chat if it is written in it."""
+    """Return the agency's own topic ``key``, in the language of the chat if available."""
     written = [each for each in form.topics if each.key == key]
     return next((each for each in written if each.language == catalogue(language).language), next(iter(written), None))

@@ -1,4 +1,4 @@
-"""Utterance: a typed text, normalised once and shared by every producer."""
+"""Utterance: a typed text, normalised once for all producers."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from conversations.understanding.slot_filling import Volunteered, find
 class Utterance:
     """One text message.
 
-    ``raw`` is the text as it came, ``language`` the code of the chat's language. ``own`` is false for somebody else's words: a
-    forwarded text, the caption of a picture. The properties are computed on first use, and so are the forms of ``raw`` and
-    ``bare`` (:class:`conversations.answers.text.Text`).
+    ``raw`` is the text as received, ``language`` the code of the chat's language. ``own`` is false for a forwarded text and
+    for the caption of a picture. The properties are computed on first use, and so are the forms of ``raw`` and ``bare``
+    (:class:`conversations.answers.text.Text`).
     """
 
     raw: str
@@ -33,22 +33,22 @@ class Utterance:
 
     @cached_property
     def bare(self) -> str:
-        """The text without greetings before and thanks, kisses and emoji after."""
+        """The text without leading greetings and trailing thanks, kisses and emoji."""
         return changed(unframed(self.raw), self.raw)
 
     @cached_property
     def volunteered(self) -> Volunteered:
-        """The answers in ``bare``, to whatever question."""
+        """The answers in ``bare`` to any question."""
         return find(self.bare, talk=self.vocabulary)
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Its plain words: lower case, no accents, no punctuation."""
+        """The plain words: lower case, no accents, no punctuation."""
         return words(self.raw)
 
     @cached_property
     def joined(self) -> str:
-        """Its plain words with one space between them."""
+        """The plain words joined by single spaces."""
         return " ".join(self.words)
 
     @property
@@ -58,24 +58,24 @@ class Utterance:
 
     @property
     def assent(self) -> Assent:
-        """How people say yes and no in this chat."""
+        """The phrases for yes and no in this chat."""
         return assent(self.language)
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The words of everyday talk in this chat."""
+        """The vocabulary of everyday talk in this chat."""
         return vocabulary(self.language)
 
     @cached_property
     def only_question_marks(self) -> bool:
-        """Whether it is nothing but question marks."""
+        """Return whether the text is only question marks."""
         return "?" in self.raw and not self.raw.strip("? ")
 
     @cached_property
     def begins_as_question(self) -> bool:
-        """Whether its first words are those of a question in the chat's language."""
+        """Return whether the text begins with the words of a question in the chat's language."""
         return self.catalogue.asks.match(self.joined) is not None
 
     def with_text(self, text: str) -> Utterance:
-        """The same message with other words."""
+        """Return the same message with another text."""
         return Utterance(text, self.language, self.own)

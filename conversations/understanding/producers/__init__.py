@@ -50,7 +50,7 @@ NEEDS: Mapping[Kind, Callable[[Scene], object]] = MappingProxyType(
         Kind.RECOUNT: lambda scene: scene.key == "property_type",
     }
 )
-"""What a scene has wherever a kind has candidates, so that its producer is not asked elsewhere."""
+"""Precondition of each kind on the scene; without it the producer is not called."""
 
 
 def candidates(kind: Kind, said: Utterance, scene: Scene) -> list[Candidate]:

@@ -1,4 +1,4 @@
-"""Producer of answers: what a text says to the question asked, and what it volunteers to others."""
+"""Producer of answers to the current question, with the answers volunteered to others."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ _WHICH_ONE = frozenset(
         phone.Reason.SEVERAL,
     }
 )
-"""Doubts about the whole of a message, which a part of it does not settle."""
+"""Doubts about a whole message, which part of it does not settle."""
 _CONTACTS = having(Trait.CONTACT)
 _ASKED_AT_MOST = 200
-"""Characters in which a question is looked for."""
+"""Maximum number of characters searched for a question."""
 _BY_ITSELF = 4
-"""Words at most of a clause that answers by itself, beside a question of the person's own."""
+"""Maximum number of words of a clause that is an answer next to a question by the person."""
 _SPEAKS_OF: Mapping[str, StrEnum] = {
     "bedrooms": bedrooms.Reason.NOT_A_NUMBER,
     "property_type": property_type.Reason.NOT_UNDERSTOOD,
 }
-"""Questions that people ask something about in the words of an answer, and why that is none."""
+"""Questions about which people ask in the words of an answer, with the reason to refuse such a text."""
 _DESCRIBES = having(Trait.EVERYDAY | Trait.COUNT)
-"""Questions whose answers are everyday words, so that a question may speak of them without answering."""
+"""Questions whose answers are everyday words, which may occur in a question without answering."""
 
 
 def _any(name: str) -> str:
@@ -54,29 +54,29 @@ def _any(name: str) -> str:
 
 
 _ASKS_ABOUT = re.compile(rf"(?:{_any('openers')},? )*{_any('about')}\b(?:.*\w)?+[^\w?]*+\?|{_any('compares')}")
-"""A question of the person's own about the words of ours: "do you mean my flat?"."""
+"""A question about the wording of the bot's question: "do you mean my flat?"."""
 _WEIGHS = re.compile(rf"(?:{_any('openers')},? )*{_any('weighs')}\b(?=.*\b{_any('weight')}\b)")
 """A question that weighs the answers: "is a flat with one bedroom worth less"."""
 _PLACED = rf"\b{_any('placed')} +"
-"""What stands before a town, which is nobody's name."""
+"""Words before a town, which is not a person's name."""
 
 
 def listen(form: Form, state: State, phase: Collecting, key: str, said: Utterance) -> Heard:
-    """Return what a text says to the question ``key``, and what it says to others.
+    """Return the answers in a text to the question ``key`` and to others.
 
-    What makes sense as an answer by itself is one; beside it only what cannot be mistaken is taken. Otherwise what is
-    left of the text without the other answers may be one.
+    A text that is an answer as a whole is taken as one, with only unmistakable answers to other questions beside it.
+    Otherwise the rest of the text, without the other answers, may be the answer.
     """
     text, bare, traits = said.raw, said.bare, form.question(key).traits
     reading = _read(form, state, phase, key, text if traits & Trait.RAW else bare)
     if form.question(key).optional:
-        return Heard(reading)  # mostly free text: what it mentions is part of it
+        return Heard(reading)  # mostly free text: other answers in it are part of it
     about = asks_about(bare)
     reading, heard = _with_rest(key, bare, reading, said.vocabulary)
     others: dict[str, Understood] = {}
     offered: Pending | None = None
     parts = [said.with_text(clause) for clause in clauses(head(text, _ASKED_AT_MOST))]
-    # At the beginning the home that is spoken of is the one to be valued: "what's my 3 bed terrace worth?"
+    # In a first message, the home mentioned is the one to be valued: "what's my 3 bed terrace worth?"
     asks = bool(phase.answers) and ("?" in text or any(part.begins_as_question for part in parts))
     answered = _answered_apart(form, state, phase, parts) if asks else _DESCRIBES
     about = about or (key in _DESCRIBES and key not in answered)
@@ -95,12 +95,12 @@ def listen(form: Form, state: State, phase: Collecting, key: str, said: Utteranc
     doubt = None if about else _doubt(form, phase, key, heard, others)
     describes = (heard.found.keys() & _DESCRIBES) - phase.answers.keys()
     if key == "name" and describes and not (len(bare.split()) > 1 and bare.istitle()):
-        reading = Refused(name.Reason.NOT_A_NAME)  # "ground floor flat" is another answer, "Bill Flat" somebody
+        reading = Refused(name.Reason.NOT_A_NAME)  # "ground floor flat" is another answer, "Bill Flat" a person
     if isinstance(reading, Understood):
         reading, replaced = _without_standing(said, phase, form, reading)
         return _beside(key, reading, others, heard, doubt or replaced or (offered if traits & Trait.EXACT else None))
     if isinstance(reading, Refused) and reading.reason is sale_or_let.Reason.SEEKS_HOME:
-        return Heard(reading)  # the home that is described is another
+        return Heard(reading)  # another home is described
     of_all = _is_of_all(reading, heard)
     if key in heard.found and not of_all and not (about and key in _DESCRIBES):
         return Heard(heard.found[key], others, doubt)
@@ -110,7 +110,7 @@ def listen(form: Form, state: State, phase: Collecting, key: str, said: Utteranc
         talk = isinstance(left, Unclear) and left.reason is name.Reason.PERHAPS
         reading = reading if isinstance(left, Refused) or place or talk else left
     if isinstance(reading, Unclear):
-        # One doubt at a time: the rest is asked in its turn, and nothing changes unseen.
+        # One doubt at a time: the others are asked in turn, and nothing changes unseen.
         return Heard(
             reading,
             {
@@ -123,9 +123,9 @@ def listen(form: Form, state: State, phase: Collecting, key: str, said: Utteranc
 
 
 def _answered_apart(form: Form, state: State, phase: Collecting, parts: list[Utterance]) -> frozenset[str]:
-    """Return the questions about the home that a short clause answers by itself: "3 bed semi, how long is this?".
+    """Return the questions about the home answered by a short clause: "3 bed semi, how long is this?".
 
-    What a question only speaks of is no answer to them: "how much are removals for a 3 bed".
+    Words within a question do not answer them: "how much are removals for a 3 bed".
     """
     short = [part.raw for part in parts if len(part.words) <= _BY_ITSELF]
     return frozenset(
@@ -138,7 +138,7 @@ def _answered_apart(form: Form, state: State, phase: Collecting, parts: list[Utt
 def _without_standing(
     said: Utterance, phase: Collecting, form: Form, reading: Understood
 ) -> tuple[Understood, Pending | None]:
-    """Return an answer without what stood beside it and would change another answer unasked, and the question about that."""
+    """Return an answer without the values beside it that would change other answers, and the question about those."""
     changing = {
         key: Understood(value)
         for key, value in reading.also.items()
@@ -154,25 +154,25 @@ def _without_standing(
 
 
 def _is_of_all(reading: Reading, heard: Volunteered) -> bool:
-    """Return whether what is wrong with an answer is wrong with the whole of it, so that no part of it may take its place."""
+    """Return whether the doubt about an answer concerns the whole text, so that no part of it may replace the answer."""
     if isinstance(reading, Refused):
         return reading.reason is address.Reason.TOO_LONG
     return isinstance(reading, Unclear) and (
         reading.reason in _WHICH_ONE
         or isinstance(reading.reason, address.Reason)
-        # Digits beside a phone number that are another answer's are none of its own.
+        # Digits beside a phone number that belong to another answer are not part of the number.
         or (reading.reason is phone.Reason.LEFT_OVER and heard.found.keys() == {"phone"})
     )
 
 
 def asks_about(text: str) -> bool:
-    """Return whether ``text`` only asks about the words of a question: "do you mean my flat?"."""
+    """Return whether ``text`` only asks about the wording of a question: "do you mean my flat?"."""
     said = plain(text)
     return _ASKS_ABOUT.match(said) is not None or _WEIGHS.match(said[:_ASKED_AT_MOST]) is not None
 
 
 def _beside(key: str, reading: Understood, others: Found, heard: Volunteered, doubt: Pending | None) -> Heard:
-    """Return an answer that makes sense by itself with what is certain beside it."""
+    """Return a complete answer with the certain answers beside it."""
     alone = heard.found.get(key)
     more = {other: found for other, found in others.items() if found.note or reading.also.get(other) != found.value}
     if key == "address":
@@ -184,7 +184,7 @@ def _beside(key: str, reading: Understood, others: Found, heard: Volunteered, do
 
 
 def _with_rest(key: str, text: str, reading: Reading, talk: Vocabulary) -> tuple[Reading, Volunteered]:
-    """Return what ``text`` was read as, and what it says to others; what is in an address is no other answer."""
+    """Return the reading of ``text`` and the answers to other questions; parts of an address are no other answers."""
     if key != "address" or not isinstance(reading, Understood):
         return reading, find(text, key, reading, talk)
     if reading.also.keys().isdisjoint(_CONTACTS):
@@ -194,7 +194,7 @@ def _with_rest(key: str, text: str, reading: Reading, talk: Vocabulary) -> tuple
 
 
 def _doubt(form: Form, phase: Collecting, key: str, heard: Volunteered, others: Found) -> Pending | None:
-    """Return the first thing in a message to another question that has to be asked back, if there is one."""
+    """Return the first doubtful answer to another question, as a question to ask back, if there is one."""
     for other in form.questions:
         unclear = heard.doubts.get(other)
         if unclear is not None and other != key and other not in phase.answers:
@@ -203,7 +203,7 @@ def _doubt(form: Form, phase: Collecting, key: str, heard: Volunteered, others: 
 
 
 def doubtful_postcode(phase: Collecting, heard: Volunteered) -> Pending | None:
-    """Return the question whether the postcode beside another address, in doubt, is to replace the one that stands."""
+    """Return the question whether a doubtful postcode with a new address is to replace the current one."""
     unclear, given = heard.doubts.get("postcode"), phase.answers.get("postcode")
     meant = None if unclear is None else unclear.keep or next(iter(unclear.likely), None)
     return (
@@ -214,19 +214,19 @@ def doubtful_postcode(phase: Collecting, heard: Volunteered) -> Pending | None:
 
 
 def first_heard(form: Form, phase: Collecting, said: Utterance) -> tuple[Found, Pending | None]:
-    """Return the answers in a first message, and what in it has to be asked back."""
+    """Return the answers in a first message, and the doubtful reading to offer back."""
     heard = said.volunteered
     found = {key: found for key, found in heard.found.items() if news(form, phase, key, found)}
     return found, _doubt(form, phase, "", heard, found)
 
 
 def news(form: Form, phase: Collecting, key: str, found: Understood, *, weak: bool = False) -> bool:
-    """Return whether an answer found in a text is news: to an open question, or another than the one that stands."""
+    """Return whether an answer found in a text is new: to an open question, or different from the current one."""
     given = phase.answers.get(key)
     if given is None or key not in form.questions:
         return key in form.questions
     if key == "address" and str(found.value).lower() in str(given.value).lower():
-        return False  # a part of the same
+        return False  # part of the same answer
     stands, says = (told_apart(key, each.value, each.note)[0] for each in (given, found))
     return stands != says and not weak
 
@@ -243,14 +243,14 @@ def _read(form: Form, state: State, phase: Collecting, key: str, text: str) -> R
 
 
 def heard_at(said: Utterance, scene: Scene) -> Heard:
-    """Return what the text says to the question asked; read once a scene."""
+    """Return the answers heard to the current question, computed once per scene."""
     if said.raw not in scene.read:
         scene.read[said.raw] = listen(scene.form, scene.state, scene.collecting, scene.key, said)
     return scene.read[said.raw]
 
 
 def answers(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield what the text says to the question asked; in a first message, what it says to any."""
+    """Yield an answer to the current question; in a first message, answers to any question."""
     if not scene.key:
         return
     heard = heard_at(said, scene)
@@ -262,7 +262,7 @@ def answers(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 
 def again(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield what was refused and is said again, as it was typed: nobody is refused twice. A courtesy is no answer."""
+    """Yield a refused text that was repeated, as typed, so that none is refused twice. A courtesy is no answer."""
     keep = scene.question.keep
     if keep is None or not scene.was_refused(said) or courtesies.heard(said) is not None:
         return
@@ -273,7 +273,7 @@ def again(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 
 def kept(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield the wish to keep the answer that is being corrected: "yes, that's right", "same as before"."""
+    """Yield the wish to keep the answer being corrected: "yes, that's right", "same as before"."""
     phase = scene.collecting
     if not scene.key or phase.editing != scene.key or phase.pending is not None:
         return

@@ -1,4 +1,4 @@
-"""Producer of changes: answers that stand and are to be others, in part or as a whole."""
+"""Producer of changes to given answers, in part or as a whole."""
 
 from __future__ import annotations
 
@@ -33,27 +33,27 @@ from conversations.understanding.slot_filling import find
 from conversations.understanding.utterance import Utterance
 
 _ASKED_AT_MOST = 200
-"""Characters in which a question is looked for."""
+"""Maximum number of characters searched for a question."""
 
 
 def corrections(form: Form, phase: Collecting, said: Utterance) -> Found:
-    """Return the answers in a text that differ from those given: "no, it's 4 bedrooms"."""
+    """Return the answers in a text that differ from the current ones: "no, it's 4 bedrooms"."""
     heard = said.volunteered
     return {key: found for key, found in heard.found.items() if news(form, phase, key, found, weak=key in heard.weak)}
 
 
 def asks_what_stands(said: Utterance) -> bool:
-    """Return whether a text asks what was noted, and wants nothing changed: "did I say 3 bedrooms?"."""
+    """Return whether a text only asks what was recorded: "did I say 3 bedrooms?"."""
     finds, joined = patterns(said.language), said.joined[:_ASKED_AT_MOST]
     return finds.recalls.match(joined) is not None and finds.wants.search(joined) is None
 
 
 def labelled(form: Form, state: State, key: str, after: str) -> Understood | Unclear | None:
-    """Return what follows the name of the question ``key`` says to it: "bedrooms should be 4"; ``None`` if nothing."""
+    """Return the answer after the name of the question ``key``: "bedrooms should be 4"; ``None`` if there is none."""
     finds = patterns(state.language)
     joined = finds.joins.match(after)
     if key == "address" and (joined is None or not joined[0].strip()):
-        return None  # "the street one down from us" names it and says no other; "street: Mill Lane" does
+        return None  # "the street one down from us" gives no new address, "street: Mill Lane" does
     said = finds.rather_than.split(finds.joins.sub("", after), maxsplit=1)[0]
     if not said.strip() or finds.denies.match(said):
         return None
@@ -63,15 +63,15 @@ def labelled(form: Form, state: State, key: str, after: str) -> Understood | Unc
 
 _EXACT, _EVERYDAY, _MENTIONED = having(Trait.EXACT), having(Trait.EVERYDAY), having(Trait.MENTIONED)
 _LEAVE_THE_UNIT = _EXACT | _EVERYDAY
-"""Questions that the number of a flat does not answer."""
+"""Questions for which the number of a flat is no answer."""
 _TOLD_APART = _LEAVE_THE_UNIT | having(Trait.COUNT)
-"""Questions whose answers are told from the words around them."""
+"""Questions whose answers are distinct from the words around them."""
 _SHORT = 40
-"""Characters of a correction that is a number and hardly more."""
+"""Maximum number of characters of a correction that is little more than a number."""
 
 
 def units(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield another number of the flat in the address, said at a question that it does not answer: "flat 3"."""
+    """Yield a new flat number for the address, given at a question that it does not answer: "flat 3"."""
     if scene.key not in _LEAVE_THE_UNIT:
         return
     unit = amended_unit(scene.form, scene.state, scene.collecting, said.bare)
@@ -83,7 +83,7 @@ def units(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 
 def parts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield a correction of a part of an answer, by its words: "not Singer, Sinclair"."""
+    """Yield a correction of part of an answer by its words: "not Singer, Sinclair"."""
     named = said.catalogue.question(said.raw, scene.form.questions)
     amendment = amended(scene.form, scene.state, scene.collecting, said.bare, named)
     if amendment is None:
@@ -97,7 +97,7 @@ def parts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 
 def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield a correction by a question's name: "bedrooms should be 4", "wrong postcode"."""
+    """Yield a correction by the name of a question: "bedrooms should be 4", "wrong postcode"."""
     language, text, form, phase = said.catalogue, said.bare, scene.form, scene.collecting
     key = language.question(text, form.questions)
     if not key or key == scene.key or (key in _MENTIONED and asks_about(text)):
@@ -114,16 +114,16 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     wants = any(patterns(said.language).wishes.search(each.joined) for each in standing.sentences_with(said, key))
     says_so = standing.says_so(said, key, form.questions) or wants
     if key == "sale_or_let" and given is not None and not says_so:
-        # "Let my wife check first" names it and means something else; "I said sell" repeats it.
+        # "Let my wife check first" contains it with another meaning; "I said sell" repeats it.
         value = value if isinstance(value, Understood) and _repeats(key, value, given) else None
     if isinstance(value, Unclear):
-        # A slip in a correction is offered back, as one in an answer is.
+        # A slip in a correction is offered back, as in an answer.
         if key in _EXACT and given is not None:
             yield Candidate(Kind.NAMED, Evidence.POSSIBLE, Fill(key, Heard(value)))
             return
         doubtful, value = True, None
     if value is not None and given is not None and _repeats(key, value, given):
-        asks = language.asks.match(language.said(text)) is not None  # "is now a good time to sell" says nothing again
+        asks = language.asks.match(language.said(text)) is not None  # "is now a good time to sell" repeats nothing
         if scene.key and not asks:
             yield Candidate(Kind.NAMED, Evidence.CLEAR, Tell(("answer.same",)))
         return
@@ -148,7 +148,7 @@ def _repeats(key: str, value: Understood, given: Answer) -> bool:
 
 
 def recounts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield a number alone at the question of the type, which comes after the bedrooms: a correction, or a button's place."""
+    """Yield a number alone at the property type, asked after the bedrooms: a correction, or the position of a button."""
     given = scene.answers.get("bedrooms")
     spoken = [
         word for word in words(head(said.bare, _SHORT)) if word not in FILLERS and not said.vocabulary.is_everyday(word)
@@ -166,10 +166,10 @@ def recounts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 
 def changed(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield answers in the text that differ from those that stand: "no, it's 4 bedrooms"."""
+    """Yield answers in the text that differ from the current ones: "no, it's 4 bedrooms"."""
     found = corrections(scene.form, scene.collecting, said)
     if found and asks_what_stands(said):
-        # The review shows it; what is only asked about changes nothing.
+        # The review shows it; a mere question about it changes nothing.
         act = GoBack() if scene.collecting.reviewed else Tell(("review.which",))
         yield Candidate(Kind.CHANGE, Evidence.CLEAR, act)
         return
@@ -186,13 +186,13 @@ def changed(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 
 def _offered(scene: Scene, key: str, found: Found) -> Fill:
-    """Return the question whether the answer ``found`` is to take the place of the one that stands."""
+    """Return the question whether the answer ``found`` is to replace the current one."""
     pending = standing.offer(key, found, scene.answers[key])
     return Fill(key, Heard(Unclear(standing.Reason.CHANGE, pending.likely, pending.keep)))
 
 
 def too_late(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield the wish to change an answer of a lead that was sent."""
+    """Yield the wish to change an answer of a sent lead."""
     heard = find(said.raw, talk=said.vocabulary)
     tells = not (heard.found.keys() - heard.weak - {"sale_or_let"}).isdisjoint(scene.form.questions)
     if said.catalogue.correction(said.raw, scene.form.questions) or (not said.begins_as_question and tells):

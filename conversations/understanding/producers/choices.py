@@ -1,4 +1,4 @@
-"""Producers of choices: which of the readings that are offered back is meant, in words."""
+"""Producers of choices: a choice in words between the readings offered back."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from conversations.understanding.utterance import Utterance
 
 _A_PAIR = 2
 _READ = 80
-"""Characters; who picks one of two says little."""
+"""Maximum number of characters; a choice between two is short."""
 _CONTACTS = having(Trait.CONTACT)
 _TOLD_INSTEAD = having(Trait.EVERYDAY)
-"""Questions beside whose answers a no looks like a denial of them."""
+"""Questions at which a no before an answer looks like its denial."""
 
 
 def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
@@ -40,19 +40,19 @@ _PATTERNS = MappingProxyType({code: _patterns(code) for code in CATALOGUES})
 
 
 def _is(said: Utterance, word: str, name: str) -> bool:
-    """Whether a plain word, or several, is one of the alternatives ``name`` in the chat's language or in English."""
+    """Return whether plain words match the alternatives ``name`` of the chat's language or English."""
     return _PATTERNS[said.catalogue.language][name].fullmatch(word) is not None
 
 
 def choices(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield the reading that a text picks: "yes", "the second one", "the gmail one"."""
+    """Yield the reading chosen by a text: "yes", "the second one", "the gmail one"."""
     code = picked_in_words(scene.pending, said) if scene.pending is not None else None
     if code is not None:
         yield Candidate(Kind.CHOICE, Evidence.EXACT, Pick(code))
 
 
 def instead(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield the answer after a no to what was offered: "no, semi"."""
+    """Yield the answer after a no to the offered readings: "no, semi"."""
     other = said.with_text(told_instead(scene.pending, said)) if scene.pending is not None else None
     if other is None or not other.raw:
         return
@@ -62,7 +62,7 @@ def instead(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 
 def picked_in_words(pending: Pending, said: Utterance) -> str | None:
-    """Return the code of the reading that a typed yes or no picks; ``None`` where the text says neither."""
+    """Return the code of the reading chosen by a typed yes or no; ``None`` if the text says neither."""
     brief = words(said.raw[:_READ])
     joined, chosen = " ".join(brief), [word for word in brief if not _is(said, word, "around")]
     codes = [*map(str, range(len(pending.likely))), *(["keep"] if pending.keep is not None else [])]
@@ -83,14 +83,14 @@ def picked_in_words(pending: Pending, said: Utterance) -> str | None:
 
 
 def told_instead(pending: Pending, said: Utterance) -> str:
-    """Return what is said after a no to a choice, which may be an answer: "semi" of "no, semi"; empty if nothing is."""
+    """Return the text after a no to a choice, which may be an answer: "semi" of "no, semi"; empty if there is none."""
     no_but = _PATTERNS[said.catalogue.language]["no_but"]
     found = no_but.match(said.raw[:_READ]) if pending.question in _TOLD_INSTEAD else None
     return said.raw[found.end() :] if found is not None else ""
 
 
 def _by_place(codes: list[str], said: Utterance, chosen: list[str]) -> str | None:
-    """The code of the reading that is told by its place: "the second one"."""
+    """Return the code of the reading chosen by its position: "the second one"."""
     if len(codes) < _A_PAIR or not chosen:
         return None
     places = {"last": codes[-1]} | dict(zip(("first", "second", "third"), codes, strict=False))
@@ -98,7 +98,7 @@ def _by_place(codes: list[str], said: Utterance, chosen: list[str]) -> str | Non
 
 
 def _by_part(pending: Pending, said: Utterance, chosen: list[str]) -> str | None:
-    """The code of the one reading of an email address or a number of which a part is said, or its kind."""
+    """Return the code of the reading of an email address or a number chosen by a part of it or by its kind."""
     if pending.question not in _CONTACTS or not chosen or _tells_another(said.raw):
         return None
     values = {str(code): str(each.value).lower() for code, each in enumerate(pending.likely)}
@@ -115,7 +115,7 @@ def _by_part(pending: Pending, said: Utterance, chosen: list[str]) -> str | None
 
 
 def _with_or_without(said: Utterance, joined: str, answer: yes_no.YesNo) -> str | None:
-    """Whether the box room counts: the code of the reading with it, or of the one without."""
+    """Return the code of the reading with or without the box room."""
     if any(map(str.isdigit, said.raw)):
         return None
     if _is(said, joined, "leaves_out") or answer is yes_no.YesNo.NO:
@@ -124,5 +124,5 @@ def _with_or_without(said: Utterance, joined: str, answer: yes_no.YesNo) -> str 
 
 
 def _tells_another(text: str) -> bool:
-    """Whether ``text`` is more than a choice: "no, 6", "no it's marla@cloud.com"."""
+    """Return whether ``text`` is more than a choice: "no, 6", "no it's marla@cloud.com"."""
     return "@" in text or any(map(str.isdigit, text))

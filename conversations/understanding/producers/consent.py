@@ -1,4 +1,4 @@
-"""Producers of consent and of going on: what :mod:`conversations.answers.consent` reads, and nothing else."""
+"""Producers of consent and of going on, based only on :mod:`conversations.answers.consent`."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from conversations.understanding.scene import Place, Scene
 from conversations.understanding.utterance import Utterance
 
 _TOLD_APART = having(Trait.EVERYDAY | Trait.COUNT) - {"sale_or_let"}
-"""Questions whose answers are told from any words around them; but "we're not selling" and "let me think" refuse."""
+"""Questions whose answers are distinct from the words around them; but "we're not selling" and "let me think" refuse."""
 
 _CORRECTION = 6
-"""Words at most of a correction that names its question: "no, not my number". A longer text tells why it refuses."""
+"""Maximum number of words of a correction that names its question: "no, not my number". A longer text gives a reason."""
 
 
 def consents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield a clear yes in the person's own words, or a clear no; with a reason in any words that names no answer, as clear."""
+    """Yield a clear yes in the person's own words, or a clear no. A no with a reason is clear unless it names an answer."""
     match consent.read(said.raw, said.assent):
         case consent.Consent.YES if said.own:
             yield Candidate(Kind.CONSENT, Evidence.EXACT, Consent(agreed=True))
@@ -50,21 +50,21 @@ def _declines_for_a_reason(said: Utterance, scene: Scene) -> bool:
 
 
 def _names_one(question: Question, said: Utterance, scene: Scene) -> bool:
-    """Return whether a text names an answer to ``question``; words that go with every one name none: "a price"."""
+    """Return whether a text names an answer to ``question``; words that fit every answer name none: "a price"."""
     reading = question.read(said.bare, scene.at)
     every = isinstance(reading, Unclear) and len(reading.likely) == len(question.choices(scene.at))
     return not isinstance(reading, Refused) and not every
 
 
 def preferences(said: Utterance, _: Scene) -> Iterator[Candidate]:
-    """Yield how the person would rather be reached: "email only", also beside a yes or a no, which then is neither."""
+    """Yield a preferred way of contact: "email only". A yes or no beside it does not count."""
     preference = contact_preference.read(said.raw, said.catalogue.contact, DEFAULT.contact)
     if preference is not None and said.own:
         yield Candidate(Kind.PREFERENCE, Evidence.CLEAR, Prefer(preference))
 
 
 def goes_on(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield a clear yes to the review, or to going on with a form that was given up."""
+    """Yield a clear yes to the review, or to resuming an abandoned form."""
     if consent.goes_on(said.raw, said.assent):
         intent = Intent.REVIEWED if scene.place is Place.REVIEW else Intent.RESUME
         yield Candidate(Kind.GO_ON, Evidence.CLEAR, Want(intent))

@@ -1,4 +1,4 @@
-"""Producers of small talk, and of what is left when a text means nothing else."""
+"""Producers of small talk, and of the fallback for texts without another meaning."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from conversations.understanding.scene import Place, Scene
 from conversations.understanding.utterance import Utterance
 
 _TOLD_APART = having(Trait.EXACT | Trait.COUNT | Trait.EVERYDAY)
-"""Questions whose answers are told from the words around them, so that a sentence without one is about something else."""
+"""Questions whose answers are distinct from the words around them: a sentence without one is about something else."""
 _A_SENTENCE = 5
-"""Words at least of a statement, where an answer is everyday words too."""
+"""Minimum number of words of a statement at questions with everyday words as answers."""
 _A_STATEMENT = 2
-"""Where it is letters and digits."""
+"""The same at questions with letters and digits as answers."""
 _NOTHING_LIKE_IT = (".not_a_number", ".no_at", ".not_a_postcode", ".not_understood")
-"""How the reasons end for which a text has nothing of an answer in it."""
+"""Endings of the reasons for refusing a text without any trace of an answer."""
 _DOTTED = re.compile(r"[^\W\d_]\.[^\W\d_]")
-"""What tells that a text was meant for an email address."""
+"""Dot between letters, a sign of an intended email address."""
 _ANYTHING = frozenset({"courtesy.question", "review.which", "consent.unclear"})
-"""What is said to a text of which nothing more is understood."""
+"""Replies to a text that was not understood any further."""
 
 
 def smalltalk(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield a courtesy, a refusal, or words about an answer that is not there; what is only some question, as possible."""
+    """Yield a courtesy, a refusal, or a statement that there is no answer; an unknown question as possible evidence."""
     act = _AT[scene.place](said, scene) if scene.place in _AT else None
     if act is not None:
         evidence = Evidence.POSSIBLE if _ANYTHING.intersection(act.codes[:1]) else Evidence.CLEAR
@@ -60,7 +60,7 @@ def _at_review(said: Utterance, scene: Scene) -> Tell | None:
     if heard in (Courtesy.GREETING, Courtesy.THANKS, Courtesy.BYE, Courtesy.LATER, Courtesy.HERE):
         asked = ("consent.unclear",) if scene.place is Place.CONSENT and heard is Courtesy.THANKS else ()  # yes, or no
         return Tell((f"courtesy.{heard}", *asked))
-    # A question that nobody foresaw is owned up to, not taken for an unclear yes.
+    # An unknown question is admitted as such, not taken for an unclear yes.
     owned_up = ("courtesy.question",) if heard is Courtesy.QUESTION and said.begins_as_question else ()
     if scene.place is Place.CONSENT:
         return Tell((*owned_up, "consent.unclear"), languages=True)
@@ -85,7 +85,7 @@ _AT = {
 
 
 def _is_statement(said: Utterance, scene: Scene) -> bool:
-    """Return whether a text that was no answer was not meant for one either: words, without a digit or half an address."""
+    """Return whether a text was not meant as an answer: words without a digit or part of an email address."""
     if any(map(str.isdigit, said.raw)) or (scene.key == "email" and _DOTTED.search(said.raw)):
         return False
     if is_foreign(said.raw):
@@ -94,7 +94,7 @@ def _is_statement(said: Utterance, scene: Scene) -> bool:
 
 
 def nothing(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield what is said to a text that means nothing else."""
+    """Yield the reply to a text without another meaning."""
     if scene.place is Place.FIRST:
         found = told(said, scene)
         direct = found is not None and found.evidence > Evidence.POSSIBLE

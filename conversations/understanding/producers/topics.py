@@ -1,4 +1,4 @@
-"""Producers of topics: what is asked, told or wished in the middle, in the words of an example or only like one."""
+"""Producers of topics: questions, statements and wishes in the middle, in the words of an example or similar ones."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from conversations.understanding.utterance import Utterance
 
 
 def told(said: Utterance, scene: Scene) -> Told | None:
-    """Return what the text asks or tells, in the chat's language or else in English."""
+    """Return the topic of the text, in the chat's language or else in English."""
     found = (known.told(said.raw) for known in indexes(scene.form, said.language))
     return next((each for each in found if each is not None), None)
 
 
 def likely(said: Utterance, scene: Scene) -> tuple[str, ...]:
-    """Return the topics that the text is likely about, in the chat's language or else in English."""
+    """Return the likely topics of the text, in the chat's language or else in English."""
     found = (known.likely(said.raw) for known in indexes(scene.form, said.language))
     return next(filter(None, found), ())
 
 
 def topics(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield what the text asks or tells; exact if it does nothing else.
+    """Yield the topic of the text; with exact evidence if it is the whole text.
 
-    "Tŷ Mam, Bangor" tells whose house it is, or is the house's name. A wish that stands among other words, and would change
-    something, is offered.
+    "Tŷ Mam, Bangor" may state whose house it is, or be the name of the house. A wish among other words that would change
+    something is offered first.
     """
     found = told(said, scene)
     if found is None:
@@ -48,7 +48,7 @@ def topics(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 
 def _asks_besides(topic: str, likely: tuple[str, ...], *, sympathy: bool) -> Act:
-    """Return what follows on a text that tells of ``topic`` and asks something: "it's my late dad's house, does that matter?"."""
+    """Return the act for a statement about ``topic`` with a question: "it's my late dad's house, does that matter?"."""
     others = tuple(key for key in likely if key != topic)
     if sympathy and others:
         return Suggest(others, topic)
@@ -58,10 +58,10 @@ def _asks_besides(topic: str, likely: tuple[str, ...], *, sympathy: bool) -> Act
 
 
 def suggestions(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield the topics that the text is likely about.
+    """Yield the likely topics of the text.
 
-    At the review what is told may be a correction. After a lead was sent it is for the agency, unless it is like a wish or a
-    complaint before all.
+    At the review a statement may be a correction. After a lead was sent it is for the agency, unless it most resembles a wish
+    or a complaint.
     """
     if scene.place is Place.REVIEW and not said.catalogue.asks_something(said.raw):
         return

@@ -1,4 +1,4 @@
-"""Producers of wishes: commands, intents in words, another language, back, skip."""
+"""Producers of wishes: commands, intents in words, another language, going back, skipping."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from conversations.understanding.topics import indexes, wished
 from conversations.understanding.utterance import Utterance
 
 _BEGINNINGS = frozenset({Intent.RESTART, Intent.ANOTHER, Intent.RESUME, Intent.WHY})
-"""Wishes that a first message is anyway."""
+"""Intents that any first message fulfils."""
 _DECLINED = having(Trait.DECLINED)
 _A_MESSAGE = 3
-"""Words."""
+"""Minimum number of words of a message to the agency."""
 
 
 def command_in(text: str) -> str | None:
-    """Return the name of a slash command, without the bot's name and what follows; ``None`` for other text."""
+    """Return the name of a slash command, without the bot's name and arguments; ``None`` for other text."""
     if not text.startswith("/"):
         return None
     spoken = text[1:].split(maxsplit=1)
@@ -38,14 +38,14 @@ def commands(said: Utterance, _: Scene) -> Iterator[Candidate]:
 
 
 def languages(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield the wish for another language: its name, or "can we do this in Welsh". A name of one word may be a person's."""
+    """Yield the request for a language: its name, or "can we do this in Welsh". A single word may be a person's name."""
     spoken = next(filter(None, (known.language(said.raw) for known in indexes(scene.form, said.language))), "")
     if spoken and not (scene.key == "name" and " " not in said.raw.strip()):
         yield Candidate(Kind.LANGUAGE, Evidence.EXACT, Speak(spoken))
 
 
 def intents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield an intent that is put in a phrase or a button's words."""
+    """Yield an intent expressed by a phrase or a button's label."""
     texts = (said.raw,) if said.bare == said.raw else (said.raw, said.bare)
     intent = next(filter(None, (wished(scene.form, said.language, text) for text in texts)), None)
     if intent is None:
@@ -59,27 +59,27 @@ def intents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     if scene.place is Place.FIRST and intent in _BEGINNINGS:
         return
     if intent is Intent.TALK and len(said.words) >= _A_MESSAGE and scene.key and Trait.FREE in scene.question.traits:
-        return  # "I want to speak to a person" may be the message, too
+        return  # "I want to speak to a person" may be the message itself
     if intent is Intent.REVIEWED and "?" in said.raw:
-        return  # the button's words as a question are no yes
+        return  # the button's label as a question is no yes
     if intent is Intent.CANCEL and only_goodbye(said, scene):
         return
     yield Candidate(Kind.INTENT, Evidence.EXACT, Want(intent))
 
 
 def only_goodbye(said: Utterance, scene: Scene) -> bool:
-    """Return whether somebody who has nothing left to stop says goodbye."""
+    """Return whether the text is a goodbye without anything left to stop."""
     return scene.place in (Place.AFTER, Place.ENDED) and courtesies.heard(said) is courtesies.Courtesy.BYE
 
 
 def _agrees_to_pass_on(said: Utterance, scene: Scene) -> bool:
-    """Return whether a text is a yes to passing on what was told before."""
+    """Return whether a text is a yes to passing on the last addition."""
     phase = scene.state.phase
     return isinstance(phase, Valued) and phase.offering and yes_no.confirms(said.raw, said.assent)
 
 
 def backs(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield the wish to go back, by so many questions or to one that is named."""
+    """Yield the wish to go back by a number of questions, or to a named one."""
     way = said.catalogue.way_back(said.bare, scene.form.questions)
     if way is not None:
         key, steps = way
@@ -87,6 +87,6 @@ def backs(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 
 def skips(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield a no to an optional question that can only be skipped by one."""
+    """Yield a skip for a no to an optional question."""
     if scene.key in _DECLINED and yes_no.adds_nothing(said.raw, said.assent):
         yield Candidate(Kind.SKIP, Evidence.EXACT, Want(Intent.SKIP))
