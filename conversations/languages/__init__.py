@@ -1,6 +1,6 @@
-"""Sentences: what keys and codes are in words, one catalogue a language.
+"""Languages: one catalogue each, with the wording of keys and codes.
 
-A language is one package here, named by its code; that it is here is all it takes.
+A language is a package here, named by its code; it needs no registration.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ DEFAULT = en.CATALOGUE
 
 
 def _catalogues() -> dict[str, Catalogue]:
-    """The catalogue of every package that is named by a language's code (ISO 639), the default one first."""
+    """Return the catalogues of all packages named by a language code (ISO 639), the default one first."""
     codes = [found.name for found in iter_modules(__path__) if re.fullmatch("[a-z]{2,3}", found.name)]
     found: list[Catalogue] = [import_module(f"{__name__}.{code}").CATALOGUE for code in codes]
     return {each.language: each for each in sorted(found, key=lambda each: each.language != DEFAULT.language)}
@@ -36,37 +36,37 @@ CATALOGUES: Mapping[str, Catalogue] = MappingProxyType(_catalogues())
 
 
 _NAME_FRAME = name_frame(*(each.name_phrases for each in CATALOGUES.values()))
-"""What stands around a name. Who says "nazywam się Anna Nowak" in an English chat is Anna Nowak all the same."""
+"""Phrases around a name in all languages: "nazywam się Anna Nowak" gives a name in an English chat, too."""
 
 
 def catalogue(language: str) -> Catalogue:
-    """Return the catalogue for a language tag ("en", "en-GB"), or English where there is none."""
+    """Return the catalogue for a language tag ("en", "en-GB"), or the English one."""
     return CATALOGUES.get(language) or CATALOGUES.get(language.split("-", 1)[0].lower(), DEFAULT)
 
 
 @lru_cache
 def assent(language: str) -> Assent:
-    """Return how people say yes and no in a chat of ``language``: in its words, and in English."""
+    """Return the phrases for yes and no in a chat of ``language``: its own and the English ones."""
     return catalogue(language).assent.hearing(DEFAULT.assent)
 
 
 def alternatives(language: str, purpose: str) -> Mapping[str, str]:
-    """Return alternatives of patterns, by name, in a chat of ``language``: in its words, and in English."""
+    """Return the alternatives of patterns, by name, for a chat of ``language``: its own and the English ones."""
     spoken, english = catalogue(language).alternatives[purpose], DEFAULT.alternatives[purpose]
     return spoken if spoken is english else {name: f"{spoken[name]}|{english[name]}" for name in english}
 
 
 @lru_cache
 def vocabulary(language: str) -> Vocabulary:
-    """Return the words of everyday talk in a chat of ``language``: its own, and those of English. Names are everybody's."""
+    """Return the vocabulary for a chat of ``language``: its own words and the English ones; names of all languages."""
     heard = catalogue(language).vocabulary.hearing(DEFAULT.vocabulary)
     return replace(heard, frame=_NAME_FRAME, given=frozenset().union(*(each.given for each in CATALOGUES.values())))
 
 
 def heard_language(text: str, spoken: str) -> str:
-    """Return the language that ``text`` seems to be in where it is not ``spoken``; empty where nothing tells.
+    """Return the likely language of ``text`` if it is not ``spoken``; empty if unclear.
 
-    Two words that only that language has are enough, and there have to be more of them than of the spoken one's.
+    It takes at least two words unique to that language, and more of them than words unique to ``spoken``.
     """
     said = words(head(text, 400))
     counts = {code: sum(word in each.hints for word in said) for code, each in CATALOGUES.items()}
@@ -77,12 +77,12 @@ def heard_language(text: str, spoken: str) -> str:
 
 
 def is_foreign(text: str) -> bool:
-    """Return whether ``text`` seems to be in none of the languages here: by its letters, or by a word of Europe's others."""
+    """Return whether ``text`` seems to be in an unsupported language, by its letters or a word of ``foreign_words.txt``."""
     letters = [char for char in text[:400] if char.isalpha()]
     latin = sum(unicodedata.name(char, "").startswith("LATIN") for char in letters)
     return 2 * latin < len(letters) or not _FOREIGN.isdisjoint(words(head(text, 400)))
 
 
 _FOREIGN = read_words(__name__, "foreign_words.txt")
-"""Spanish, French, German, Italian, Romanian and Portuguese, as people begin with it; none of it says anything in ours."""
+"""Opening words in Spanish, French, German, Italian, Romanian and Portuguese without a meaning in the supported languages."""
 _HINTS = 2

@@ -1,4 +1,4 @@
-"""Catalogue: everything that one language needs. A new language is one package that makes one of these."""
+"""Catalogue: all that one language needs. A new language is a package that makes one."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ from conversations.languages.topics import Topic
 from conversations.lead import Range
 
 _LOWER = re.compile(r"(?<![^\s(*\"“])[^\W\d_A-Z][^\W\d_]*+(?:['’-][^\W\d_]+)*+(?![@{}\d_/]|\.[^\W\d_])")
-"""Words of a sentence in lower case that are no part of an address or a place to fill."""
+"""Lower-case words of a sentence, outside placeholders, links and email addresses."""
 LONGEST_PHRASE = 80
-"""Characters; a longer message is never taken for a phrase."""
+"""Maximum length in characters; a longer message is never taken for a phrase."""
 
 
 @dataclass(frozen=True)
 class Catalogue:
     """One language.
 
-    ``sentences`` are by key, with ``{placeholders}`` and ``**bold**`` parts. ``assent`` is how people say yes and no,
-    ``contact`` how they would be reached, ``mentions`` how they name a question, ``topics`` what they ask, tell and wish
-    in the middle, and ``questions`` what people have asked, with its topic. ``asks`` finds the first words of a question,
-    ``changes`` the words of somebody who wants something changed, ``backs`` the beginning of a wish to go back,
-    ``others`` that of one to have another property valued. ``small`` are the words that may stand around a question's
-    name without saying anything, and ``short`` what thumbs make of common words ("u", "wot"). For telling topics,
-    ``same`` are words that mean what another does, and ``fillers`` those that say nothing. ``wishing`` are the words
-    that may begin a wish without saying which: "I would like to". ``alternatives`` are those of patterns, by what they are for:
-    ``corrections`` of an answer, ``courtesies``, and ``choices`` of a reading that is offered back.
-    For telling names, ``everyday`` are words of talk that stand in nothing else here, ``also_names`` words of talk that
-    people are called as well, ``name_phrases`` what stands around a name, ``mutations`` how words begin inside a sentence
-    and how by themselves, and ``given`` are common given names. All of them are in lower case, without accents and
-    punctuation. ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
-    ``kind`` of a property in the middle of a sentence; ``money`` formats a range. ``called`` are the names of the
-    language, in any of the languages, and ``hints`` are common words that only it has. ``consent_version`` names the
-    wording of ``consent.ask`` and is sent with every lead: it has to change whenever that wording does.
+    Sentences: ``sentences`` by key, with ``{placeholders}`` and ``**bold**`` parts. ``show`` formats a canonical answer by its
+    question's key, a ``date`` (ISO), or the ``kind`` of a property within a sentence; ``money`` formats a range.
+    ``consent_version`` names the wording of ``consent.ask`` and is sent with every lead: it has to change whenever that
+    wording does. ``called`` are the language's names in all languages, ``hints`` common words unique to it.
+
+    Phrases: ``assent`` for yes and no, ``contact`` for preferred ways of contact, ``mentions`` for naming a question,
+    ``topics`` for questions, statements and wishes in the middle, and ``questions`` collected from people, with their topics.
+    ``asks`` matches the first words of a question, ``changes`` the words of a wish for a change, ``backs`` the beginning of a
+    wish to go back, ``others`` that of a wish to have another property valued. ``wishing`` are the words that begin any wish:
+    "I would like to". ``small`` are insignificant words around a question's name, ``short`` maps short forms ("u", "wot") to
+    words. ``alternatives`` are those of patterns, by purpose: ``corrections``, ``courtesies``, and ``choices`` of a reading.
+
+    For comparing topics, ``same`` maps synonyms, and ``fillers`` are insignificant words. For recognising names,
+    ``everyday`` are words of everyday talk found nowhere else here, ``also_names`` words that are names as well,
+    ``name_phrases`` the phrases around a name, ``mutations`` the beginnings of words within a sentence and their unmutated
+    forms, and ``given`` common given names. All of these are in lower case, without accents and punctuation.
     """
 
     language: str
@@ -81,19 +81,19 @@ class Catalogue:
         object.__setattr__(self, "_wonders", re.compile(rf"(?:\w+ ){{0,2}}?(?:{self.asks.pattern})"))
 
     def shown(self, question: str, value: Value) -> str:
-        """Return a canonical answer as it is shown: by a sentence ``<question>.value.<value>``, or by its format."""
+        """Return a canonical answer as shown: by a sentence ``<question>.value.<value>``, or by its format."""
         return self.sentences.get(f"{question}.value.{value}") or self.show(question, value)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """The words that this language talks in: those of what the bot says in it and of what it understands."""
+        """The vocabulary of the language: the words of the bot's sentences and of the phrases it understands."""
         typed = [
             *(example for topic in self.topics.values() for example in topic.examples),
             *(mention for mentions in self.mentions.values() for mention in mentions),
             *(word for short in (self.short, self.same) for pair in short.items() for word in pair),
         ]
         found = {word for text in typed for word in words(text)}
-        # A capital may begin a name, in an example of one; what is common stands in lower case somewhere.
+        # A capital may begin a name in an example; a common word is in lower case somewhere.
         found |= {
             word for sentence in self.sentences.values() for each in _LOWER.findall(sentence) for word in words(each)
         }
@@ -104,16 +104,16 @@ class Catalogue:
         return Vocabulary(frozenset(filter(str.isalpha, found)), self.also_names, self.mutations, self.given)
 
     def said(self, text: str) -> str:
-        """Return the plain words of ``text``, written out where this language has them short, one space between them."""
+        """Return the plain words of ``text`` with short forms written out, joined by single spaces."""
         return once(text, (self.language, "said"), self._said)
 
     def _said(self, text: str) -> str:
         return " ".join([self.short.get(word, word) for word in words(text)])
 
     def essence(self, text: str) -> str:
-        """Return the words of ``text`` that matter to what it is about, each in the form that stands for its like.
+        """Return the significant words of ``text``, synonyms unified.
 
-        Short forms are written out, what one may put in two ways is put in one, and words that say nothing are left out.
+        Short forms are written out and fillers left out.
         """
         return once(text, (self.language, "essence"), self._essence)
 
@@ -122,14 +122,14 @@ class Catalogue:
         return " ".join([word for word in spelt.split() if word not in self.fillers])
 
     def wished(self, text: str) -> str:
-        """Return the words that matter of ``text`` without those at its beginning that only say that one wishes."""
+        """Return the essence of ``text`` without words of wishing at its beginning."""
         return once(text, (self.language, "wished"), self._wished)
 
     def _wished(self, text: str) -> str:
         return " ".join(dropwhile(self.wishing.__contains__, self.essence(text).split()))
 
     def asks_something(self, text: str) -> bool:
-        """Return whether ``text`` is a question, by its mark or by the first words of a clause."""
+        """Return whether ``text`` is a question, by a question mark or the first words of a clause."""
         return once(text, (self.language, "asks"), self._asks_something)
 
     def _asks_something(self, text: str) -> bool:
@@ -140,9 +140,9 @@ class Catalogue:
         return self.question(text, keys) if self.changes.search(self.said(head(text, 200))) else ""
 
     def way_back(self, text: str, keys: tuple[str, ...]) -> tuple[str, int] | None:
-        """Return to which question of ``keys`` (or empty), else how many questions back ``text`` asks to go.
+        """Return the question of ``keys`` (or empty) and the number of questions by which ``text`` asks to go back.
 
-        ``None`` if it does not: "back to back" is a house, "Back Lane" a street.
+        ``None`` if it does not ask to: "back to back" is a house, "Back Lane" a street.
         """
         said = self.said(head(text, LONGEST_PHRASE))
         found = self.backs.match(said)
@@ -155,24 +155,24 @@ class Catalogue:
         return key, next((number for number in numbers if number), 1)
 
     def another(self, text: str) -> bool:
-        """Return whether ``text`` is about another property than the one valued: "got another house to do"."""
+        """Return whether ``text`` asks for the valuation of another property: "got another house to do"."""
         return self.others.match(self.said(head(text, LONGEST_PHRASE))) is not None
 
     def names_only(self, text: str, keys: tuple[str, ...]) -> str:
-        """Return the key of the question that ``text`` names and says nothing else about: "the email"; else empty."""
+        """Return the key of the question that ``text`` names without saying anything else: "the email"; else empty."""
         key, rest = self._named(self.said(head(text, 200)), keys)
         return key if self.small.issuperset(rest) else ""
 
     def question(self, text: str, keys: tuple[str, ...]) -> str:
-        """Return the key of the one question of ``keys`` that ``text`` names; empty for none or several."""
+        """Return the key of the only question of ``keys`` named in ``text``; empty for none or several."""
         return self._named(self.said(head(text, 200)), keys)[0]
 
     def mentioned(self, text: str, keys: tuple[str, ...]) -> frozenset[str]:
-        """Return the keys of all questions of ``keys`` that ``text`` names."""
+        """Return the questions of ``keys`` named in ``text``."""
         return frozenset(self._mentions_in(self.said(head(text, 200)), keys)[0])
 
     def label(self, text: str, key: str) -> str:
-        """Return what follows the name of the question ``key`` in ``text``, as typed; empty if it is not named."""
+        """Return the text after the name of the question ``key`` in ``text``, as typed; empty if it is not named."""
         for mention in sorted(self._names_of(key), key=len, reverse=True):
             named = re.search(
                 rf"\b{mention.replace(' ', '[ -]?')}(?:'?s)?\b(?P<after>.*)", text[:400], re.IGNORECASE | re.DOTALL
@@ -182,17 +182,17 @@ class Catalogue:
         return ""
 
     def _names_of(self, key: str) -> tuple[str, ...]:
-        """Return how people name a question: by its label, where nothing else is listed."""
+        """Return the names of a question: its label, if no others are listed."""
         label = self.said(self.sentences.get(f"{key}.label", ""))
         return self.mentions.get(key) or ((label,) if label else ())
 
     def _named(self, words_of: str, keys: tuple[str, ...]) -> tuple[str, list[str]]:
-        """Return the key of the one question that is named, and the other words."""
+        """Return the key of the only question named, and the other words."""
         named, rest = self._mentions_in(words_of, keys)
         return named[0] if len(set(named)) == 1 else "", rest
 
     def _mentions_in(self, words_of: str, keys: tuple[str, ...]) -> tuple[list[str], list[str]]:
-        """Return the keys of the questions that are named, and the other words."""
+        """Return the keys of the questions named, and the other words."""
         said = f" {words_of} "
         named = []
         for mention, key in self._mentions(keys):
@@ -202,9 +202,9 @@ class Catalogue:
         return named, [word for word in said.split() if word != "|"]
 
     def _mentions(self, keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-        """Return how people name the questions of ``keys``, spaces around, and the key, in the order of looking for them."""
+        """Return the names of the questions of ``keys``, padded with spaces, with the key, in search order."""
         if keys not in self._ordered:
-            # The longest mention first, and taken out: "email address" names the email alone.
+            # The longest name comes first and is cut out: "email address" names only the email.
             each = sorted(((name, key) for key in keys for name in self._names_of(key)), key=lambda pair: -len(pair[0]))
             plurals = (
                 (form, key) for name, key in each for form in (f" {name} ", f" {name}s ")

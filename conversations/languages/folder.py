@@ -1,4 +1,4 @@
-"""Folder of a language: the catalogue of what is in its files."""
+"""Reader of a language's folder: makes the catalogue from its files."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from conversations.languages.formats import Formats
 from conversations.languages.topics import read_questions, read_topics
 
 _WORDS = ("hints", "small", "wishing", "fillers", "everyday", "also_names")
-"""Keys of ``grammar.toml`` whose text is words."""
+"""Keys of ``grammar.toml`` whose value is a text of words."""
 _ALTERNATIVES = ("choices", "courtesies", "corrections")
-"""Tables of it whose lists are alternatives of patterns, by name."""
+"""Tables of ``grammar.toml`` with alternatives of patterns, by name."""
 _EITHER = re.compile(r"\{([^{}]*+)\}")
 
 
 def read_catalogue(
     package: str, *, name: str, consent_version: str, sentences: Mapping[str, str], formats: Formats
 ) -> Catalogue:
-    """Return the catalogue of the language in ``package``, named by its code; see :class:`Catalogue` for the others.
+    """Return the catalogue of the language in ``package``, named by its code; see :class:`Catalogue` for the other arguments.
 
-    Raises :class:`KeyError`, :class:`TypeError` or :class:`ValueError` if a file is not well made.
+    Raises :class:`KeyError`, :class:`TypeError` or :class:`ValueError` if a file is malformed.
     """
     said = tomllib.loads((files(package) / "grammar.toml").read_text(encoding="utf-8"))
     topics = read_topics(package)
@@ -65,7 +65,7 @@ def read_catalogue(
 
 
 def read_words(package: str, name: str) -> frozenset[str]:
-    """Return the words of a file in the folder of ``package``, in lower case, with spaces between them."""
+    """Return the words of a file in the folder of ``package``, which are in lower case and separated by white space."""
     return frozenset((files(package) / name).read_text(encoding="utf-8").split())
 
 
@@ -77,7 +77,7 @@ def _assent(*, no: Mapping[str, str | list[str]], **listing: Mapping[str, str]) 
 
 
 def _spread(phrases: str | list[str]) -> str:
-    """Return phrases with commas between, of one with ``{a|b}`` in it both."""
+    """Return comma-separated phrases with alternatives ``{a|b}`` expanded."""
     text = phrases if isinstance(phrases, str) else ", ".join(phrases)
     pieces = (_EITHER.split(phrase) for phrase in text.split(","))
     choices = ([piece.split("|") if at % 2 else [piece] for at, piece in enumerate(each)] for each in pieces)
@@ -85,12 +85,12 @@ def _spread(phrases: str | list[str]) -> str:
 
 
 def _any(patterns: list[str]) -> str:
-    """Return the source of a pattern that fits any of ``patterns``."""
+    """Return the source of a pattern that matches any of ``patterns``."""
     return f"(?:{'|'.join(patterns)})"
 
 
 def _begun(before: list[str], wish: list[str]) -> re.Pattern[str]:
-    """Return a pattern of the beginning of a wish, with the words before it."""
+    """Return a pattern of the beginning of a wish, preceded by optional words."""
     return re.compile(rf"(?:{_any(before)} )*{_any(wish)}\b")
 
 
@@ -99,7 +99,7 @@ def _lists(table: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
-    """Return what each word stands for; in ``table`` the words are listed by that."""
+    """Return the inverse of ``table``: the meaning of each word listed under it."""
     return MappingProxyType({word: meant for meant, words in table.items() for word in words.split()})
 
 

@@ -1,4 +1,4 @@
-"""Formats: how a language writes answers, dates and money."""
+"""Formats of answers, dates and money in a language."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from conversations.lead import Name, Range
 
 
 def in_pounds(amount: int) -> str:
-    """Return an amount as English and Welsh write it."""
+    """Return an amount in pounds as written in English and Welsh."""
     return f"£{amount:,}"
 
 
 def clock(before_noon: str, after_noon: str, noon: str, midnight: str) -> Callable[[str], str]:
-    """Return a format of a time of day on a clock of twelve hours: 9am, 5.30pm, and two in words."""
+    """Return a formatter of times on a 12-hour clock: 9am, 5.30pm, with words for noon and midnight."""
 
     def shown(value: str) -> str:
         hour, minute = map(int, value.split(":"))
@@ -34,10 +34,10 @@ def clock(before_noon: str, after_noon: str, noon: str, midnight: str) -> Callab
 class Formats:
     """Formats of one language.
 
-    ``kinds`` are the kinds of estimates and properties, by code, as a sentence begins with them. ``days`` and ``months`` are
-    short names, from Monday and January on; ``months_in_full`` stand in a date and ``on_day`` says on which day. ``parts`` are
-    the parts of a day by the names of :data:`conversations.answers.appointment.PARTS`, and ``hour`` writes another one,
-    ``until`` the end of several.
+    ``kinds`` are the kinds of estimates and properties, by code, as at the beginning of a sentence. ``days`` and ``months``
+    are short names, from Monday and January on; ``months_in_full`` are for dates in full, ``on_day`` for "on Monday".
+    ``parts`` are the parts of a day by the names of :data:`conversations.answers.appointment.PARTS`; ``hour`` formats any
+    other hour, ``until`` the end of a range.
     """
 
     kinds: Mapping[str, str]
@@ -53,7 +53,7 @@ class Formats:
     until: str = "{}:00"
 
     def show(self, question: str, value: Value) -> str:
-        """Return an answer as it is shown, by its question's key, or a value of another kind."""
+        """Return an answer as shown, by its question's key, or a value of another kind."""
         match value:
             case Name(first, last, title):
                 return " ".join(part for part in (title, first, last) if part and part != MISSING)

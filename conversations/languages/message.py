@@ -1,4 +1,4 @@
-"""A message in words: what a channel shows. Independent of any channel's API."""
+"""Messages in words, as a channel shows them, independent of any channel's API."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from conversations.relay import File
 
 
 class MessageButton(Struct, frozen=True):
-    """A button under a message: exactly one of ``data``, ``url`` and ``copy`` is set.
+    """Button under a message, with exactly one of ``data``, ``url`` and ``copy``.
 
     ``data`` comes back as a tap, ``url`` opens a page, ``copy`` goes to the clipboard.
     """
@@ -23,11 +23,10 @@ class MessageButton(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """The recipe for the picture of an estimate, all in words. ``share`` is where the middle figure lies, from 0 to 1.
+    """Recipe for the picture of an estimate, all in words. ``share`` is the position of the middle figure, from 0 to 1.
 
-    ``lowest`` and ``highest`` say what the ends of the range are. ``colour`` is the agency's as ``#rrggbb``, ``logo`` the path
-    of its logo, or empty; ``stamp`` marks the picture of made-up figures, and ``also`` has the other estimate for whoever
-    wants both; else they are empty.
+    ``lowest`` and ``highest`` label the ends of the range. ``colour`` is the agency's as ``#rrggbb``, ``logo`` the path of its
+    logo, or empty. ``stamp`` marks made-up figures, ``also`` has the other estimate if both are wanted; else they are empty.
     """
 
     agency: str
@@ -47,9 +46,9 @@ class Picture(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """Recipe of a one-page document of an estimate: what its picture shows, the home in full, and paragraphs below.
+    """Recipe for a one-page document of an estimate: the content of its picture, the full address, and paragraphs below.
 
-    ``instead`` is the text of the message where the document cannot be sent.
+    ``instead`` is the text of the message if the document cannot be sent.
     """
 
     picture: Picture
@@ -59,7 +58,7 @@ class Document(Struct, frozen=True):
 
 
 class Calendar(Struct, frozen=True):
-    """The recipe for a calendar file with one event, all in words. Times in UTC; entries of one ``uid`` replace each other."""
+    """Recipe for a calendar file with one event, all in words. Times in UTC; a later entry with the same ``uid`` replaces it."""
 
     uid: str
     title: str
@@ -72,11 +71,10 @@ class Calendar(Struct, frozen=True):
 class Message(Struct, frozen=True):
     """One message in one language.
 
-    ``bold`` holds (offset, length) pairs in Unicode code points of ``text``, and ``quoted`` those of somebody's words, in which
-    nothing is to work as a link, a command or a mention. ``buttons`` are rows under the message.
-    ``keyboard`` are rows of labels in place of the phone's keyboard, of which ``share_contact`` is the one that shares the
-    person's own number, and ``placeholder`` what the empty text field shows meanwhile; ``hide_keyboard`` takes such a keyboard
-    away. At most one of the three markups is set.
+    ``bold`` holds (offset, length) pairs in Unicode code points of ``text``; ``quoted`` those of a person's words, in which
+    links, commands and mentions must be inert. ``buttons`` are rows under the message. ``keyboard`` are rows of labels in place
+    of the phone's keyboard: ``share_contact`` is the label that shares the person's own number, ``placeholder`` the hint in the
+    empty text field; ``hide_keyboard`` removes such a keyboard. At most one of the three markups is set.
     """
 
     text: str
@@ -94,6 +92,6 @@ class Message(Struct, frozen=True):
     """Sent as a file above the text."""
     placeholder: str = ""
     file: File | None = None
-    """Somebody's file, of which the text is the caption."""
+    """File of a person, with the text as its caption."""
     topic: int = 0
-    """The topic within the chat that it belongs to, by the channel's number; 0 for none."""
+    """The channel's number of the chat topic it belongs to; 0 for none."""

@@ -1,4 +1,4 @@
-"""From keys to words: ``Say`` -> ``Message``, in one language. A missing key or placeholder raises: that is our bug."""
+"""Rendering of ``Say`` as ``Message`` in one language. A missing key or placeholder raises, as it is a bug."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _pieces(sentence: str) -> tuple[tuple[str, str], ...]:
 
 
 def render(say: Say, form: Form, catalogue: Catalogue) -> Message:
-    """Return ``say`` in words. What people typed is put in as it is: markup in it has no effect."""
+    """Return ``say`` in words. Typed text is inserted literally: markup in it has no effect."""
     text = _Text(form, catalogue)
     for number, line in enumerate(say.lines):
         if number:
@@ -76,17 +76,17 @@ def _calendar(entry: CalendarEntry, form: Form, catalogue: Catalogue) -> Calenda
 
 
 ROOM = {1: 34, 2: 18, 3: 11, 4: 8}
-"""Characters of a button's label that a phone shows before it cuts the rest off, by how many share its row."""
+"""Characters of a button's label that fit on a phone, by the number of buttons in the row."""
 
 
 def _packed(row: list[MessageButton]) -> list[tuple[MessageButton, ...]]:
-    """The buttons of a row in as many rows as their labels need, in their order; of a long list three a row at most."""
+    """Return the buttons of a row in as many rows as their labels need, in order; at most three per row in a long list."""
     return [tuple(row[start:end]) for start, end in _breaks(tuple([len(button.label) for button in row]))]
 
 
 @lru_cache(256)
 def _breaks(lengths: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
-    """Where rows begin and end, by the lengths of the labels; the same few keyboards are packed again and again."""
+    """Return the begin and end of each row for labels of these lengths; cached, as the same few keyboards recur."""
     rows = []
     start, most = 0, len(lengths) if len(lengths) in ROOM else 3
     for end in range(1, len(lengths) + 1):
@@ -102,7 +102,7 @@ def _fits(lengths: tuple[int, ...]) -> bool:
 
 
 def _rows(labels: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Two keys beside each other, which is what a phone shows of them without cutting."""
+    """Yield rows of two keys, whose labels a phone shows in full."""
     return (labels[at : at + 2] for at in range(0, len(labels), 2))
 
 
@@ -128,14 +128,14 @@ def _picture(picture: EstimatePicture, form: Form, catalogue: Catalogue) -> Pict
 
 @cache
 def _fixed(sentence: str) -> str | None:
-    """A sentence that is the same for everybody, without its bold parts marked; ``None`` for one with placeholders."""
+    """Return a sentence without placeholders as plain text, without marks of bold parts; ``None`` for any other."""
     pieces = _pieces(sentence)
     return None if any(kind == "{" for kind, _ in pieces) else "".join(piece for _, piece in pieces)
 
 
 def words(line: Line, form: Form, catalogue: Catalogue) -> str:
-    """Return one line in words, without its bold parts marked: for buttons, toasts and lists of commands."""
-    fixed = _fixed(catalogue.sentences[line.key])  # most buttons' labels are
+    """Return one line in words, without marks of bold parts: for buttons, toasts and lists of commands."""
+    fixed = _fixed(catalogue.sentences[line.key])  # as most labels of buttons are
     if fixed is not None:
         return fixed
     text = _Text(form, catalogue)
@@ -148,7 +148,7 @@ def _button(button: Button, form: Form, catalogue: Catalogue) -> MessageButton:
 
 
 class _Text:
-    """Text being put together, with the places of its bold and quoted parts in code points."""
+    """Text under construction, with the positions of its bold and quoted parts in code points."""
 
     def __init__(self, form: Form, catalogue: Catalogue) -> None:
         self._catalogue = catalogue

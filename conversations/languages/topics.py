@@ -1,4 +1,4 @@
-"""Topics: what people ask or tell in the middle, read from the ``topics.toml`` and ``questions.tsv`` of a language."""
+"""Topics of questions and statements in the middle, read from ``topics.toml`` and ``questions.tsv`` of a language."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from conversations.intents import ANSWERABLE, Intent
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One thing that people ask, tell or wish in the middle.
+    """Topic of a question, a statement or a wish in the middle.
 
-    ``examples`` are phrases in their own words. A ``statement`` is told rather than asked, and is heard inside of a longer
-    sentence too; what deserves ``sympathy`` is answered whatever else the sentence asks. A wish is what the intent ``act``
-    does. Everything else has an ``answer``, a sentence's key, ``topic.<key>`` if none is named; with ``contacts`` it is followed
-    by how to reach the agency, and it has a button for what it ``offers``. An agency's own topics neither answer what is
-    ``fixed``, nor take its examples: all wishes are but those in :data:`ANSWERABLE`. A topic is offered as
-    ``topic.<key>.label``; without that sentence it never is.
+    ``examples`` are phrases in people's words. A ``statement`` is also recognised inside a longer sentence; one with
+    ``sympathy`` is answered even if the sentence asks something else. A wish has the intent ``act``. All others have an
+    ``answer``, the key of a sentence (default ``topic.<key>``); ``contacts`` adds how to reach the agency, ``offers`` a button.
+    An agency's own topics replace neither a ``fixed`` topic nor its examples; all wishes are fixed except those in
+    :data:`ANSWERABLE`. A topic is offered as ``topic.<key>.label``, or never without that sentence.
     """
 
     key: str
@@ -37,7 +36,7 @@ class Topic:
 def read_topics(package: str) -> Mapping[str, Topic]:
     """Return the topics of the language in ``package`` by key.
 
-    Raises :class:`ValueError` or :class:`TypeError` if the file is not well made.
+    Raises :class:`ValueError` or :class:`TypeError` if the file is malformed.
     """
     tables = tomllib.loads((files(package) / "topics.toml").read_text(encoding="utf-8"))
     return MappingProxyType({key: _topic(key, **table) for key, table in tables.items()})
@@ -69,10 +68,10 @@ def _topic(
 
 
 def read_questions(package: str, topics: Mapping[str, Topic]) -> tuple[tuple[str, str], ...]:
-    """Return what people have asked in the language of ``package``, each with the key of the topic that it was about.
+    """Return the collected questions in the language of ``package``, each with the key of its topic.
 
-    They are what a new question is compared with, to offer topics; an answer needs an example's own words. Raises
-    :class:`ValueError` if a line of ``questions.tsv`` is no text, a tab and the key of one of ``topics``.
+    New questions are compared with them to offer topics; an answer needs an example's own words. Raises :class:`ValueError`
+    if a line of ``questions.tsv`` is not a text, a tab and the key of one of ``topics``.
     """
     lines = (files(package) / "questions.tsv").read_text(encoding="utf-8").splitlines()
     asked = tuple((text, key) for text, _, key in (line.rpartition("\t") for line in lines))

@@ -1,4 +1,4 @@
-"""Answers, dates and money as they are written in Welsh."""
+"""Welsh formats of answers, dates and money."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from conversations.languages.formats import Formats, clock
 
 
 def _bedrooms(number: int) -> str:
-    """The noun stays in the singular after a number, and "gwely" soft after the feminine "ystafell"."""
+    """Return the noun stays in the singular after a number, and "gwely" soft after the feminine "ystafell"."""
     return "Stiwdio" if number == 0 else f"{number} ystafell wely"
 
 

@@ -1,11 +1,11 @@
 """The sentences of the bot in Welsh, by key.
 
-The agency's name is put in as it is, so no sentence has it after a word that would mutate it (yn) or that changes before a
+The agency's name is inserted unchanged, so no sentence has it after a word that would mutate it (yn) or that changes before a
 vowel (a, â, gyda).
 """
 
 SENTENCES = {
-    # The agency where no name is set.
+    # Name of the agency if none is set
     "agency": "swyddfa'r gwerthwyr tai",
     # Starting
     "greeting": "Helo, cynorthwyydd awtomatig {agency} ydw i. Mae amcangyfrif cyfrifiadurol am ddim ar gyfer eich eiddo yn cymryd dau funud, neu un neges sy'n dweud y cyfan.",
@@ -24,7 +24,7 @@ SENTENCES = {
     "resumed": "Iawn, ymlaen â ni.",
     "progress": "**{left} ar ôl.** {question}",
     "right": "Iawn.",
-    # Answers, as they are shown
+    # Answers as shown
     "answer.shown": "{answer}",
     "answer.noted": "{answer} ({note})",
     "answer.got": "{answer}, diolch.",
@@ -155,7 +155,7 @@ SENTENCES = {
     "skipped": "Wedi'i hepgor.",
     "answer.skipped": "wedi'i hepgor",
     "skip.needed": "Mae angen yr ateb hwn arnaf ar gyfer yr amcangyfrif.",
-    # Why an answer was not taken, or is offered back
+    # Reasons for refusing an answer or offering it back
     "sale_or_let.empty": "Dywedwch wrthyf: gwerthu, gosod ar rent, neu'r ddau?",
     "sale_or_let.not_understood": "Mae'n ddrwg gen i, wnes i ddim deall hynny. Gwerthu, gosod ar rent, neu'r ddau?",
     "sale_or_let.both": "Gallaf ddangos un amcangyfrif neu'r ddau. Pa un hoffech chi?",
@@ -266,7 +266,7 @@ SENTENCES = {
     "edited.same": "Gwelais eich bod wedi golygu neges; mae'r ateb yn aros yr un fath.",
     "edited.too_late": "Gwelais eich bod wedi newid neges gynharach. Mae'r hyn a anfonwyd yn aros fel yr oedd.",
     "edited.unknown": "Gwelais eich bod wedi newid neges gynharach, ond wn i ddim i ba ateb mae'n perthyn.",
-    # Offering a reading: the questions before begin with "Ai", so the yes to them is "Ie"
+    # Offering a reading: its question begins with "Ai", so the yes is "Ie"
     "pending.change": "{label}: ei newid i {answer}?",
     "pending.as_typed": "Gadewch i mi wneud yn siŵr. {label}: {answer}. Ydy hynny'n iawn?",
     "pending.yes": "Ie, {answer}",
@@ -383,7 +383,7 @@ SENTENCES = {
     "call_time.day": "Pa ddiwrnod fyddai'n gyfleus am alwad? Amserau'r DU yw'r rhain.",
     "call_time.done": "Diolch. Rydw i'n dweud wrth {agency} y byddai galwad {when} (amser y DU) yn gyfleus i chi.",
     "call_time.for_agency": "Hoffai gael galwad {day} am {time} (amser y DU)",
-    # Rhywun o'r asiantaeth yn darllen ac yn ateb y sgwrs
+    # A person at the agency reads and answers the chat
     "relay.offer": (
         "Os hoffech chi, gall rhywun o {agency} eich ateb chi yma. Byddent yn darllen yr hyn a ysgrifennwch o hynny ymlaen, ac yn "
         "gweld y lluniau a anfonwch; dim byd o'r blaen."
@@ -543,7 +543,7 @@ SENTENCES = {
     "topic.in_writing": "Mae'r amcangyfrif yn ymddangos yma yn y sgwrs hon, a gallwch ei gadw. Alla i ddim ei ebostio na'i bostio; gall {agency} ddweud beth arall sydd ar gael.",
     "topic.visit": "Alla i ddim trefnu ymweliad yma, ond gall {agency} wneud hynny.",
     "topic.visit.after": "Ar ôl i chi gael eich amcangyfrif, gallwch drefnu ymweliad gan {agency} yma.",
-    # Offered on buttons where a question is only like these
+    # Labels of topics, offered for a question that resembles them
     "suggest": "Dydw i ddim yn siŵr 'mod i'n deall. Ai un o'r rhain ydyw?",
     "suggest.more": "Ai un o'r rhain rydych chi am ei wybod?",
     "suggest.or": "A ddylwn i anfon hynny ymlaen at {agency}? Neu ai un o'r rhain yw?",

@@ -1,4 +1,4 @@
-"""Answers, dates and money as they are written in English."""
+"""English formats of answers, dates and money."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The sentences of the bot in English, by key."""
 
 SENTENCES = {
-    # The agency where no name is set.
+    # Name of the agency if none is set
     "agency": "the estate agency",
     # Starting
     "greeting": "Hello, I'm the automated assistant at {agency}. A free computer estimate for your property takes two minutes, or one message with everything.",
@@ -18,7 +18,7 @@ SENTENCES = {
     "resumed": "Good, let's carry on.",
     "progress": "**{left} left.** {question}",
     "right": "Right.",
-    # Answers, as they are shown
+    # Answers as shown
     "answer.shown": "{answer}",
     "answer.noted": "{answer} ({note})",
     "answer.got": "{answer}, noted.",
@@ -142,7 +142,7 @@ SENTENCES = {
     "skipped": "Skipped.",
     "answer.skipped": "skipped",
     "skip.needed": "I do need this one for the estimate.",
-    # Why an answer was not taken, or is offered back
+    # Reasons for refusing an answer or offering it back
     "sale_or_let.empty": "Please tell me: sell it, rent it out, or both?",
     "sale_or_let.not_understood": "Sorry, I didn't catch that. Sell it, rent it out, or both?",
     "sale_or_let.both": "I can show you one estimate or both. Which would you like?",
@@ -352,7 +352,7 @@ SENTENCES = {
     "call_time.day": "Which day would suit for a call? Times are UK times.",
     "call_time.done": "Thank you. I'm telling {agency} that a call {when} (UK time) would suit you.",
     "call_time.for_agency": "Would like a call {day} at {time} (UK time)",
-    # A person of the agency reads and answers the chat
+    # A person at the agency reads and answers the chat
     "relay.offer": (
         "If you like, someone at {agency} can answer you here. They would read what you write from then on, and see the pictures "
         "you send; nothing from before."
@@ -505,7 +505,7 @@ SENTENCES = {
     "topic.in_writing": "The estimate appears here in this chat, and you can keep it. I can't email or post it; {agency} can say what else there is.",
     "topic.visit": "I can't book a visit here, but {agency} can.",
     "topic.visit.after": "Once you have your estimate, you can book a visit by {agency} here.",
-    # Offered on buttons where a question is only like these
+    # Labels of topics, offered for a question that resembles them
     "suggest": "I'm not sure I follow. Is it one of these?",
     "suggest.more": "Is it one of these that you want to know?",
     "suggest.or": "Shall I pass that on to {agency}? Or is it one of these?",
@@ -626,7 +626,7 @@ SENTENCES = {
     "command.withdraw": "Take your permission back",
     "command.delete": "Delete what I hold",
     "command.language": "Language",
-    # What Telegram shows of the bot: in a chat that has not begun, and on its page; the plain ones for a long name of the agency
+    # Texts of the bot's Telegram profile: description and about text; the plain ones are for a long agency name
     "profile.description": "What might your home sell or rent for? Answer a few quick questions and see a computer estimate, free and in about two minutes. Nothing goes to {agency} until you say yes.",
     "profile.short": "A free computer estimate of what your home might sell or rent for. {agency}",
     "profile.plain": "A free computer estimate of what your home might sell or rent for, in about two minutes.",

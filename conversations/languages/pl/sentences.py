@@ -1,11 +1,11 @@
 """The sentences of the bot in Polish, by key.
 
-The agency's name is put in as it is, so it always stands behind a form of "biuro", which is declined in its place. The bot
-speaks of itself, and of the person, without the past tense that would tell a gender.
+The agency's name is inserted unchanged, so it always follows a form of "biuro", which is declined in its place. The bot avoids
+the past tense for itself and for the person, since it is marked for gender.
 """
 
 SENTENCES = {
-    # The agency where no name is set; it stands behind "biuro" everywhere.
+    # Name of the agency if none is set; it always follows "biuro".
     "agency": "nieruchomości",
     # Starting
     "greeting": "Dzień dobry, tu automatyczny asystent biura {agency}. Bezpłatne oszacowanie tej nieruchomości przez komputer zajmie dwie minuty albo jedną wiadomość, w której jest wszystko.",
@@ -24,7 +24,7 @@ SENTENCES = {
     "resumed": "Dobrze, idźmy dalej.",
     "progress": "**Zostało: {left}.** {question}",
     "right": "Dobrze.",
-    # Answers, as they are shown
+    # Answers as shown
     "answer.shown": "{answer}",
     "answer.noted": "{answer} ({note})",
     "answer.got": "{answer}, zapisane.",
@@ -154,7 +154,7 @@ SENTENCES = {
     "skipped": "Pominięte.",
     "answer.skipped": "pominięte",
     "skip.needed": "Bez tej odpowiedzi nie da się nic oszacować.",
-    # Why an answer was not taken, or is offered back
+    # Reasons for refusing an answer or offering it back
     "sale_or_let.empty": "Powiedz, proszę: sprzedaż, wynajem czy jedno i drugie?",
     "sale_or_let.not_understood": "Przepraszam, to dla mnie niejasne. Sprzedaż, wynajem czy jedno i drugie?",
     "sale_or_let.both": "Mogę pokazać jedno oszacowanie albo oba. Które?",
@@ -371,7 +371,7 @@ SENTENCES = {
     "call_time.day": "W którym dniu pasuje rozmowa? Godziny podaję według czasu brytyjskiego.",
     "call_time.done": "Dziękuję. Przekazuję biuru {agency}, że pasuje rozmowa {when} (czasu brytyjskiego).",
     "call_time.for_agency": "Prosi o telefon {day} o {time} (czasu brytyjskiego)",
-    # Ktoś z biura czyta rozmowę i odpowiada
+    # A person at the agency reads and answers the chat
     "relay.offer": (
         "Jeśli chcesz, ktoś z biura {agency} może odpowiedzieć ci tutaj. Od tej chwili będzie czytać to, co piszesz, i widzieć "
         "zdjęcia, które wysyłasz; nic z tego, co było wcześniej."
@@ -529,7 +529,7 @@ SENTENCES = {
     "topic.in_writing": "Szacunkowa cena pojawi się tutaj, w tym czacie, i można ją zachować. Nie mogę jej wysłać mailem ani pocztą; biuro {agency} powie, co jeszcze jest możliwe.",
     "topic.visit": "Tutaj nie da się umówić wizyty, ale biuro {agency} to zrobi.",
     "topic.visit.after": "Gdy dostaniesz oszacowanie, możesz tu umówić wizytę biura {agency}.",
-    # Offered on buttons where a question is only like these
+    # Labels of topics, offered for a question that resembles them
     "suggest": "Nie mam pewności, o co chodzi. Czy to jedna z tych rzeczy?",
     "suggest.more": "Czy chodzi o coś z tego?",
     "suggest.or": "Czy mam to przekazać biuru {agency}? A może chodzi o jedno z tych?",
