@@ -1,7 +1,7 @@
-"""The property's address on one line: "123 example street derby de11jx" is ``"123 Example Street, Derby"``.
+"""Address of the property on one line: "123 example street derby de11jx" is ``"123 Example Street, Derby"``.
 
-At most 100 characters (the guide's table of fields). A postcode inside is split off into ``also``. Capitals that are missing are
-put in; those that are there stay, unless all of it is upper case.
+At most 100 characters (the guide's table of fields). A postcode in it is split off into ``also``. Missing capitals are added;
+existing ones stay, unless the whole text is in upper case.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _HOUSE_NUMBER = re.compile(r"^.*[0-9]\S*\s+")
 
 
 class Reason(StrEnum):
-    """Why a text is not taken as an address."""
+    """Reason for not accepting a text as an address."""
 
     EMPTY = "address.empty"
     TOO_SHORT = "address.too_short"
@@ -50,7 +50,7 @@ class Reason(StrEnum):
 
 
 def _any(name: str) -> str:
-    """Return a pattern of what all languages have under ``name``."""
+    """Return a pattern of the alternatives ``name`` in all languages."""
     return any_of("address", "patterns", name)
 
 
@@ -58,7 +58,7 @@ _TAKES_BACK = re.compile(
     rf"[\s,.;-]{_any('taken_back')}\b(?:[\s,.!-]+{_any('again')}\b){{0,4}}[\s,.!-]+(?=[0-9])",
     re.IGNORECASE,
 )
-"""What stands between an address and a better one: "12 High Street, sorry, 14"."""
+"""Words between an address and its correction: "12 High Street, sorry, 14"."""
 _ANY_NUMBER = re.compile(r"\b[0-9]+[a-z]?\b", re.IGNORECASE)
 _ONLY_NUMBER = re.compile(r"[0-9]+ ?[a-z]?", re.IGNORECASE)
 _COUNTRY = re.compile(r",? (?:uk|u\.k\.?|united kingdom|great britain|gb)$", re.IGNORECASE)
@@ -68,23 +68,23 @@ _LACKING_NUMBER = re.compile(
     r"(?P<number>[0-9]{1,4} ?[a-z]?)",
     re.IGNORECASE,
 )
-"""The number of a house by itself: "no, it's number 12"."""
+"""A house number alone: "no, it's number 12"."""
 _NUMBER_APART = re.compile(r"(?<![^\s,])(?<![\w.-] )([0-9]+[a-z]?), ?(?=[^\W\d_])", re.IGNORECASE)
-"""A house's number with a comma after it: "123, Example Street"."""
+"""A house number followed by a comma: "123, Example Street"."""
 _SAID_AT = re.compile(rf",? {_any('said_at')} (?=[^\W\d_])", re.IGNORECASE)
-"""What stands before a town in a sentence: "7 Poplar Grove, it's in Belper"."""
+"""Words before a town in a sentence: "7 Poplar Grove, it's in Belper"."""
 _BESIDE = words_of("address", "beside")
-"""Words that tell a house by another: "the house next to the church", "same street as the school"."""
+"""Words that locate a house by another place: "the house next to the church", "same street as the school"."""
 _ABOVE = re.compile(rf"\b{_any('above')} ", re.IGNORECASE)
-"""A flat told by what is below it: "flat above the chip shop on High Street"."""
+"""A flat located by the premises below it: "flat above the chip shop on High Street"."""
 _HOME_IN_TOWN = re.compile(rf"{_any('home_in_town')} [^\d,]{{2,40}}", re.IGNORECASE)
-"""A home and its town: "house in Derby"."""
+"""A kind of home and its town: "house in Derby"."""
 _EDGES = " ,.;:!-\"'"
 _MAX_READ = 400
 _NAMED_HOUSE = 3
-"""Words that a house's name and its street have at least, less one."""
+"""Minimum number of words of a house's name and its street, less one."""
 _LOWER_WORD = re.compile(r"(?<![^\s,])[^\W\d_A-Z]{2,30}(?![\w'’-])")
-"""A word in lower case; where others have capitals, it was typed in a hurry."""
+"""A lower-case word; if other words have capitals, it lacks one by haste."""
 _TENS = {word: 10 * tens for tens in range(2, 10) for word in words_of("phone", "tens", str(tens))}
 _HUNDRED, _A = "|".join(words_of("address", "hundred")), "|".join(words_of("bedrooms", "a"))
 _UNITS = "|".join(word for word, value in WORDS.items() if 0 < value < 20 and word.isascii())
@@ -96,28 +96,28 @@ _HOUSE_IN_WORDS = re.compile(
     r"(?P<letter> ?[a-d]\b)?(?<=\w) ?(?=(?P<name>[^\W\d_]{2,30}) [^\W\d_])",
     re.IGNORECASE,
 )
-"""A house's number in words before a street: "twelve Mill Lane", "two hundred and six London Road"."""
+"""A house number in words before a street: "twelve Mill Lane", "two hundred and six London Road"."""
 _COUNTS_ITSELF = words_of("address", "counts_itself") | words_of("address", "hundred")
-"""What a number in a street's own name counts: "Two Mile Lane"."""
+"""Words counted by a number within a street's name: "Two Mile Lane"."""
 _TYPED_AS_A_STREET = re.compile(r"(?:[Nn](?:o\.?|umber) ?)?[1-9][0-9]{0,3}[A-Za-z]?,? [^\W\d_a-z]")
-"""A number and a word with a capital: "12 Eastgate", but "3 lovely neighbours"."""
+"""A number and a capitalised word: "12 Eastgate", but not "3 lovely neighbours"."""
 _WORD = re.compile(r"[^\s,()/]+")
 _MARKUP = re.compile(r"https?:|www\.|[<>{}\\|=*^~$%]|\[|\]")
 _BED = re.compile(rf"\b(?:{any_of('bedrooms', 'bed')}|{any_of('property_type', 'studio')})\b")
 _SQUARE = words_of("address", "square")
 _LABELS = words_of("address", "labels")
-"""Words that introduce an address or a postcode, and are neither."""
+"""Words that introduce an address or a postcode."""
 _SAYS_NOTHING = smalltalk.FILLERS | smalltalk.GREETINGS | known.LEADS | words_of("address", "around")
-"""Words around an address that are no part of it."""
+"""Words around an address that are not part of it."""
 
 
 def valid(value: object) -> bool:
-    """Whether ``value`` is one printable line within the guide's 100 characters."""
+    """Return whether ``value`` is one printable line within the guide's 100 characters."""
     return isinstance(value, str) and 3 <= len(value) <= ADDRESS_MAX and value.strip() == value and value.isprintable()
 
 
 def _corrected(first: str, last: str) -> Reading:
-    """Read an address that was taken back in the same breath; ``last`` is a number or a whole address, and is asked about."""
+    """Read an address corrected in the same text; ``last``, a number or a whole address, is offered back."""
     if _ONLY_NUMBER.fullmatch(last):
         last = _ANY_NUMBER.sub(last, first, count=1)
     reading = read(last)
@@ -125,10 +125,10 @@ def _corrected(first: str, last: str) -> Reading:
 
 
 def read(text: str) -> Reading:
-    """``text`` as an address on one line, whole, a listed postcode in it in ``also``; one that is not listed is left out.
+    """Read ``text`` as a whole address on one line, with a listed postcode in ``also``; an unlisted one is left out.
 
-    What has no number or name of the house, or no street, is ``Unclear`` and may be kept. So is what would not read as the same
-    address when it is shown and typed again.
+    An address without a number or name of the house, or without a street, is ``Unclear`` and can be kept; so is one that would
+    not be read as the same address if typed as shown.
     """
     reading = _read(text)
     if not isinstance(reading, Understood):
@@ -139,7 +139,7 @@ def read(text: str) -> Reading:
 
 
 def located(text: str) -> Reading:
-    """Read what :func:`address_parts.find` found in a message: an address and nothing else."""
+    """Read a text found by :func:`address_parts.find`: an address and nothing else."""
     return _kept(_one_line(text), {})
 
 
@@ -179,7 +179,7 @@ def _kept(body: str, also: Mapping[str, Value]) -> Reading:
 
 
 def as_typed(text: str) -> Understood | None:
-    """Return an address that the reader refused as it was typed, a postcode in it in ``also``."""
+    """Return a refused address as typed, with a postcode in ``also``."""
     bare = _one_line(text)
     body, also = contacts.split(bare)
     asks = bare.endswith("?") or "@" in body or _MARKUP.search(bare) is not None
@@ -188,7 +188,7 @@ def as_typed(text: str) -> Understood | None:
 
 
 def complete(partial: str, text: str) -> Reading:
-    """``text`` as what ``partial`` lacks: the number or name of a house in a street, or a house's street; or a whole address."""
+    """Read ``text`` as the missing part of ``partial`` (the number or name of the house, or the street) or as a whole address."""
     said = clean(text).strip(_EDGES)
     if number := _LACKING_NUMBER.fullmatch(said):
         return read(f"{number['number'].replace(' ', '').upper()} {partial}")
@@ -213,15 +213,15 @@ def complete(partial: str, text: str) -> Reading:
 
 
 def _one_line(text: str) -> str:
-    """``text`` cleaned, its lines joined by commas, without symbols and the marks around it."""
+    """Return ``text`` cleaned, its lines joined by commas, without symbols and surrounding punctuation."""
     joined = without_symbols(", ".join(lines(text))).replace(" @ ", " at ")
     return _COMMA.sub(", ", joined).strip(_EDGES)
 
 
 def _whole(body: str, also: Collection[str]) -> str | Refused:
-    """Return the address in ``body`` (no postcode in it), whole, or why there is none.
+    """Return the whole address in ``body`` (without a postcode), or the reason why there is none.
 
-    Left out is only what is a sentence, a courtesy or an answer to another question. ``also`` names the answers that stood in it.
+    Only sentences, courtesies and answers to other questions are left out. ``also`` has the answers cut out before.
     """
     particulars = "email" in also or "phone" in also
     span = address_parts.find(body, asked=True, particulars=particulars)
@@ -248,7 +248,7 @@ def _whole(body: str, also: Collection[str]) -> str | Refused:
 
 
 def _closed(body: str, first: int, last: int) -> str:
-    """Return a part of ``body``, with the bracket that closes one in it."""
+    """Return a part of ``body``, extended by the bracket that closes one in it."""
     said = body[first:last]
     return f"{said})" if said.count("(") > said.count(")") else said
 
@@ -259,7 +259,7 @@ def _last_sentence(said: list[Token]) -> list[Token]:
 
 
 def _is_no_part(before: list[Token], text: str) -> bool:
-    """Whether what stands before the number of a house is none of the address: a sentence, "3 bed semi at", "House at"."""
+    """Return whether the words before a house number are no part of the address: a sentence, "3 bed semi at", "House at"."""
     spoken = {token.plain for token in before}
     return (
         any(is_of_sentence(before, k, SENTENCE) for k in range(len(before)))
@@ -270,12 +270,12 @@ def _is_no_part(before: list[Token], text: str) -> bool:
 
 
 def _is_around(part: list[Token]) -> bool:
-    """Whether the words are none of an address: greetings, thanks, labels."""
+    """Return whether the words are no part of an address: greetings, thanks, labels."""
     return all(token.plain in _SAYS_NOTHING for token in part)
 
 
 def _is_aside(part: list[Token]) -> bool:
-    """Whether the words tell something of a home: "moving out in March"."""
+    """Return whether the words are a remark about a home: "moving out in March"."""
     spoken = {token.plain for token in part}
     after_sentence = part[0].gap == "." and part[0].plain in known.OTHER_ANSWERS
     return (
@@ -286,7 +286,7 @@ def _is_aside(part: list[Token]) -> bool:
 
 
 def _without_number(body: str) -> str | Refused:
-    """Return ``body``, in which no number or unit begins an address, without what leads to it; or why it is none."""
+    """Return ``body``, an address without a number or unit, without introductory words; or the reason why it is none."""
     parts = segments(tokens(body))
     sentence = bool(parts) and not known.TALK.isdisjoint(token.plain for token in parts[0])
     if sentence:
@@ -307,11 +307,11 @@ def _without_number(body: str) -> str | Refused:
 
 
 def _left_out(bare: str, body: str, also: dict[str, Value]) -> Reason | None:
-    """Why there is no address left beside the contacts in a text, if there is none."""
+    """Return the reason if no address is left after cutting out the contacts in a text."""
     if "@" in body:
         return Reason.EMAIL
     if _LABELS.issuperset(words(body)):
-        # The first key is the first that was looked for: an email says more than the number beside it.
+        # The first key was looked for first: an email address is more telling than a number beside it.
         missing = {"email": Reason.EMAIL, "phone": Reason.PHONE, "postcode": Reason.ONLY_POSTCODE}
         return next((missing[key] for key in also), Reason.TOO_SHORT)
     if sum(map(str.isdigit, body)) >= 9 and not any(map(str.isalpha, body)):
@@ -322,7 +322,7 @@ def _left_out(bare: str, body: str, also: dict[str, Value]) -> Reason | None:
 
 
 def _problem(body: str) -> Reason | None:
-    """Why ``body`` (no postcode in it) is no address, or ``None`` where it may be one."""
+    """Return the reason why ``body`` (without a postcode) is no address, or ``None`` if it may be one."""
     spoken = words(body)
     letters = sum(map(str.isalpha, body))
     if smalltalk.kind(body) or (spoken and spoken[0] in known.WISHES):
@@ -365,7 +365,7 @@ def _answers_another_question(body: str) -> bool:
 
 
 def _doubt(value: str, typed: str) -> Reason | None:
-    """Why an address may lack a part: the number, or the street; or may be talk that is none."""
+    """Return the doubt about an address: it may lack the number or the street, or be talk."""
     if _lacks_number(value):
         return Reason.NO_NUMBER
     if _names_house_only(value):
@@ -376,12 +376,12 @@ def _doubt(value: str, typed: str) -> Reason | None:
 
 
 def _names_house_only(value: str) -> bool:
-    """Whether an address is the name of a house and nothing more: "Rose Cottage"."""
+    """Return whether an address is only the name of a house: "Rose Cottage"."""
     return "," not in value and not any(map(str.isdigit, value)) and known.STREETS_THAT_END.isdisjoint(words(value))
 
 
 def _lacks_number(value: str) -> bool:
-    """Whether the address begins with a street and has no number anywhere: "High Street, Derby"."""
+    """Return whether the address begins with a street and has no number anywhere: "High Street, Derby"."""
     first, *others = (words(each) for each in value.split(","))
     if not first:
         return False
@@ -393,7 +393,7 @@ def _lacks_number(value: str) -> bool:
     ):
         return False  # "Orchard View, Mill Lane"
     street = any(word in known.STREETS_THAT_END for word in first[1:]) or first[-1] in known.STREETS
-    # "Mill Lane" names no mill, "The Old Rectory, Church Lane" and "Rose Cottage Mill Lane" name houses.
+    # "Mill Lane" is no house; "The Old Rectory, Church Lane" and "Rose Cottage Mill Lane" name houses.
     house = any(word in known.HOUSES and after not in known.STREETS for word, after in pairwise([*first, ""]))
     return (
         street
@@ -403,7 +403,7 @@ def _lacks_number(value: str) -> bool:
 
 
 def _in_figures(house: re.Match[str]) -> str:
-    """A house's number in figures, unless it is the street's own: "Seven Sisters Road", "Four Lane Ends"."""
+    """Return a house number in figures, unless it belongs to the street's name: "Seven Sisters Road", "Four Lane Ends"."""
     counted = plain(house["name"])
     said = house["hundreds"] or house["tens"] or house["unit"]
     if not said or counted.endswith("s") or counted in _COUNTS_ITSELF | known.STREETS:
@@ -419,25 +419,25 @@ def _repaired_word(word: re.Match[str]) -> str:
 
 
 def _tidied(body: str) -> str:
-    """``body`` with commas where they can be known and, where its case says nothing, with capitals."""
+    """Return ``body`` with commas as far as they can be inferred and, if it is all in one case, with capitals."""
     body = _NUMBER_APART.sub(r"\1 ", body)
     first, comma, rest = body.partition(",")
     body = f"{_with_commas(first)}{comma}{rest}"
     if not same_case(body):
-        # What somebody adds in brackets is no part of the address's name.
+        # A remark in brackets is no part of the address.
         mended = capitalised(body if "(" in body else _LOWER_WORD.sub(_repaired_word, body))
-        return body if mended.isupper() else mended  # all in capitals would say nothing, and be read as something else
+        return body if mended.isupper() else mended  # all capitals carry no information and would be read differently
     return _WORD.sub(lambda found: _capitalised(found[0], first=_begins_a_part(body, found.start())), body)
 
 
 def _begins_a_part(body: str, start: int) -> bool:
-    """Whether a word stands first in its part of the address, the number of the house aside: "4 The Green"."""
+    """Return whether a word is first in its part of the address, after the house number if any: "4 The Green"."""
     before = body[max(0, start - 6) : start].split()
     return start < 2 or not before or before[-1].endswith(",") or before[-1][:1].isdigit()
 
 
 def _with_commas(body: str) -> str:
-    """A comma after "Flat 3B" before a number, and between a street and what follows it."""
+    """Add commas: after "Flat 3B" before a number, and after a street."""
     said = tokens(body)
     after = unit(said, 0)
     if (
@@ -468,7 +468,7 @@ def _with_commas(body: str) -> str:
 
 
 def _capitalised(word: str, *, first: bool) -> str:
-    """A word of an address in one case, with capitals as signs have them."""
+    """Return a word of an address in one case with capitals as on street signs."""
     lower = word.lower().replace("i\u0307", "i")
     if lower in known.ALWAYS_UPPER:
         return lower.upper()
@@ -482,7 +482,7 @@ def _capitalised(word: str, *, first: bool) -> str:
 
 
 def _capital(part: str, *, inside: bool) -> str:
-    """One part of a hyphenated word: "Stoke-on-Trent", "O'Connell", "McDonald"."""
+    """Capitalise one part of a hyphenated word: "Stoke-on-Trent", "O'Connell", "McDonald"."""
     if inside and part in known.ALWAYS_LOWER:
         return part
     head, apostrophe, tail = part.partition("'")
@@ -494,9 +494,9 @@ def _capital(part: str, *, inside: bool) -> str:
 
 
 def street_of(value: str) -> str:
-    """The street and town of an address, without what names the house: for what others may get to see.
+    """Return the street and town of an address, without the house: for pictures that others may see.
 
-    ``"Flat 3B, 12 High Street, Derby"`` is ``"High Street, Derby"``. Empty if no street can be told from a house's name.
+    ``"Flat 3B, 12 High Street, Derby"`` is ``"High Street, Derby"``. Empty if the street is not distinct from a house's name.
     """
     kept: list[str] = []
     for part in value.split(","):

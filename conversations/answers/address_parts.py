@@ -1,8 +1,8 @@
-"""The grammar of British addresses: where in a text one stands.
+"""Grammar of British addresses, to find one in a text.
 
-An address is the longest run of words and numbers, none of them of a sentence, around what only an address has: a *unit*
-("Flat 3B", "First Floor Flat", "1F2"), or the number of a house before a name. Nothing in the run is left out but what leads
-to it ("at") and another answer at its edge ("3 bed semi").
+An address is the longest run of words and numbers without words of a sentence around an *anchor*: a *unit* ("Flat 3B", "First
+Floor Flat", "1F2"), or a house number before a name. Only introductory words ("at") and another answer at its edge ("3 bed
+semi") are left out of the run.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ from conversations.answers.spelling import repaired
 from conversations.answers.text import folded, once, words
 
 SAYS_NOTHING = FILLERS | GREETINGS
-"""Courtesies: no part of an address is made of them alone."""
+"""Courtesies: no part of an address consists of them alone."""
 CODE = "\N{SECTION SIGN}"
-"""What stands in a text where its postcode was."""
+"""Placeholder for the postcode cut out of a text."""
 
 _TOKEN = re.compile(rf"no\.(?=[0-9])|[^\s,;()#{CODE}]+", re.IGNORECASE)
 _HARD = re.compile(rf"[;!?:{CODE}]")
@@ -53,46 +53,46 @@ _LABELLED = re.compile(
 )
 """A unit in one word: "pf2", "flat12", "1F2", "Flat-C"."""
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.&!/-](?=[^\W\d_]))*+!?|[0-9]{1,2}(?:st|nd|rd|th)|&")
-"""A word of a name, and "1st"."""
+"""Word of a name, or "1st"."""
 _OUTWARD = re.compile(r"[a-z]{1,2}[0-9][0-9a-z]?")
-"""The first half of a postcode, as the end of a town: "Derby DE1"."""
+"""Outward half of a postcode after a town: "Derby DE1"."""
 _DIGIT = re.compile("[0-9]")
 _NUMBERED = frozenset({"no", "number"})
 _RANGE = frozenset({"-", "&", "+", "to", "and"})
 _WORDS = 6
-"""Words of a part at most that is a street's name or a place's."""
+"""Maximum number of words in the name of a street or place."""
 _PLACES = 9
-"""Words after a street at most, where no postcode follows."""
+"""Maximum number of words after a street without a postcode."""
 
 
 class Token(Struct, frozen=True):
-    """A word or a number. ``gap`` is what stands before it: a space, ``,`` (also a line break) or ``.`` (a sentence's end)."""
+    """Word or number. ``gap`` is the separator before it: a space, ``,`` (or a line break) or ``.`` (end of a sentence)."""
 
     plain: str
     start: int
     end: int
     gap: str
     line: bool
-    """Whether it begins a line."""
+    """True if it begins a line."""
     capital: bool
     asks: bool
-    """Whether a question mark stands after it."""
+    """True if a question mark follows."""
     coded: bool
-    """Whether the postcode stood before it."""
+    """True if the postcode was before it."""
 
     @property
     def number(self) -> bool:
-        """Whether it may be the number of a house."""
+        """Return whether it may be a house number."""
         return _NUMBER.fullmatch(self.plain) is not None
 
     @property
     def word(self) -> bool:
-        """Whether it may stand in a name: it has letters, and no digits but those of "1st"."""
+        """Return whether it may be part of a name: it has letters, and no digits except those of "1st"."""
         return _NAME.fullmatch(self.plain) is not None
 
     @property
     def vocabulary(self) -> bool:
-        """Whether addresses have words of its kind, or it has digits as a unit has."""
+        """Return whether it is a word of addresses, or has digits as a unit has."""
         if _LABELLED.fullmatch(self.plain):
             return not is_outward(self.plain)
         return not _VOCABULARY.isdisjoint(repaired([self.plain], UNITS))
@@ -102,20 +102,20 @@ SENTENCE = TALK | WISHES
 """Words of sentences."""
 _SPELT_NUMBERS = frozenset(word for word, value in WORDS.items() if 0 < value < 10)
 _NOT_IN_NAMES = LEADS | CONNECTORS | STREETS
-"""Words that no name of a place has before a word of a sentence."""
+"""Words after which a word of a sentence is not part of a place's name."""
 _ABBREVIATED = STREETS | UNITS | _NUMBERED | {"co", "nr"}
 _PAUSES = FILLERS - {"y", "no"}
 _COUNTED = COUNTED - _RANGE
 _GENERIC = GENERIC - ROADS
 _OTHER_ANSWERS = OTHER_ANSWERS - WISHES
-"""Words of other answers. Those of wishes end a run, or are names."""
+"""Words of other answers, without those of wishes, which end a run or are names."""
 _JOINS = CONNECTORS - {"the", "of", "y", "yr", "and"}
-"""Words that no street's name has between the number and its kind."""
+"""Words that never occur between a house number and the kind of street."""
 _KINDS = {"the"} | ((HOUSES | STREETS) - UNITS)
 _NO_NAMES = (COUNTED | CONNECTORS | OTHER_ANSWERS) - {"the"}
-"""Words with which no street's name begins that has no kind of street in it."""
+"""Words that never begin a street's name without a kind of street in it."""
 _LETTERS = 2
-"""Letters of a word at most that is no street's name by itself."""
+"""Maximum number of letters of a word too short to be a street's name."""
 _BUILT = STREETS | HOUSES
 _OF_UNITS = UNITS | LIES | {"floor", "basement"}
 _VOCABULARY = _BUILT | UNITS | {"floor", "basement"}
@@ -149,7 +149,7 @@ def _tokens(text: str) -> list[Token]:
 
 
 def _is_inside(said: list[Token], mark: str, follows: str) -> bool:
-    """Whether a mark after the last word is no sentence's end: "12 High St. Derby", "Westward Ho!, Bideford"."""
+    """Return whether a mark after the last word does not end a sentence: "12 High St. Derby", "Westward Ho!, Bideford"."""
     if not said:
         return False
     word = said[-1].plain
@@ -158,7 +158,7 @@ def _is_inside(said: list[Token], mark: str, follows: str) -> bool:
 
 
 def segments(said: list[Token]) -> list[list[Token]]:
-    """Return the tokens by the parts that commas and full stops make."""
+    """Return the tokens split at commas and full stops."""
     parts: list[list[Token]] = []
     for token in said:
         if token.gap != " " or not parts:
@@ -168,12 +168,12 @@ def segments(said: list[Token]) -> list[list[Token]]:
 
 
 def is_talk(part: list[Token]) -> bool:
-    """Whether a part is a sentence by its shape: it has a pronoun, an auxiliary or the like, in no name."""
+    """Return whether a part is a sentence: it has a pronoun, an auxiliary or the like outside a name."""
     return any(is_of_sentence(part, k, TALK) for k in range(len(part)))
 
 
 def is_of_sentence(said: list[Token], at: int, of: frozenset[str]) -> bool:
-    """Whether a word is one of a sentence, and not of a name: "Pity Me", "14 Wait Street"."""
+    """Return whether a word belongs to a sentence rather than a name: not in "Pity Me", "14 Wait Street"."""
     if said[at].plain not in of:
         return False
     begins = at == 0 or said[at].gap != " "
@@ -185,7 +185,7 @@ def is_of_sentence(said: list[Token], at: int, of: frozenset[str]) -> bool:
 
 
 def is_count(said: list[Token], at: int) -> bool:
-    """Whether the number at ``at`` counts something: "3 beds", "1,200 sq ft"; "3 Beds Lane" is a street."""
+    """Return whether the number at ``at`` is a quantity: "3 beds", "1,200 sq ft"; "3 Beds Lane" is a street."""
     if not (said[at].plain[:1].isdigit() or said[at].plain in WORDS) or at + 1 >= len(said):
         return False
     follows = said[at + 1]
@@ -195,21 +195,21 @@ def is_count(said: list[Token], at: int) -> bool:
 
 
 def is_other_answer(part: list[Token]) -> bool:
-    """Whether the words name a kind of home and nothing that tells one: "semi", "house at", "3 bed flat"."""
+    """Return whether the words only name a kind of home: "semi", "house at", "3 bed flat"."""
     if part[0].plain in ("the", "y") and len(part) > 1:
         return False
     return all(token.plain in _GENERIC or token.plain in LEADS or is_count(part, k) for k, token in enumerate(part))
 
 
 _UNITS_AT_MOST = 4
-"""Units in front of a building: "Room 2, Flat 3, Block C, East Wing"."""
+"""Maximum number of units before a building: "Room 2, Flat 3, Block C, East Wing"."""
 
 
 def find(text: str, *, asked: bool = False, particulars: bool = False) -> tuple[int, int] | None:
-    """Return where in ``text`` the one address stands that has a number or a unit; ``None`` if none does, or two do.
+    """Return the span of the only address with a number or a unit in ``text``; ``None`` for none or several.
 
-    ``asked`` is whether an address is expected, ``particulars`` whether the text is a list of them, in which a line after an
-    address may be a name. Linear: each token is looked at a bounded number of times.
+    ``asked``: an address is expected. ``particulars``: the text is a list of a person's particulars, in which a line after an
+    address may be a name. Linear in the length of ``text``.
     """
     if not _may_hold_one(text):
         return None
@@ -227,7 +227,7 @@ def find(text: str, *, asked: bool = False, particulars: bool = False) -> tuple[
 
 
 def _may_hold_one(text: str) -> bool:
-    """Whether a text has a digit, or a word that a unit has: no address is found without."""
+    """Return whether a text has a digit or a word of units, as every address found has."""
     if _DIGIT.search(text):
         return True
     spoken = words(text)
@@ -237,7 +237,7 @@ def _may_hold_one(text: str) -> bool:
 
 
 def _runs(said: list[Token], text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the runs begin and end that no sentence, courtesy or count interrupts."""
+    """Yield begin and end of the runs without a sentence, courtesy or quantity."""
     first = 0
     for k, token in enumerate(said):
         counted = k > 0 and is_count(said, k - 1)
@@ -254,7 +254,7 @@ def _runs(said: list[Token], text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_place_before_code(said: list[Token], at: int, text: str) -> bool:
-    """Whether a word is a part of its own with the postcode soon after it: "Selling" in "2 The Street, Selling, Kent §"."""
+    """Return whether a word is a part of its own soon before the postcode: "Selling" in "2 The Street, Selling, Kent §"."""
     alone = said[at].capital and said[at].gap == "," and (at + 1 == len(said) or said[at + 1].gap != " ")
     alone = alone and text[said[at].end : said[at].end + 1] != ":"
     nearest = next((token for token in said[at + 1 : at + _WORDS] if token.gap == "."), None)
@@ -265,7 +265,7 @@ def _is_place_before_code(said: list[Token], at: int, text: str) -> bool:
 def _addresses(
     said: list[Token], first: int, last: int, text: str, asked: bool, particulars: bool
 ) -> Iterator[tuple[int, int]]:
-    """Yield where the addresses in one run begin and end."""
+    """Yield begin and end of the addresses in one run."""
     coded = said[last].coded if last < len(said) else CODE in text[said[-1].end :]
     opens, sold = _leads_in(said, first)
     while first < last and (said[first].plain in LEADS or said[first].plain in _PAUSES):
@@ -289,7 +289,7 @@ def _addresses(
 
 
 def _anchor(said: list[Token], at: int, last: int, *, sure: bool, sold: bool) -> int | None:
-    """Return where what only an address has ends, if it begins at ``at``: a unit and a building, a number and a street."""
+    """Return the end of the anchor that begins at ``at``: units and a building, or a number and a street; ``None`` without one."""
     k, units = at, 0
     while k < last and units < _UNITS_AT_MOST:
         end = unit(said, k + (units > 0 and _is(said, k, _RANGE)))
@@ -322,7 +322,7 @@ def _anchor(said: list[Token], at: int, last: int, *, sure: bool, sold: bool) ->
 
 
 def _leads_in(said: list[Token], at: int) -> tuple[bool, bool]:
-    """Return whether what stands at ``at`` may begin an address, and whether it can be nothing else: "sell Innisfree"."""
+    """Return whether an address may begin at ``at``, and whether it must, after a word of selling: "sell Innisfree"."""
     if not at or said[at].gap != " ":
         return True, False
     before = said[at - 1].plain
@@ -330,7 +330,7 @@ def _leads_in(said: list[Token], at: int) -> tuple[bool, bool]:
 
 
 def _with_parts_before(said: list[Token], first: int, at: int, *, opens: bool, sold: bool) -> int:
-    """Return where an address begins whose unit or number stands at ``at``: with the building before it, "The Old Bakery"."""
+    """Return the begin of the address with its anchor at ``at``, including the building before it: "The Old Bakery"."""
     start = at
     while start > first:
         begin = start - 1
@@ -350,7 +350,7 @@ def _with_parts_before(said: list[Token], first: int, at: int, *, opens: bool, s
 
 
 def _is_told(part: list[Token]) -> bool:
-    """Whether a part is one of an address by its words: a kind of building, a unit, or where in a building it is."""
+    """Return whether a part has words of an address: a kind of building, a unit, or a position in a building."""
     named = len(part) > 1 and part[0].plain == "the"
     return (
         named or any(token.vocabulary for token in part) or (bool(part) and all(each.plain in FLOORS for each in part))
@@ -358,7 +358,7 @@ def _is_told(part: list[Token]) -> bool:
 
 
 def unit(said: list[Token], at: int) -> int | None:
-    """Return where the unit that begins at ``at`` ends, with what leads from it to the building; ``None`` if none does."""
+    """Return the end of the unit that begins at ``at``, including words that lead to the building; ``None`` without one."""
     if at and said[at].gap == " " and said[at - 1].plain in ("a", "an"):
         return None  # "it's a flat, 12 High Street"
     k = at + _is(said, at, frozenset({"the", "y"}))
@@ -392,7 +392,7 @@ def unit(said: list[Token], at: int) -> int | None:
 
 
 def _floors(said: list[Token], at: int) -> int:
-    """Return where the words end that tell where in a building a flat is: "First and Second Floor", "Rear"."""
+    """Return the end of the words for a flat's position in the building: "First and Second Floor", "Rear"."""
     k = at
     while k < min(len(said), at + 5) and (k == at or said[k].gap == " "):
         if said[k].plain not in FLOORS and not (k > at and said[k].plain in ("and", "&") and _is(said, k + 1, FLOORS)):
@@ -402,7 +402,7 @@ def _floors(said: list[Token], at: int) -> int:
 
 
 def _lies(said: list[Token], at: int) -> int:
-    """Return where the words end that tell by what is beside it where a flat is: "at the back of", "above the bakery"."""
+    """Return the end of the words that locate a flat by its surroundings: "at the back of", "above the bakery"."""
     k = at
     while k < min(len(said), at + 5) and said[k].gap == " " and said[k].plain in LIES | LEADS | FLOORS | {"the"}:
         k += 1
@@ -415,12 +415,12 @@ def _lies(said: list[Token], at: int) -> int:
 
 
 def _tells(said: list[Token], at: int) -> bool:
-    """Whether the token at ``at`` is a number that a comma parts from the rest: "House 3, Flat Lane"."""
+    """Return whether the token at ``at`` is a number followed by a comma: "House 3, Flat Lane"."""
     return at + 1 < len(said) and said[at].gap == " " and said[at].number and said[at + 1].gap == ","
 
 
 def _id(said: list[Token], at: int) -> bool:
-    """Whether the token is what tells a unit: a number or a letter. An "a" before a word is an article."""
+    """Return whether the token identifies a unit: a number or a letter. An "a" before a word is an article."""
     token = said[at]
     if token.plain in _SPELT_NUMBERS:
         return True
@@ -435,7 +435,7 @@ def _is(said: list[Token], at: int, of: frozenset[str]) -> bool:
 
 
 def _number(said: list[Token], at: int, last: int) -> int | None:
-    """Return where the number of a house ends that begins at ``at``: "12", "12A", "9 - 17"; ``None`` if none does."""
+    """Return the end of the house number that begins at ``at``: "12", "12A", "9 - 17"; ``None`` without one."""
     labelled = _is(said, at, _NUMBERED) and at + 1 < last and said[at + 1].gap == " "
     at += labelled and not _is(said, at - 1, GENERIC)  # "number 12", but "house number 12"
     if at >= last or not said[at].number:
@@ -449,7 +449,7 @@ def _number(said: list[Token], at: int, last: int) -> int | None:
 
 
 def _street(said: list[Token], at: int, last: int, *, numbered: bool) -> int | None:
-    """Return where the street ends whose name begins at ``at``, ``None`` if there is no kind of street in it."""
+    """Return the end of the street whose name begins at ``at``; ``None`` without a kind of street in it."""
     end = None
     if numbered and _is(said, at, COUNTED) and said[at].gap == " " and not _is(said, at + 1, STREETS_THAT_END):
         return None
@@ -469,7 +469,7 @@ def _street(said: list[Token], at: int, last: int, *, numbered: bool) -> int | N
 
 
 def _places(said: list[Token], end: int, last: int, *, coded: bool, asked: bool) -> int:
-    """Return where the places after a street that ends at ``end`` do, and units named after it."""
+    """Return the end of the places, and of units, that follow a street ending at ``end``."""
     start, lined = end, None
     while end < last:
         after = unit(said, end)
@@ -492,14 +492,14 @@ def _places(said: list[Token], end: int, last: int, *, coded: bool, asked: bool)
         lined = end if lined is None and said[end].line and (stop - end > 1 or not said[end].capital) else lined
         end = stop
     if not coded:
-        end = end if asked or lined is None else lined  # a line of several words may be anything else
+        end = end if asked or lined is None else lined  # a line of several words may be something else
         while end - start > _PLACES and end > start:
             end = max(k for k in range(start, end) if k == start or said[k].gap != " ")
     return end
 
 
 def _place(said: list[Token], at: int, last: int) -> int:
-    """Return where the name of a place that begins at ``at`` ends; ``at`` itself if there is none."""
+    """Return the end of the place name that begins at ``at``; ``at`` itself without one."""
     end = at + 1
     while end < last and said[end].gap == " ":
         end += 1
