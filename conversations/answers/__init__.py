@@ -1,1 +1,1 @@
-"""One module per kind of answer: ``read(text) -> Reading`` and ``valid(value) -> bool``. Codes, never sentences."""
+"""Readers of answers, one module per kind: ``read(text) -> Reading`` and ``valid(value) -> bool``. Codes, never sentences."""

@@ -1,8 +1,7 @@
-"""When a call or a visit suits: a working day and some hours of it, in the time of the United Kingdom.
+"""Time for a call or a visit: a working day and some hours of it, in London local time.
 
-A value is ``"2026-11-24 09-12"``: the day, the first hour and the hour after the last, as clocks in London show them.
-:func:`hours` makes the hours in UTC of it that the guide's ``appointment_availability`` wants, right across the change of
-the clocks.
+A value is ``"2026-11-24 09-12"``: the day, the first hour and the hour after the last. :func:`hours` converts it to hours in
+UTC, with daylight saving, for the guide's ``appointment_availability``.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from conversations.lexicon import any_of, pattern, phrases, table, words_of
 LONDON = ZoneInfo("Europe/London")
 DAYS_OFFERED = 3
 DAYS_TAKEN = 30
-"""How far ahead a day may lie when it is typed."""
+"""Maximum number of days ahead of a typed day."""
 
 
 class Part(StrEnum):
@@ -33,10 +32,10 @@ class Part(StrEnum):
 
 
 PARTS = {Part.MORNING: (9, 12), Part.AFTERNOON: (12, 17), Part.EVENING: (17, 19)}
-"""The parts of a day, as first hour and the hour after the last."""
+"""Parts of a day, each as first hour and hour after the last."""
 OFFERED = (Part.MORNING, Part.AFTERNOON)
 OPENS, CLOSES = 8, 20
-"""Hours outside of which nobody is called."""
+"""Hours between which people may be called."""
 
 _VALUE = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d)-(\d\d)")
 _SATURDAY = 5
@@ -44,12 +43,12 @@ _NOON_HOUR = 12
 
 
 def _any(name: str) -> str:
-    """Return a pattern of what all languages have under ``name``."""
+    """Return a pattern of the alternatives ``name`` in all languages."""
     return any_of("appointment", name)
 
 
 def _numbered(name: str, numbers: range) -> dict[str, int]:
-    """Return the words that all languages have for things with a number: months from 1, days of the week from 1."""
+    """Return the numbers by words of all languages: months from 1, days of the week from 1."""
     return {word: number for number in numbers for word in words_of("appointment", name, str(number))}
 
 
@@ -60,7 +59,7 @@ _DAYS_AHEAD = dict(
         key=lambda pair: -len(pair[0]),
     )
 )
-"""Days ahead by plain words; what contains another comes first."""
+"""Days ahead by plain words; a phrase that contains another comes first."""
 _NEXT = words_of("appointment", "next")
 _MONTHS = _numbered("months", range(1, 13))
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -74,7 +73,7 @@ _DATE = re.compile(
     rf"|{_NOT_AFTER_AT}(?<![\d:.])(?P<date>\d{{1,2}})(?P<mark>[/.-])(?P<number>0?[1-9]|1[0-2])"
     r"(?:(?P=mark)(?:20)?\d\d)?(?![\d:]|\.\d| ?[ap]m(?! \d))"
 )
-"""A day by its month's name or number, the day first, as everybody in the United Kingdom and Poland writes it."""
+"""A date with the month's name or number, day first, as in the United Kingdom and Poland."""
 _HOURS_IN_WORDS = {word: number for word, number in WORDS.items() if 0 < number <= 12} | _numbered(
     "hours", range(1, 13)
 )
@@ -86,21 +85,21 @@ _HOURS = re.compile(
     rf"\b(?P<first>\d{{1,2}})(?:[:.]\d\d)? ?(?P<mark>am|pm)?(?: ?- ?| {_any('until')} )"
     r"(?P<last>\d{1,2})(?:[:.]\d\d)? ?(?P<end>am|pm)?\b"
 )
-"""From an hour to another: "2-4pm", "between 9 and 11"."""
+"""Range of hours: "2-4pm", "between 9 and 11"."""
 _NOON = pattern("appointment", "noon")
 _HOURS_AT_MOST = 6
-"""Words at most of hours without a day; a longer text with a number in it is about something else."""
+"""Maximum number of words of hours without a day; a longer text with a number is about something else."""
 _CLOCK = re.compile(
     rf"^(?:{_any('around_hours')} )*+(?:{_any('noon')}|\d{{1,2}}(?:[:.]\d\d)? ?(?:am|pm)?(?: ?o ?'?clock)?"
     rf"(?:(?: ?- ?| {_any('until')} )\d{{1,2}}(?:[:.]\d\d)? ?(?:am|pm)?)?)(?: {_any('around_hours')})*+[.!?]*$"
 )
-"""A text that is hours and nothing else."""
+"""A text of hours alone."""
 _PART_WORDS = {word: part for part in PARTS for word in words_of("appointment", "parts", part)}
 _HOUR = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))? ?(am|pm)?\b")
 
 
 class Reason(StrEnum):
-    """Why a text is not taken as a time."""
+    """Reason for not accepting a text as a time."""
 
     EMPTY = "appointment.empty"
     NOT_UNDERSTOOD = "appointment.not_understood"
@@ -113,9 +112,9 @@ class Reason(StrEnum):
 
 
 def offered(now: datetime, holidays: Container[date] = ()) -> tuple[str, ...]:
-    """The values offered at ``now`` (UTC): mornings and afternoons of the next working days, not counting today.
+    """Return the values offered at ``now`` (UTC): mornings and afternoons of the next working days after today.
 
-    ``holidays`` are the bank holidays where the office is.
+    ``holidays`` are the bank holidays at the office's place.
     """
     days: list[date] = []
     day = now.astimezone(LONDON).date()
@@ -127,7 +126,7 @@ def offered(now: datetime, holidays: Container[date] = ()) -> tuple[str, ...]:
 
 
 def read(text: str, now: datetime, holidays: Container[date] = ()) -> Reading:
-    """``text`` as a day and a part of it, an hour or some hours, said at ``now`` (UTC). Of today, what is not over yet."""
+    """Read ``text`` as a day with a part of it or hours, as of ``now`` (UTC). Of today, only times still to come."""
     match _read(text, now, holidays):
         case Understood() as reading if not _is_over(reading, now):
             return reading
@@ -171,7 +170,7 @@ def _read(text: str, now: datetime, holidays: Container[date]) -> Reading:
 
 
 def _hours_alone(text: str, said: tuple[str, ...], now: datetime, holidays: Container[date]) -> Reading:
-    """Hours without a day, on each of the next working days: "2-4pm", "half past nine", "after 3"."""
+    """Read hours without a day, for each of the next working days: "2-4pm", "half past nine", "after 3"."""
     rest = _in_figures(plain(text))
     if len(said) > _HOURS_AT_MOST or "".join(said).isdigit() or not _CLOCK.search(rest):
         return Refused(Reason.NOT_UNDERSTOOD)
@@ -183,7 +182,7 @@ def _hours_alone(text: str, said: tuple[str, ...], now: datetime, holidays: Cont
 
 
 def with_hours(text: str, value: str, now: datetime) -> str:
-    """Return ``text`` with the hours of ``value`` where it names a day and no hours: the answer to :attr:`Reason.WHICH_DAY`."""
+    """Return ``text`` with the hours of ``value`` added if it names only a day: the answer to :attr:`Reason.WHICH_DAY`."""
     said = words(text[:200])
     day, rest = _day(" ".join(said), plain(text[:200]), now.astimezone(LONDON).date())
     if day is None or _span(_in_figures(rest)) is not None or not _PART_WORDS.keys().isdisjoint(said):
@@ -193,7 +192,7 @@ def with_hours(text: str, value: str, now: datetime) -> str:
 
 
 def valid(value: object) -> bool:
-    """Whether ``value`` is a time in the form above."""
+    """Return whether ``value`` has the format above."""
     found = _VALUE.fullmatch(value) if isinstance(value, str) else None
     if found is None:
         return False
@@ -205,7 +204,7 @@ def valid(value: object) -> bool:
 
 
 def parts(value: str) -> tuple[date, int, int]:
-    """The day, the first hour and the hour after the last of a value, as clocks in London show them."""
+    """Return the day, the first hour and the hour after the last of a value, in London local time."""
     found = _VALUE.fullmatch(value)
     if found is None:
         raise ValueError("not a time of an appointment")
@@ -213,7 +212,7 @@ def parts(value: str) -> tuple[date, int, int]:
 
 
 def hours(value: str) -> tuple[datetime, ...]:
-    """The hours of a value, each by its beginning, in UTC."""
+    """Return the hours of a value, each as its start in UTC."""
     day, first, end = parts(value)
     return tuple(
         datetime(day.year, day.month, day.day, hour, tzinfo=LONDON).astimezone(UTC) for hour in range(first, end)
@@ -221,7 +220,7 @@ def hours(value: str) -> tuple[datetime, ...]:
 
 
 def of_hours(suiting: tuple[datetime, ...]) -> str:
-    """Return the value whose hours these are; empty for none."""
+    """Return the value with these hours; empty for none."""
     if not suiting:
         return ""
     first, last = (hour.astimezone(LONDON) for hour in (suiting[0], suiting[-1]))
@@ -233,14 +232,14 @@ def _value(day: date, first: int, end: int) -> str:
 
 
 def _day(joined: str, text: str, today: date) -> tuple[date | None, str]:
-    """The day that ``text`` (plain, ``joined`` its words) names, and ``text`` without it where it is no hour."""
+    """Return the day named in ``text`` (plain; ``joined`` its words), and ``text`` without it unless it is an hour as well."""
     said = f" {joined} "
     for phrase, ahead in _DAYS_AHEAD.items():
         if f" {phrase} " in said:
             return today + timedelta(days=ahead), text
     weekday = next((word for word in joined.split() if word in _WEEKDAYS), None)
     dated = _DATE.search(text)
-    if dated and not (weekday and dated["mark"] == "-" and dated[0].count("-") == 1):  # "friday 9-11" are hours
+    if dated and not (weekday and dated["mark"] == "-" and dated[0].count("-") == 1):  # "friday 9-11" names hours
         return _dated(dated, today), " ".join(
             f"{text[: dated.start()]} {text[dated.end() :].removeprefix('t')}".split()
         )
@@ -250,14 +249,14 @@ def _day(joined: str, text: str, today: date) -> tuple[date | None, str]:
 
 
 def _weekday(number: int, today: date, *, next_week: bool) -> date:
-    """The next day of this number (Monday is 1) after ``today``, or that of the week that begins next Monday."""
+    """Return the next weekday ``number`` (Monday is 1) after ``today``, or that of the week from next Monday."""
     if next_week:
         return today + timedelta(days=7 - today.isoweekday() + number)
     return today + timedelta(days=(number - today.isoweekday()) % 7 or 7)
 
 
 def _dated(found: re.Match[str], today: date) -> date | None:
-    """The first such day from ``today`` on, within two years; ``None`` if there is none."""
+    """Return the first matching day from ``today`` on, within two years; ``None`` without one."""
     if found["iso"]:
         try:
             day = date.fromisoformat(found["iso"])
@@ -280,13 +279,13 @@ def _dated(found: re.Match[str], today: date) -> date | None:
 
 
 def _in_figures(text: str) -> str:
-    """``text`` (plain) with hours in words as figures, and with the hour of "half past nine" and "quarter to ten" alone."""
+    """Return ``text`` (plain) with hours in figures, "half past nine" and "quarter to ten" reduced to their hour."""
     text = _PAST.sub(r"\1", _SPOKEN_HOUR.sub(lambda found: str(_HOURS_IN_WORDS[found[0]]), text))
     return _BEFORE.sub(lambda found: str((int(found[1]) - 1) or _NOON_HOUR), text)
 
 
 def _span(text: str) -> tuple[int, int] | None:
-    """The first hour that ``text`` names and the one after the last; without am or pm those within office hours."""
+    """Return the first hour named in ``text`` and the hour after the last; without am or pm those within office hours."""
     if hours_of := _HOURS.search(text):
         end = _clock_hour(int(hours_of["last"]), hours_of["end"])
         first = _clock_hour(int(hours_of["first"]), hours_of["mark"] or hours_of["end"])
@@ -302,7 +301,7 @@ def _span(text: str) -> tuple[int, int] | None:
 
 
 def _clock_hour(hour: int, mark: str | None) -> int:
-    """An hour of the clock with 24, from one of 12 with am or pm, or without one within office hours."""
+    """Convert an hour to the 24-hour clock, by am or pm, or without one to within office hours."""
     if mark:
         return hour % _NOON_HOUR + (_NOON_HOUR if mark == "pm" else 0) if hour <= _NOON_HOUR else hour
     return hour + _NOON_HOUR if hour < OPENS else hour

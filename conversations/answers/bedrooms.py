@@ -1,4 +1,4 @@
-"""The number of bedrooms: "3 beds 2 baths" is ``3``, a studio ``0``. The guide has the field in its example, as a number."""
+"""Number of bedrooms: "3 beds 2 baths" is ``3``, a studio ``0``. The guide shows the field in its example, as a number."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from conversations.lexicon import any_of, pattern, phrases, table, words_of
 
 
 class Reason(StrEnum):
-    """Why a text is not taken as a number of bedrooms."""
+    """Reason for not accepting a text as a number of bedrooms."""
 
     EMPTY = "bedrooms.empty"
     NOT_A_NUMBER = "bedrooms.not_a_number"
@@ -34,42 +34,42 @@ class Reason(StrEnum):
 
 
 MAX = 20
-"""More is a hotel or a slip; the guide sets no limit."""
+"""Limit of plausible numbers; the guide sets none."""
 
 
 def _any(name: str) -> str:
-    """Return a pattern of what all languages have under ``name``."""
+    """Return a pattern of the alternatives ``name`` in all languages."""
     return any_of("bedrooms", name)
 
 
 _MAX_CHARACTERS = 400
 _SPELT = words_of("bedrooms", "spelt")
-"""Numbers in which a slip is looked for."""
+"""Number words in which a slip is looked for."""
 _COUPLE = words_of("bedrooms", "couple")
 _A = words_of("bedrooms", "a")
 _NUMBER = rf"(?:[0-9]+(?:[.,][0-9]+)?|{'|'.join(sorted(WORDS, key=len, reverse=True))}|{'|'.join(_COUPLE)})"
 _A_NUMBER = rf"(?<![\w.])({_NUMBER})"
 _BED = rf"(?:{_any('size_before')}*{_any('kind_before')}*{_any('bed')}\b)"
 _ROOM = rf"{_any('room')}\b"
-"""In Poland a home is counted by its rooms, the living room among them."""
+"""Word for rooms: in Poland homes are counted by rooms, including the living room."""
 _UP_AND_DOWN = re.compile(rf"{_A_NUMBER}[ -]{_any('up')},? (?:{_any('and')} )?{_NUMBER}[ -]{_any('down')}\b")
-"""A terrace with as many bedrooms as there are rooms upstairs."""
+"""A terrace described by its rooms on each floor, of which those upstairs are bedrooms: "2 up 2 down"."""
 _ROOMS = re.compile(rf"{_A_NUMBER}[ -]?{_ROOM}")
 _NOUN_FIRST = re.compile(rf"^{_any('label')}[ :=-]{{1,3}}({_NUMBER})\b(?! ?{_BED})")
-"""A number after what it counts: "bedrooms: 3"."""
+"""A number after its label: "bedrooms: 3"."""
 _COUNTED = re.compile(rf"{_A_NUMBER}[ -]?{_BED}(?! ?-?{_any('not_a_bedroom')}\b)")
-# Alone, "bump" is more likely English than the Welsh five after a word that softens it.
+# Alone, "bump" is more likely English than the mutated Welsh word for five.
 _ALONE = re.compile(rf"(?<![\w.,£/+-])(?!{_any('not_alone')}$)({_NUMBER}){_any('about')}?(?![\w])")
 _RANGE = re.compile(rf"{_A_NUMBER},? ?(?:-|/|(?:{_any('or')} ?){{1,2}}) ?({_NUMBER})(?![\w.])(?: ?{_BED})?")
 _LARGE_AND_SMALL = re.compile(rf"{_A_NUMBER} {_any('size')}(?: {_any('noun')})?\b")
 _AND_SMALL = re.compile(
     rf"{_A_NUMBER} ?{_BED},? {_any('and')} {_any('one')} (?:{_any('very')} )?{_any('small')}(?: {_any('noun')})?$"
 )
-"""Bedrooms and a smaller one beside them: "2 beds and a small one"."""
+"""Bedrooms and a smaller one: "2 beds and a small one"."""
 _ONE_OF_THEM = re.compile(rf",? ?\b{_any('one_of_them')}\b.*$")
-"""What is said of a room that has been counted already."""
+"""A remark on one of the rooms counted before."""
 _AMONG_THEM = re.compile(rf",? ?\b{_any('among')}\b.*$")
-"""What is said of some of the rooms, all of which were counted before."""
+"""A remark on some of the rooms counted before."""
 _BETWEEN = re.compile(rf"\b{_any('between')} ({_NUMBER}) {_any('and')} ({_NUMBER})\b")
 _SIZES = re.compile(rf"(?<![\w.])({_NUMBER}|{'|'.join(_A)}) (?:x )?{_any('sizes')}\b(?! ?{_any('sizes_of')})")
 _OR_MORE = re.compile(
@@ -81,10 +81,10 @@ _OTHER_ROOMS = re.compile(rf"(?<![\w.])(?:{_NUMBER}|{'|'.join(_A)})[ -]?(?:x )?{
 _BOX_ROOM = pattern("bedrooms", "box_room")
 _EXTRA = pattern("bedrooms", "extra")
 _ENGLISH = {word: str(english) for word, english in table("bedrooms", "english").items()}
-"""What a note says, for an agent to read."""
+"""English words for the notes, which agents read."""
 _NEGATIVE = re.compile(rf"(?:^|\s)(?:-|{_any('minus')} )({_NUMBER})(?![\w])")
 _NONE = re.compile(rf"^{_any('none')}(?:$|[,.]? {_any('none_why')}\b(?P<why>.{{0,60}})$)")
-"""No bedroom, and why: "none, it's open plan"."""
+"""No bedroom, with a reason: "none, it's open plan"."""
 _STUDIO = pattern("property_type", "studio")
 _BIG_NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{6,}[0-9]|£ ?[0-9][0-9,.]*k?")
 _HALF = re.compile(rf"{_A_NUMBER}(?: {_any('half')}| 1/2)\b")
@@ -94,37 +94,37 @@ _FORMERLY = re.compile(rf"\b{_any('formerly')}(?: {_any('only')})? ({_NUMBER})\b
 _CORRECTED = re.compile(rf"{_A_NUMBER}(?: ?{_BED})?,? (?:{_any('taken_back')}\b,? ?)+(?:{_any('wait')} )?({_NUMBER}\b)")
 _NOW = rf"(?: ?{_BED})?(?: {_any('now')})?"
 _SO_CALL_IT = re.compile(rf"^.*\b(?:{_any('so')} (?={_NUMBER}{_NOW}$)|{_any('so_call_it')}) ?({_NUMBER}){_NOW}$")
-"""What somebody comes to at last: "3 beds but the loft is done, so call it 4"."""
+"""The conclusion of a text: "3 beds but the loft is done, so call it 4"."""
 _STOREYS = re.compile(
     rf"{_A_NUMBER}(?: ?{_BED})? {_any('upstairs')}\b\W*(?:{_any('and')} |\+ )?({_NUMBER})(?: ?{_BED})?"
     rf" {_any('downstairs')}\b"
 )
 _STAIRS, _ONE = re.compile(_any("stairs")), re.compile(_any("one_bed"))
 _ROMAN = {"ii": "2", "iii": "3", "iiii": "4", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
-"""One letter is more likely a word that was sent too soon."""
+"""Roman numerals. A single letter is more likely a word sent too soon."""
 _TIMES = re.compile(r"\bx ?([0-9]{1,2})\b")
-"""A number as it stands on a list: "x3"."""
+"""A number as in lists: "x3"."""
 _SLIP_MAX = 2
-"""Words in a text in which a misspelt number is looked for."""
+"""Maximum number of words of a text in which a misspelt number is looked for."""
 _NOUNS = words_of("bedrooms", "nouns")
 _A_FEW, _LIKELY_MOST = 6, 10
 _MEASURES = STREETS | words_of("bedrooms", "measures")
-"""Words beside which a number counts something else."""
+"""Words next to which a number is a different quantity."""
 _NOISE = re.compile(r"[^\w+£./,-]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PRAISE = re.compile(rf"^{_any('praise')}(?: {_any('praised')})*(?:$|[ ,.]+(?={_any('praised')}|\d))")
-"""Thanks that have a number in them: "nice one cheers"."""
+"""Thanks with a number word: "nice one cheers"."""
 _ONLY_COUNTS = frozenset(WORDS) | words_of("bedrooms", "around")
-"""Words beside a number that leave it a number of bedrooms: "12 High Street" is none."""
+"""Words that may surround a number of bedrooms, unlike those of "12 High Street"."""
 
 
 def valid(value: object) -> bool:
-    """Whether ``value`` is a whole number from 0 (a studio) to :data:`MAX`."""
+    """Return whether ``value`` is a whole number from 0 (a studio) to :data:`MAX`."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX
 
 
 def _value(token: str) -> float:
-    """What a number of :data:`_NUMBER` counts."""
+    """Return the value of a number matched by :data:`_NUMBER`."""
     if token in _COUPLE:
         return 2.0
     if token in _A:
@@ -133,7 +133,7 @@ def _value(token: str) -> float:
 
 
 def _checked(value: float, note: str = "") -> Reading:
-    """``value`` as an answer if it can be a number of bedrooms."""
+    """Return ``value`` as an answer if it is a possible number of bedrooms."""
     if value > MAX:
         return Refused(Reason.TOO_MANY)
     if value != int(value):
@@ -143,7 +143,7 @@ def _checked(value: float, note: str = "") -> Reading:
 
 
 def _choice(reason: Reason, values: list[float], note: str = "") -> Reading:
-    """A choice between ``values``, or the reason why the first of them cannot be."""
+    """Return a choice between ``values``, or the reason why the first is impossible."""
     if all(valid(int(value)) and value == int(value) for value in values):
         return Unclear(reason, tuple(Understood(int(value), note=note) for value in dict.fromkeys(values)))
     return _checked(max(values))
@@ -156,11 +156,11 @@ _REWRITTEN = (
     (_FORMERLY, " "),
     (_CORRECTED, r"\2"),
 )
-"""What is put otherwise, and how: "2 up 2 down", and what was taken back: "3 no wait 4", "used to be 4, now 3", "3 (was 4)"."""
+"""Rewritten phrases and their replacements: "2 up 2 down", and corrections: "3 no wait 4", "used to be 4, now 3", "3 (was 4)"."""
 
 
 def _rewritten(said: str) -> str:
-    """``said`` (in figures) as :data:`_REWRITTEN` has it."""
+    """Return ``said`` (in figures) rewritten by :data:`_REWRITTEN`."""
     for shape, otherwise in _REWRITTEN:
         if shape.search(said):
             said = shape.sub(otherwise, said)
@@ -168,7 +168,7 @@ def _rewritten(said: str) -> str:
 
 
 def read(text: str) -> Reading:
-    """``text`` as a number of bedrooms; a property type that stands beside it cleanly is in ``also``."""
+    """Read ``text`` as a number of bedrooms; a clear property type beside it goes into ``also``."""
     said = " ".join(_NOISE.sub(" ", plain(text).replace("'", "")).split()).strip(" ,./")
     if _PRAISE.fullmatch(said):
         return Refused(Reason.NOT_A_NUMBER)
@@ -200,7 +200,7 @@ def _joined(*notes: str) -> str:
 
 
 def _read_said(said: str) -> Reading:
-    """``said`` without phone numbers, prices and postcodes."""
+    """Read ``said``, from which phone numbers, prices and postcodes were removed."""
     if _NEGATIVE.search(said):
         return Refused(Reason.NEGATIVE)
     extra = _EXTRA.search(said)
@@ -238,7 +238,7 @@ def _read_said(said: str) -> Reading:
 
 
 def _counted(own: str) -> list[float]:
-    """The numbers of bedrooms in ``own``: "3 beds", "two doubles and a single", or a number among words that only count."""
+    """Return the numbers of bedrooms in ``own``: "3 beds", "two doubles and a single", or a number among neutral words."""
     if counted := [_value(token) for token in _COUNTED.findall(own)]:
         return counted
     if first := _NOUN_FIRST.match(own):
@@ -253,7 +253,7 @@ def _counted(own: str) -> list[float]:
 
 
 def _misspelt(own: str) -> Reading | None:
-    """A number with one slip in it, offered back: "fiv"."""
+    """Offer back a number word with one slip: "fiv"."""
     spoken = [word for word in own.split() if word not in _ONLY_COUNTS]
     if len(spoken) != 1 or len(own.split()) > _SLIP_MAX or len(spoken[0]) < 3:
         return None
@@ -265,7 +265,7 @@ def _misspelt(own: str) -> Reading | None:
 
 
 def _perhaps(own: str) -> Reading:
-    """The one number in a few words that say nothing of it, offered back."""
+    """Offer back the only number among a few words without a unit."""
     spoken = own.split()
     numbers = _ALONE.findall(own)
     if len(numbers) != 1 or not 1 < len(spoken) <= _A_FEW or not _MEASURES.isdisjoint(spoken):
@@ -276,7 +276,7 @@ def _perhaps(own: str) -> Reading:
 
 
 def _of_rooms(own: str, note: str) -> Reading:
-    """A number of rooms, one of which may be the living room, or nothing that counts."""
+    """Read a number of rooms, one of which may be the living room; refuse any other text."""
     rooms = _ROOMS.search(own)
     if rooms is None:
         return _perhaps(own)

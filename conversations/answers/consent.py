@@ -1,9 +1,9 @@
-"""The answer to the consent question, and to the review before it: a yes is a closed list.
+"""Answers to the consent question and to the review: a yes is a closed list.
 
-Consent must be "freely given, specific, informed and unambiguous" (UK GDPR, article 4(11)). A text is a yes only if the whole
-of it is made of listed phrases, and at least one of them says yes by itself. One other word, a question mark, a digit or a sign
-that is not plainly approving leaves it unclear. A no is read more generously (:mod:`conversations.answers.refusal`).
-The phrases are data of each language (``grammar.toml`` in its folder), each under the reason why it is there.
+Consent must be "freely given, specific, informed and unambiguous" (UK GDPR, article 4(11)). A text is a yes only if all of it
+consists of listed phrases and at least one of them is a yes by itself. Any other word, a question mark, a digit or a symbol
+without clear approval makes it unclear. A no is read more generously (:mod:`conversations.answers.refusal`). The phrases are
+data of each language (``grammar.toml`` in its folder), each under its reason.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from conversations.answers.text import runs, words
 from conversations.answers.vocabulary import Vocabulary
 
 Phrases = frozenset[tuple[str, ...]]
-"""Phrases, each of plain words without letters held down."""
+"""Phrases, each of plain words without repeated letters."""
 
 
 class Consent(Enum):
-    """What a text says to the consent question."""
+    """Answer of a text to the consent question."""
 
     YES = "yes"
     NO = "no"
@@ -32,13 +32,14 @@ class Consent(Enum):
 
 @dataclass(frozen=True)
 class Assent:
-    """How people of one language say yes and no.
+    """Phrases for yes and no in one language.
 
-    At the consent question ``yes`` says so by itself; ``beside_yes`` may stand beside it, and ``no`` are the parts of a refusal,
-    once for each language heard. ``fine`` says yes at the review and to a suggestion, where ``yes`` does too; ``onward`` goes on at
-    the review, and ``beside_fine`` may stand beside both. To a suggestion ``takes`` says yes as well ("change it"), ``keeps`` no
-    ("keep mine"), and ``hedges`` take a yes back. ``nothing`` says that there is nothing to say, with ``beside_nothing`` around it.
-    ``homographs`` are words that mean something else in this language than in English: the English ones are not heard.
+    At the consent question, ``yes`` phrases are a yes by themselves, ``beside_yes`` may accompany them, and ``no`` are the parts
+    of a refusal, one set per language understood. At the review and for suggestions, ``fine`` is a yes, and so is ``yes``; at
+    the review ``onward`` goes on; ``beside_fine`` may accompany both. For suggestions, ``takes`` is a yes as well ("change
+    it"), ``keeps`` a no ("keep mine"), and ``hedges`` cancel a yes. ``nothing`` states that there is no answer to give, with
+    ``beside_nothing`` around it. ``homographs`` have another meaning in this language than in English: their English use is
+    ignored.
     """
 
     yes: Phrases
@@ -55,7 +56,7 @@ class Assent:
     homographs: Phrases = frozenset()
 
     def hearing(self, other: Assent) -> Assent:
-        """Return this list with what people say in ``other``, but for words that mean something else here."""
+        """Return these phrases with those of ``other``, except words with another meaning here."""
         phrases = (each.name for each in fields(self) if each.name not in {"no", "homographs"})
         both = {name: getattr(self, name) | (getattr(other, name) - self.homographs) for name in phrases}
         no = *self.no, *(each.without(self.homographs) for each in other.no if each not in self.no)
@@ -63,17 +64,17 @@ class Assent:
 
     @cached_property
     def consenting(self) -> tuple[Phrases, Phrases, int]:
-        """What says yes to the consent question, what may stand beside it, and the words of the longest of them."""
+        """The phrases for yes at the consent question, those beside it, and the length of the longest in words."""
         return _with_longest(self.yes, self.beside_yes)
 
     @cached_property
     def yes_in_words(self) -> frozenset[str]:
-        """The phrases of ``yes``, with spaces between their words."""
+        """The phrases of ``yes``, each joined by spaces."""
         return frozenset(map(" ".join, self.yes))
 
     @cached_property
     def going_on(self) -> tuple[Phrases, Phrases, int]:
-        """The same, of going on at the review."""
+        """The same as :attr:`consenting`, for going on at the review."""
         return _with_longest(self.yes | self.fine | self.onward, self.beside_yes | self.beside_fine)
 
 
@@ -83,22 +84,22 @@ def _with_longest(needed: Phrases, beside: Phrases) -> tuple[Phrases, Phrases, i
 
 _REFUSING = frozenset("👎❌✖🚫🙅⛔🛑♀♂\u200d\ufe0f🏻🏼🏽🏾🏿")
 _FINE = frozenset("👍✅✔☑👌\ufe0f🏻🏼🏽🏾🏿")
-"""Signs that are a yes by themselves at the review; at the consent question they often mean "seen"."""
+"""Symbols that are a yes by themselves at the review; at the consent question they often mean "seen"."""
 _APPROVING = _FINE | frozenset("🙂😊😀😃😄🙏🎉❤☺")
-_PUNCTUATION = frozenset(" .,!;:-–—'’\n\r\t")  # both dashes and apostrophes are typed
+_PUNCTUATION = frozenset(" .,!;:-–—'’\n\r\t")  # both kinds of dashes and apostrophes are in use
 _EDGES = " \n\r\t\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\xa0"
-"""What keyboards leave before and after a message, unseen; inside of it, it would hide something."""
+"""Invisible characters left by keyboards at either end of a message; within it they are suspicious."""
 _MAX = 120
-"""Characters: a clear yes is short, and a longer text has something else to say."""
+"""Maximum length in characters: a longer text is more than a clear yes."""
 
 
 def listed(groups: Mapping[str, str]) -> Phrases:
-    """Return the phrases of ``groups``: of each reason, what it holds for, with commas between."""
+    """Return the phrases in ``groups``: comma-separated phrases by reason."""
     return frozenset(tuple(spoken(phrase)) for phrases in groups.values() for phrase in phrases.split(","))
 
 
 def read(text: str, assent: Assent) -> Consent:
-    """What ``text`` says to the consent question. Takes any ``str``; in doubt ``UNCLEAR``."""
+    """Return the answer of ``text`` to the consent question; in doubt ``UNCLEAR``. Takes any ``str``."""
     signs = text.strip(_EDGES)
     if signs and _REFUSING.issuperset(signs):
         return Consent.NO
@@ -108,14 +109,14 @@ def read(text: str, assent: Assent) -> Consent:
 
 
 def declines_for_a_reason(text: str, assent: Assent, talk: Vocabulary) -> bool:
-    """Whether ``text`` is a no and the reason for it, in any words of ``talk``. Takes any ``str``; a yes in it makes it unclear."""
+    """Return whether ``text`` is a no with a reason in any words of ``talk``, and without a yes. Takes any ``str``."""
     if any(run in assent.yes_in_words for run in runs(spoken(text), assent.consenting[2])):
         return False
     return any(refuses_for_a_reason(text, of, talk) for of in assent.no)
 
 
 def goes_on(text: str, assent: Assent) -> bool:
-    """Whether ``text`` says that all is right, at the review, or that the form goes on. Takes any ``str``."""
+    """Return whether ``text`` confirms the review or goes on with the form. Takes any ``str``."""
     signs = text.strip(_EDGES)
     if signs and _FINE.issuperset(signs):
         return True
@@ -123,7 +124,7 @@ def goes_on(text: str, assent: Assent) -> bool:
 
 
 def _speaks_plainly(text: str) -> bool:
-    """Whether ``text`` is short and holds letters, plain punctuation and approving signs only: no "?", quotes, digits."""
+    """Return whether ``text`` is short and has only letters, plain punctuation and approving symbols: no "?", quotes, digits."""
     if len(text) > _MAX or ".." in text:
         return False
     others = set(unicodedata.normalize("NFC", text)) - _PUNCTUATION - _APPROVING
@@ -131,12 +132,12 @@ def _speaks_plainly(text: str) -> bool:
 
 
 def spoken(text: str) -> list[str]:
-    """Return the words of ``text`` without letters held down."""
+    """Return the words of ``text`` without repeated letters."""
     return [without_held_down(word) for word in words(text)]
 
 
 def _made_of(said: list[str], needed: Phrases, beside: Phrases, longest: int) -> bool:
-    """Whether the whole of ``said`` is phrases of the two lists, one of ``needed`` at least."""
+    """Return whether ``said`` consists of phrases of the two lists, at least one of them from ``needed``."""
     reached: list[set[bool]] = [{False}]  # by words from the beginning: whether one of needed was among them
     for end in range(1, len(said) + 1):
         ways: set[bool] = set()

@@ -1,4 +1,4 @@
-"""How somebody would rather be reached: "email only", "please don't ring, text me". A wish, and never a consent."""
+"""Preferred way of contact: "email only", "please don't ring, text me". A wish, never a consent."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from conversations.answers.text import runs, words
 from conversations.lexicon import table
 
 _MAX = 200
-"""Characters; a longer text has more to say than this."""
+"""Maximum length in characters; a longer text is about more than this."""
 _LONGEST = 6
-"""Words of a phrase at most."""
+"""Maximum number of words of a phrase."""
 _ONE_WORD = {written: str(word) for written, word in table("contact_preference", "one_word").items()}
-"""Words that are also written as two."""
+"""Words that are also written as two words."""
 
 
 class Preference(StrEnum):
-    """What the agency is told, in ``meta``."""
+    """Preference, as sent to the agency in ``meta``."""
 
     EMAIL = "email"
     TEXT = "text"
@@ -26,22 +26,22 @@ class Preference(StrEnum):
 
 
 class Wish(StrEnum):
-    """What a phrase wants, or does not want."""
+    """Way of contact that a phrase asks for or rules out."""
 
     EMAIL = "email"
     TEXT = "text"
     EITHER = "either"
     NO_CALLS = "no calls"
     OTHERWISE = "otherwise"
-    """No emails or no texts: nothing that is noted here."""
+    """No emails or no texts, which is not recorded."""
 
 
 Wishes = Mapping[str, Wish]
-"""Phrases of plain words, :data:`_LONGEST` at most."""
+"""Wishes by phrases of at most :data:`_LONGEST` plain words."""
 
 
 def wishes(phrases: Mapping[Wish, str]) -> Wishes:
-    """Return the phrases of each wish, which are given with commas between; raises :class:`ValueError` for too long a one."""
+    """Return the wishes by phrase, from comma-separated phrases by wish; raises :class:`ValueError` if one is too long."""
     known = {_plain(phrase): wish for wish, listed in phrases.items() for phrase in listed.split(",")}
     if long := [phrase for phrase in known if len(phrase.split()) > _LONGEST]:
         raise ValueError(f"phrases of more than {_LONGEST} words: {', '.join(long)}")
@@ -49,7 +49,7 @@ def wishes(phrases: Mapping[Wish, str]) -> Wishes:
 
 
 def read(text: str, *lists: Wishes) -> Preference | None:
-    """The preference that ``text`` states; ``None`` if it states none, asks, or tells an address or a number. Takes any ``str``."""
+    """Return the preference stated in ``text``; ``None`` without one, or for a question or a contact. Takes any ``str``."""
     if len(text) > _MAX or "@" in text or "?" in text or any(map(str.isdigit, text)):
         return None
     said = list(runs(_plain(text).split(), _LONGEST))

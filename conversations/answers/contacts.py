@@ -1,4 +1,4 @@
-"""Phone numbers, email addresses and postcodes that stand beside another answer: "Marla Singer 07986 000000"."""
+"""Phone numbers, email addresses and postcodes beside another answer: "Marla Singer 07986 000000"."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _EDGES = " ,.;:!\"'-"
 
 
 def split(text: str) -> tuple[str, dict[str, Value]]:
-    """``text`` (cleaned) without what reads cleanly as a contact, and that by question key.
+    """Return ``text`` (cleaned) without its clear contacts, and these by question key.
 
-    What does not read cleanly stays where it is; of two of a kind both stay.
+    A doubtful contact stays in the text, and so do two of a kind.
     """
     also: dict[str, Value] = {}
     emails = [found for found in _TOKEN.finditer(text) if "@" in found[0]]
@@ -37,7 +37,7 @@ def split(text: str) -> tuple[str, dict[str, Value]]:
 
 
 def _without(text: str, found: re.Match[str]) -> str:
-    """``text`` without what was found and the label before it; parts that a comma kept apart stay apart."""
+    """Return ``text`` without the contact found and its label; parts separated by a comma stay separate."""
     near = max(0, found.start() - 40)
     before = text[:near] + _LABEL.sub("", text[near : found.start()])
     after = text[found.end() :]

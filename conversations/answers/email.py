@@ -1,7 +1,7 @@
-"""The email address: "Cloud9 at Cloud dot com" is ``"Cloud9@cloud.com"``. The domain is lower case, the rest as typed.
+"""Email address: "Cloud9 at Cloud dot com" is ``"Cloud9@cloud.com"``. The domain is in lower case, the rest as typed.
 
-Syntax by ``email-validator``, without asking the network. Slips in well-known domains are offered back, never changed in
-silence. At most 254 characters (RFC 5321's path, less its brackets); the guide asks for "valid email address".
+``email-validator`` checks the syntax, without network access. Slips in well-known domains are offered back, never corrected
+silently. At most 254 characters (RFC 5321's path without its brackets); the guide asks for "valid email address".
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from conversations.lexicon import any_of, phrases, words_of
 
 
 class Reason(StrEnum):
-    """Why a text is not taken as an email address."""
+    """Reason for not accepting a text as an email address."""
 
     EMPTY = "email.empty"
     NO_AT = "email.no_at"
@@ -34,14 +34,14 @@ class Reason(StrEnum):
 
 
 MAX = 254
-"""Characters; see RFC 3696, erratum 1690."""
+"""Maximum length in characters; see RFC 3696, erratum 1690."""
 
 _SHAPE = re.compile(r"[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+\Z")
 _BETWEEN = re.compile(r"[\s<>()\[\]\";:]+")
 
 
 def _any(name: str) -> str:
-    """Return a pattern of what all languages have under ``name``."""
+    """Return a pattern of the alternatives ``name`` in all languages."""
     return any_of("email", name)
 
 
@@ -54,27 +54,27 @@ _SPACE_FOR_DOT = re.compile(
 )
 _AFTER_AT = "|".join(f"(?<= {word} )" for word in phrases("email", "at"))
 _DOMAIN_IN_TWO = re.compile(rf"(?:{_AFTER_AT}|(?<=@))([^\W_]+) ([^\W_]+)(?=\.[a-z])", re.IGNORECASE)
-"""A domain in two words, as a dictating phone writes it: "at bt internet.com"."""
+"""A domain in two words, as dictated to a phone: "at bt internet.com"."""
 _INTRODUCES = words_of("email", "introduces")
-"""Words before a spoken address that are no part of it."""
+"""Words before a spoken address that are not part of it."""
 _NOT_LOCAL = words_of("email", "not_local")
-"""What is nobody's mailbox where the sign stands apart: "my email is @cloud.com"."""
+"""Words that are no mailbox before a separate @: "my email is @cloud.com"."""
 _LABELS = re.compile(rf"(?<![^\s<>()\[\]\";:,])(?:mailto|https?|{_any('label')})[:=]/{{0,2}}", re.IGNORECASE)
 _GLUED = re.compile(
     r"(?<![^\s<>()\[\]\"])(?P<before>[^\W\d][^\s@,;:/]{0,63})(?P<mark>[,;:])(?P<local>[^\s@,;:]{1,64})(?P<at>@[^\s@,;:]+)"
 )
-"""An address with a sign before it that no address has: its beginning, or another word."""
+"""An address after a character that no address has: either a slip or a separator from another word."""
 _LOOK_ALIKES = str.maketrans(
     "аеорсухіјѕԁһԛԝАВЕКМНОРСТХοναιΑΒΕΗΙΚΜΝΟΡΤΧΥΖ", "aeopcyxijsdhqwABEKMHOPCTXovaiABEHIKMNOPTXYZ"
 )
-"""Cyrillic and Greek letters that look like Latin ones, and those."""
+"""Cyrillic and Greek letters that look like Latin ones, with these."""
 _FIGURES = {word: str(number) for word, number in WORDS.items() if number < 10}
 _SPELT_OUT = re.compile(rf" (?:(?P<underscore>{_any('underscore')})|{_any('hyphen')}) ", re.IGNORECASE)
 _NO_DOT = re.compile(r"(.{3,})(couk|com|net)\Z")
 
 
 def valid(value: object) -> bool:
-    """Whether ``value`` has the shape of an address in at most 254 characters, its domain in lower case."""
+    """Return whether ``value`` has the shape of an address of at most 254 characters, its domain in lower case."""
     if not isinstance(value, str) or len(value) > MAX or not _SHAPE.match(value):
         return False
     domain = value.rpartition("@")[2]
@@ -82,7 +82,7 @@ def valid(value: object) -> bool:
 
 
 def _normalised(address: str) -> str | Reason:
-    """``address`` canonical, or why it is none."""
+    """Return ``address`` in canonical form, or the reason why it is none."""
     if len(address) > MAX:
         return Reason.TOO_LONG
     try:
@@ -93,7 +93,7 @@ def _normalised(address: str) -> str | Reason:
 
 
 def _trimmed(token: str) -> str:
-    """An address out of running text: without mailto:, brackets, quotes, and with commas in its domain as dots."""
+    """Return an address from running text without mailto:, brackets and quotes, commas in its domain as dots."""
     token = token.lstrip(".,").rstrip(".,!?")
     while token[:1] in {"'", "*", "_"} and token[-1:] == token[:1]:
         token = token[1:-1]  # marked up, or in quotes
@@ -103,7 +103,7 @@ def _trimmed(token: str) -> str:
 
 
 def _found(text: str) -> list[str]:
-    """The addresses in ``text``, trimmed, each once whatever the case of its letters."""
+    """Return the addresses in ``text``, trimmed, without duplicates that differ only in case."""
     tokens = (
         _trimmed(piece) for token in _BETWEEN.split(_LABELS.sub(" ", text)) if "@" in token for piece in _split(token)
     )
@@ -111,19 +111,19 @@ def _found(text: str) -> list[str]:
 
 
 def _split(token: str) -> list[str]:
-    """Two addresses glued by a comma are two."""
+    """Split two addresses joined by a comma."""
     return [piece for piece in re.split(r"[,/]", token) if "@" in piece] if token.count("@") > 1 else [token]
 
 
 def _spoken(text: str) -> str:
-    """``text`` with "at", "dot" and stray spaces around them as signs."""
+    """Return ``text`` with "at" and "dot", and spaces around them, as @ and dots."""
     text = _SPELT_OUT.sub(lambda found: "_" if found["underscore"] else "-", text)
     text = _DOT_WORD.sub(".", text)
     if "@" not in text:
         text = _DOMAIN_IN_TWO.sub(_joined_domain, text)
-        # The last one: "marla at home at cloud dot com" has its sign before the domain.
+        # The last one counts: in "marla at home at cloud dot com" the @ is before the domain.
         at_words = list(_AT_WORD.finditer(text))
-        # From the end, and no further after each than an address goes: else a text full of them is quadratic work.
+        # From the end, and each only as far as an address can go: otherwise a text full of them takes quadratic time.
         last = next((at for at in reversed(at_words) if _is_domain(_word_at(text, at.end()))), None)
         if last is None:
             return text
@@ -133,19 +133,19 @@ def _spoken(text: str) -> str:
 
 
 def _joined_domain(found: re.Match[str]) -> str:
-    """The two words as one, if people have their mail there."""
+    """Return the two words as one if that is an email domain in common use."""
     joined = "".join(filter(None, found.groups()))
     return joined if is_provider(joined.lower()) else found[0]
 
 
 def _in_several_words(cleaned: str) -> tuple[str, ...]:
-    """The likely ways of writing an address whose part before an "at", spoken or apart, has several words: "cloud nine at"."""
+    """Return the likely spellings of an address with several words before a spoken or separate @: "cloud nine at"."""
     if "@" in cleaned and (_SIGN_APART.search(cleaned) is None or cleaned.count("@") > 1):
         return ()
     spoken = _spoken(cleaned)
     before, at, rest = spoken.rpartition("@")
     if "@" in cleaned:
-        # Whoever typed the sign may have written a sentence before it: "my wife's is marla @".
+        # A typed @ may follow a sentence: "my wife's is marla @".
         before = _LAST_INTRODUCTION.sub("", before)
     said = re.split(r"[,:;!?]", before)[-1].split()
     while said and said[0].lower().strip("'’.") in _INTRODUCES:
@@ -158,7 +158,7 @@ def _in_several_words(cleaned: str) -> tuple[str, ...]:
 
 
 def _with_names_before(cleaned: str, talk: Vocabulary) -> tuple[str, ...]:
-    """The likely ways of writing "marla singer@gmail.com": whose address it is stands before it, or a space was put into it."""
+    """Return the likely spellings of "marla singer@gmail.com": the person's name before it, or a space within it."""
     found = _NAMES_BEFORE.fullmatch(cleaned)
     if found is None:
         return ()
@@ -173,16 +173,16 @@ _NAMES_BEFORE = re.compile(r"(?P<names>(?:[^\W\d_]{2,30} ){1,2})(?P<local>[^\W\d
 _SIGN_APART = re.compile(r"[^\W_] @")
 _LAST_INTRODUCTION = re.compile(rf"^.*(?:\b{_any('last_introduction')}\b|:) *", re.IGNORECASE)
 _WORDS_AT_MOST = 4
-"""More words before an "at" are a sentence."""
+"""Maximum number of words before an "at"; more are a sentence."""
 
 
 def _word_at(text: str, start: int) -> str:
-    """The word that begins at ``start``, as far as an address can go."""
+    """Return the word that begins at ``start``, up to the maximum length of an address."""
     return text[start : start + MAX].split(" ", 1)[0]
 
 
 def _is_domain(word: str) -> bool:
-    """Whether ``word`` after an "at" is where mail goes: "cloud.com", or "gmail" which is short for it."""
+    """Return whether ``word`` after an "at" is an email domain: "cloud.com", or "gmail" for short."""
     return "." in word.strip(".") or is_provider(word.lower().strip("."))
 
 
@@ -204,13 +204,13 @@ def _read_address(address: str) -> Reading:
 
 
 def _likely(local: str, domain: str) -> tuple[Understood, ...]:
-    """``local`` at the domains that ``domain`` was probably meant to be."""
+    """Return ``local`` at each domain that ``domain`` was probably meant to be."""
     fixed = (_normalised(f"{local}@{better}") for better in meant(domain))
     return tuple(Understood(value) for value in fixed if not isinstance(value, Reason))
 
 
 def _read_without_suffix(local: str, domain: str) -> Reading:
-    """Read "marla@gmail" and "marla@gmailcom": only a domain that people know can be guessed."""
+    """Read "marla@gmail" and "marla@gmailcom": only well-known domains are completed."""
     no_dot = _NO_DOT.match(domain)
     dotted = f"{no_dot[1]}.{'co.uk' if no_dot[2] == 'couk' else no_dot[2]}" if no_dot else domain
     likely = _likely(local, dotted)
@@ -220,13 +220,13 @@ def _read_without_suffix(local: str, domain: str) -> Reading:
 
 
 def _ways(written: tuple[str, ...]) -> tuple[Understood, ...]:
-    """The likeliest reading of each way of writing an address, of those that are one."""
+    """Return the likeliest reading of each spelling that is an address."""
     tried = map(_read_address, written)
     return tuple(_settled(reading) for reading in tried if not isinstance(reading, Refused))
 
 
 def _glued(spoken: str) -> tuple[str, ...]:
-    """The likely ways of writing "marla;singer@cloud.com", where a slip of the finger may have cut the address short."""
+    """Return the likely spellings of "marla;singer@cloud.com", in which a slip may have cut the address short."""
     found = None if spoken.count("@") > 1 else _GLUED.search(spoken)
     if found is None or found["before"].lower() in _INTRODUCES or _LABELS.match(found[0]):
         return ()
@@ -235,18 +235,18 @@ def _glued(spoken: str) -> tuple[str, ...]:
 
 
 def _has_mailbox(address: str, cleaned: str) -> bool:
-    """Whether what stands before the sign is somebody's mailbox, and no word of the sentence before a sign that stands apart."""
+    """Return whether the text before the @ is a mailbox and, if the @ is separate, not a word of the sentence."""
     local = address.rpartition("@")[0].lower()
     return local not in _NOT_LOCAL or f"{local}@" in cleaned.lower()
 
 
 def _settled(reading: Understood | Unclear) -> Understood:
-    """The likeliest reading."""
+    """Return the likeliest reading."""
     return reading if isinstance(reading, Understood) else reading.likely[0]
 
 
 def read(text: str, talk: Vocabulary = NO_WORDS) -> Reading:
-    """``text`` as an email address. Surrounding words are left out; two addresses are asked about."""
+    """Read ``text`` as an email address. Surrounding words are ignored; of two addresses the person is asked which."""
     cleaned = without_symbols(clean(text))
     if not cleaned:
         return Refused(Reason.EMPTY)

@@ -1,4 +1,4 @@
-"""Email domains that people in the United Kingdom use, and the slips they make in them."""
+"""Email domains in use in the United Kingdom, and common slips in them."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _SUFFIXES: dict[str, tuple[str, ...]] = {
     "protonmail": ("com",),
     "sky": ("com",),
 }
-"""Providers by their first label, with the suffixes that Britons have there."""
+"""Providers by their first label, with their suffixes in use in Britain."""
 
 _WORLDWIDE = frozenset(
     {"yahoo", "hotmail", "outlook", "live", "msn", "aol", "protonmail", "sky", "tiscali", "talktalk"}
 )
-"""Providers (or names that others own too) with real domains under many suffixes: those of two letters are left alone."""
+"""Providers (or names with several owners) with real domains under many suffixes: two-letter ones are not corrected."""
 
 _REAL_NAMES = frozenset(
     {
@@ -39,7 +39,7 @@ _REAL_NAMES = frozenset(
         "hotmai1",
     }
 )  # fmt: skip
-"""First labels one slip away from a provider's that are somebody's own: the guide's example is at cloud.com."""
+"""First labels of real domains one slip away from a provider's: the guide's example is at cloud.com."""
 
 _SUFFIX_SLIPS: dict[str, str] = {
     **dict.fromkeys(
@@ -51,22 +51,22 @@ _SUFFIX_SLIPS: dict[str, str] = {
     ),
     **dict.fromkeys(("ent", "bet", "nte"), "net"),
 }  # fmt: skip
-"""Endings that no domain has, with what the fingers meant."""
+"""Endings that no domain has, with the intended ones."""
 
 _AMBIGUOUS_SUFFIXES = frozenset({"co", "cm", "om", "c", "uk", "co.com", "com.uk", "net", "org"})
-"""Endings that exist, or nearly, and that nobody has at these providers."""
+"""Endings that exist, or nearly do, but not at these providers."""
 
 _SLIPS_ALLOWED = {5: 1, 6: 1, 7: 2, 8: 2, 9: 2, 10: 2, 11: 2}
-"""Keystrokes (a swap is one) between a name and a provider's, by the provider's length; shorter names are never guessed."""
+"""Maximum edit distance (a swap is one) from a provider's name, by its length; shorter names are never guessed."""
 
 
 def is_provider(name: str) -> bool:
-    """Whether ``name`` (lower case) is the first label of a domain that many Britons have their address at."""
+    """Return whether ``name`` (lower case) is the first label of an email domain common in Britain."""
     return name in _SUFFIXES
 
 
 def _provider(name: str) -> str:
-    """The provider that ``name`` is, or is a slip of; empty where it is its own."""
+    """Return the provider of which ``name`` is the name or a slip; empty for any other name."""
     if name in _SUFFIXES or name in _REAL_NAMES:
         return name if name in _SUFFIXES else ""
     scored = [
@@ -79,7 +79,7 @@ def _provider(name: str) -> str:
 
 
 def meant(domain: str) -> tuple[str, ...]:
-    """The domains that ``domain`` (lower case) was probably meant to be, likeliest first; empty where it stands as typed."""
+    """Return the domains that ``domain`` (lower case) was probably meant to be, likeliest first; empty if it stands as typed."""
     name, _, suffix = domain.partition(".")
     provider = _provider(name)
     if not provider:
@@ -101,7 +101,7 @@ def meant(domain: str) -> tuple[str, ...]:
 
 
 def _plausible(provider: str, suffix: str) -> bool:
-    """Whether the provider may well have a real domain under ``suffix`` that Britons seldom use (yahoo.fr)."""
+    """Return whether the provider probably has a domain under ``suffix`` that is rare in Britain (yahoo.fr)."""
     labels = suffix.split(".")
     country = len(labels[-1]) == 2 and all(label in {"co", "com"} for label in labels[:-1])
     return provider in _WORLDWIDE and country and suffix not in _AMBIGUOUS_SUFFIXES | _SUFFIX_SLIPS.keys()

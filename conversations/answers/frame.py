@@ -1,4 +1,4 @@
-"""What stands around an answer without being part of it: "erm, ... thanks x"."""
+"""Frame of an answer: words around it that are not part of it, "erm, ... thanks x"."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from conversations.lexicon import any_of
 
 
 def _any(name: str) -> str:
-    """Return a pattern of what all languages have under ``name``."""
+    """Return a pattern of the alternatives ``name`` in all languages."""
     return any_of("frame", name)
 
 
 _BEFORE = re.compile(
     rf"^(?:(?:{_any('pauses')}|{_any('greetings')})(?![^\W_'-])[\s,.!:;]+(?:- )?"
-    # What is a pause before a comma only: "Well Street", "So Young".
+    # Pauses only before a comma: compare "Well Street", "So Young".
     rf"|{_any('meant')}(?:[,.!:;][\s,.!:;]*(?:- )?| (?=[0-9])))+(?=\S)",
     re.IGNORECASE,
 )
 _SIGNS = r"\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
-"""Emoji, as the inside of a character class."""
-# Possessive throughout, and begun only where nothing that may stand between stands before: each character is looked at
-# once from each beginning, whatever follows. Of two phrases that begin alike the longer one comes first.
+"""Emoji, as the content of a character class."""
+# Possessive throughout, and not begun right after a separator: each character is looked at
+# once from each beginning, whatever follows. Of two phrases with the same beginning the longer one comes first.
 _AFTER = re.compile(
     rf"(?<![\s.!{_SIGNS}])"
     rf"(?:(?:[\s.!]*+[{_SIGNS}])*+[\s,.!;:-]++(?:{_any('after')}|(?<!\b[^\W\d_] )x{{1,4}})(?![^\W_]))*+"
@@ -30,16 +30,16 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 400
-"""Characters; what is longer is more than an answer."""
+"""Maximum length in characters; a longer text is more than an answer."""
 
 
 def without_greeting(text: str) -> str:
-    """Return ``text`` (one line) without pauses and greetings before it; as it is if nothing is left."""
+    """Return ``text`` (one line) without leading pauses and greetings; unchanged if nothing is left."""
     return _BEFORE.sub("", text) or text
 
 
 def unframed(text: str) -> str:
-    """Return ``text`` without pauses and greetings before and thanks, kisses and emoji after; as it is if nothing is left."""
+    """Return ``text`` without leading pauses and greetings and trailing thanks, kisses and emoji; unchanged if nothing is left."""
     if len(text) > _LONGEST:
         return text
     first, *rest = lines(text) or ("",)

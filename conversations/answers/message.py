@@ -1,4 +1,4 @@
-"""A message to the agency in the person's own words. At most 255 characters (the guide's table)."""
+"""Message to the agency in the person's own words. At most 255 characters (the guide's table)."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from conversations.lead import MESSAGE_MAX
 
 
 class Reason(StrEnum):
-    """Why a text is not taken as a message."""
+    """Reason for not accepting a text as a message."""
 
     EMPTY = "message.empty"
     TOO_LONG = "message.too_long"
 
 
 _SAYS_NOTHING = frozenset({Smalltalk.GREETING, Smalltalk.FILLER})
-"""What is said to the bot rather than to the agency."""
+"""Small talk that is for the bot rather than the agency."""
 
 
 def read(text: str) -> Reading:
-    """``text`` on one line, its lines joined by spaces; a greeting or a word of thanks alone is no message."""
+    """Read ``text`` as a message on one line; a greeting or thanks alone is none."""
     said = " ".join(lines(text))
     if not said or smalltalk.kind(said) in _SAYS_NOTHING:
         return Refused(Reason.EMPTY)
@@ -31,5 +31,5 @@ def read(text: str) -> Reading:
 
 
 def valid(value: object) -> bool:
-    """Whether ``value`` may stand as a message."""
+    """Return whether ``value`` is a valid message."""
     return isinstance(value, str) and 1 <= len(value) <= MESSAGE_MAX

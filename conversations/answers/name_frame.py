@@ -1,4 +1,4 @@
-"""What stands around a name: "Hi, my name is ... here, thanks x". The phrases are data of each language (``grammar.toml``)."""
+"""Frame of a name: "Hi, my name is ... here, thanks x". The phrases are data of each language (``grammar.toml``)."""
 
 from __future__ import annotations
 
@@ -13,30 +13,28 @@ from conversations.answers.frame import without_greeting
 from conversations.answers.name_parts import EVERYDAY_TITLES, title_before
 
 _SLIPS = 2
-"""Letters in which a word may differ from how it is spelt out."""
+"""Maximum number of letters by which a word may differ from its spelling-out."""
 EDGES = " .,;:!\"'"
-"""Characters around a name that are no part of it."""
+"""Characters around a name that are not part of it."""
 
 
 _NOTHING = r"[^\s\S]"
-"""A pattern that fits nothing."""
+"""Pattern that never matches."""
 _BESIDE = (
     rf" ?\((?!(?:{'|'.join(sorted(EVERYDAY_TITLES))})\b)[^()]{{0,40}}\)"
     r"|(?<=\w) (?:['\"][^\W\d_]{2,12}['\"])(?= \w)"
 )
-"""A nickname, or what is in brackets, but for a title."""
+"""A nickname, or other words in brackets, except a title."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamePhrases:
-    """What people of one language put around their name: alternatives of a pattern, matched whatever their case.
+    """Phrases around a name in one language: alternatives of a pattern, matched in any case.
 
-    ``greetings`` and ``introductions`` stand before it, ``farewells`` after it, ``beside`` is added to it ("(she/her)", "née
-    Smith"). ``first`` and ``last`` label its parts, ``joints`` stand between them. ``spelt`` says after it how it is spelt, and
-    ``spells`` is in each of these. ``tells`` are the plain words that say that a name follows,
-    ``articles`` those that begin the name of a house, ``possessives`` say whose a name is,
-    ``reserves`` those after which a reservation follows a name; ``no_name`` is
-    what no name ends in.
+    ``greetings`` and ``introductions`` precede the name, ``farewells`` follow it, ``beside`` is added to it ("(she/her)", "née
+    Smith"). ``first`` and ``last`` label its parts, ``joints`` are between them. ``spelt`` phrases after it give its spelling;
+    each of them contains ``spells``. ``tells`` are plain words that say that a name follows, ``articles`` begin the name of a
+    house, ``possessives`` say whose name it is, ``reserves`` begin a reservation after a name; ``no_name`` never ends a name.
     """
 
     greetings: tuple[str, ...]
@@ -57,7 +55,7 @@ class NamePhrases:
 
 @dataclass(frozen=True)
 class NameFrame:
-    """What stands around a name, in several languages, as patterns."""
+    """Patterns of the frame of a name in several languages."""
 
     greeting: re.Pattern[str]
     introduction: re.Pattern[str]
@@ -76,7 +74,7 @@ class NameFrame:
 
 
 def name_frame(*heard: NamePhrases) -> NameFrame:
-    """Return the frame of several languages, of which each has its phrases."""
+    """Return the frame made of the phrases of several languages."""
 
     def any_of(field: str) -> str:
         return "|".join(each for phrases in heard for each in getattr(phrases, field)) or _NOTHING
@@ -110,7 +108,7 @@ def _any_case(pattern: str) -> re.Pattern[str]:
 
 
 NO_FRAME = name_frame()
-"""What stands around a name in no language."""
+"""Frame without any phrases."""
 _LETTER_BY_LETTER = re.compile(
     r"(?P<said>[^\W\d_]{3,30})[\s,:;.-]{1,3}(?P<letters>(?:[^\W\d_][\s.,-]{1,2}){2,20}[^\W\d_])\.?$"
 )
@@ -119,17 +117,17 @@ _SAID_TWICE = re.compile(
     r"|^(?P<last>[^\W\d_]{1,40})[.,!;-]+ (?=(?:[^\W\d_]{1,40} ){1,2}(?P=last)$)",
     re.IGNORECASE,
 )
-"""A part of the name, and the whole of it after that: "Kev. Kev Aspinall", "Bond. James Bond"."""
+"""Part of a name followed by the whole name: "Kev. Kev Aspinall", "Bond. James Bond"."""
 _JOINED = re.compile(r"(?<=[^\W\d_]{2})[._](?=[^\W\d_]{2})")
 
 
 def introduces_a_name(around: Iterable[str], frame: NameFrame) -> bool:
-    """Return whether the plain words ``around`` others say that those are a name: "my name is", and not only "it's"."""
+    """Return whether the plain words ``around`` a text say that it is a name: "my name is", but not "it's"."""
     return not frame.tells.isdisjoint(around)
 
 
 def without_labels(whole: str, frame: NameFrame) -> str:
-    """``whole`` without "first name", "surname", pronouns, a town and the like; ``whole`` if nothing is left."""
+    """Return ``whole`` without "first name", "surname", pronouns, a town and the like; unchanged if nothing is left."""
     whole = _SAID_TWICE.sub("", _as_spelt(without_greeting(whole), frame))
     if frame.labelled_backwards.match(whole):
         whole = without_farewell(whole, frame)
@@ -138,7 +136,7 @@ def without_labels(whole: str, frame: NameFrame) -> str:
 
 
 def _as_spelt(whole: str, frame: NameFrame) -> str:
-    """``whole`` without how its last word is spelt; that word as it is spelt, where it was: "Singer, C I N G E R"."""
+    """Return ``whole`` with its last word as spelt out, and without the spelling-out: "Singer, C I N G E R"."""
     bare = (frame.spelt_out.sub("", whole) or whole) if frame.spells.search(whole) else whole
     if not (spelt := _LETTER_BY_LETTER.search(bare)):
         return bare
@@ -148,12 +146,12 @@ def _as_spelt(whole: str, frame: NameFrame) -> str:
 
 
 def says_how_it_is_spelt(said: str, frame: NameFrame) -> bool:
-    """Return whether ``said`` tells how a name in it is spelt: "singer with a c"."""
+    """Return whether ``said`` gives the spelling of a name in it: "singer with a c"."""
     return frame.spelt_out.search(said) is not None
 
 
 def without_frame(bare: str, frame: NameFrame) -> str:
-    """``bare`` without "hi, my name is" before it and "here, thanks x" after it, "marla.singer" in two words."""
+    """Return ``bare`` without "hi, my name is" before it and "here, thanks x" after it, "marla.singer" as two words."""
     before = None
     named = bare
     while named != before:
@@ -163,7 +161,7 @@ def without_frame(bare: str, frame: NameFrame) -> str:
 
 
 def without_farewell(named: str, frame: NameFrame) -> str:
-    """``named`` without thanks, kisses and an "and" that joins nothing; something is always left of it."""
+    """Return ``named`` without trailing thanks, kisses and a dangling "and"; never empty."""
     while named.casefold().endswith(frame.joints):
         named = named.rpartition(" ")[0].rstrip(EDGES)
     bare = frame.farewell.sub("", named).strip(EDGES + "-")

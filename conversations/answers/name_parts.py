@@ -1,4 +1,4 @@
-"""The parts of a name: titles, particles, letters after it, the case of each word; and words that are no part of one."""
+"""Parts of a name: titles, particles, letters after it, the case of each word; and words that are not part of it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from conversations.lexicon import phrases, table, words_of
 TITLES: dict[str, str] = {title.lower(): title for title in words_of("name", "titles")} | {
     typed: str(title) for typed, title in table("name", "written_otherwise").items()
 }
-"""Titles as typed (plain, without the dot) and as stored."""
+"""Stored titles by their typed form (plain, without the dot)."""
 
 EVERYDAY_TITLES = frozenset({"Mr", "Mrs", "Miss", "Ms", "Mx", "Dr"})
-"""Titles that are nobody's surname, as Major and Lord are."""
+"""Titles that are never surnames, unlike Major and Lord."""
 
 LETTERS_AFTER = frozenset(
     """esq esquire mbe obe cbe kbe dbe phd msc bsc mba mrics frics acca aca mrcs qc kc jr jnr junior sr
@@ -22,7 +22,7 @@ LETTERS_AFTER = frozenset(
 """Honours and degrees that are not part of a name."""
 
 CAPITALS_AFTER = frozenset({"BA", "DO", "IV", "JD", "JP", "MA", "MD", "MP", "MS", "RN", "V", "VI"})
-"""Letters after a name that are names themselves in other letters: "Jack Ma"."""
+"""Letters after a name that are also names in another case: "Jack Ma"."""
 
 PARTICLES = frozenset(
     {
@@ -31,7 +31,7 @@ PARTICLES = frozenset(
         "af", "av", "st", "o", "ó", "ní", "uí",
     }
 )  # fmt: skip
-"""Words that begin a surname, in lower case in most families."""
+"""Words that begin a surname, usually in lower case."""
 
 _CASELESS_PARTICLES = PARTICLES - {"st", "o", "ó", "ní", "uí"}
 _AFTER_O = frozenset(
@@ -39,7 +39,7 @@ _AFTER_O = frozenset(
     gorman grady hagan halloran hanlon hara hare kane keeffe keefe leary loughlin mahoney mahony malley meara neil neill
     regan reilly riordan rourke shea sullivan toole""".split()
 )
-"""What stands after the O of Irish surnames."""
+"""Second parts of Irish surnames with O'."""
 _TWO_SYLLABLE_SURNAMES = frozenset(
     {"欧阳", "司马", "诸葛", "上官", "司徒", "東方", "东方", "夏侯", "慕容", "令狐", "皇甫", "尉迟", "남궁", "황보"}
 )
@@ -49,7 +49,7 @@ _CONSONANTS = frozenset("BCDFGHJKLMNPQRSTVWXZ")
 FORMS_OF_ADDRESS: dict[str, tuple[str, ...]] = {
     word: phrases("name", "forms_of_address", word) for word in table("name", "forms_of_address")
 }
-"""What stands before a surname and is no title itself, and the titles that it may be: "Pan" is Mr."""
+"""Possible titles by form of address before a surname: "Pan" is Mr."""
 
 
 _PINYIN = re.compile(
@@ -59,16 +59,16 @@ _PINYIN = re.compile(
 
 
 def without_form_of_address(words: list[str]) -> list[str]:
-    """``words`` without "Pan" or "Pani" before a first and a last name; before Chinese syllables "Pan" is a surname."""
+    """Return ``words`` without "Pan" or "Pani" before a first and a last name; before Chinese syllables "Pan" is a surname."""
     address = words and words[0].lower() in FORMS_OF_ADDRESS
     names = words[1:]
     return names if address and len(names) > 1 and not all(_PINYIN.match(name.lower()) for name in names) else words
 
 
 def form_of_address(words: list[str]) -> tuple[str, str] | None:
-    """The title and the surname of "Pan Nowak"; ``None`` for other words, and for the Chinese "Pan Wei".
+    """Return the title and the surname of "Pan Nowak"; ``None`` for other words, and for the Chinese "Pan Wei".
 
-    What may be several titles gives none: Polish does not tell whether a woman is married.
+    The title is empty if several are possible: the Polish form does not say whether a woman is married.
     """
     if len(words) != 2 or words[0].lower() not in FORMS_OF_ADDRESS or _PINYIN.match(words[1].lower()):
         return None
@@ -77,7 +77,7 @@ def form_of_address(words: list[str]) -> tuple[str, str] | None:
 
 
 def with_irish_o(tokens: list[str]) -> list[str]:
-    """``tokens`` with "o brien" as the one surname that it is."""
+    """Return ``tokens`` with "o brien" joined to one surname."""
     joined: list[str] = []
     for token in tokens:
         if joined and joined[-1].lower() == "o" and token.lower() in _AFTER_O and len(joined) > 1:
@@ -88,17 +88,17 @@ def with_irish_o(tokens: list[str]) -> list[str]:
 
 
 def is_particle(word: str) -> bool:
-    """Whether ``word`` begins a surname ("de Souza") when something stands before and after it."""
+    """Return whether ``word``, within a name, begins a surname ("de Souza")."""
     return word.lower() in PARTICLES
 
 
 def title_of(word: str) -> str:
-    """The title that ``word`` ("dr.", "(Mrs)") is, as stored; empty if it is none."""
+    """Return the stored form of the title ``word`` ("dr.", "(Mrs)"); empty if it is none."""
     return TITLES.get(word.strip("().").lower(), "")
 
 
 def title_before(tokens: list[str]) -> tuple[str, list[str]]:
-    """The title that stands first, and the rest; of several ("Prof Dr") the first."""
+    """Return the leading title and the rest; of several ("Prof Dr") the first."""
     title = ""
     if len(tokens) > 1 and tokens[0].lower() == "the" and title_of(tokens[1]):
         tokens = tokens[1:]  # "The Revd"
@@ -108,7 +108,7 @@ def title_before(tokens: list[str]) -> tuple[str, list[str]]:
 
 
 def _capitalised(part: str) -> str:
-    """``part`` (one case) with a capital: "mcdonald" is "McDonald", "o'neill" is "O'Neill"."""
+    """Return ``part`` (in one case) capitalised: "mcdonald" is "McDonald", "o'neill" is "O'Neill"."""
     # Lower-casing the dotted capital I leaves a combining dot behind.
     lower = part.lower().replace("i\u0307", "i")
     if lower.startswith("mc") and len(lower) > 3:
@@ -120,15 +120,14 @@ def _capitalised(part: str) -> str:
 
 
 def _is_caps_locked(word: str) -> bool:
-    """Whether ``word`` was typed with caps lock on: "mARLA"."""
+    """Return whether ``word`` was typed with caps lock on: "mARLA"."""
     return word[:1].islower() and len(word) > 2 and word[1:].isupper()
 
 
 def repaired(word: str, *, inside: bool, initials: bool) -> str:
-    """``word`` with capitals as names have them, where its own case says nothing; a mixed case stays as given.
+    """Return ``word`` with the capitals of a name if it is all in one case; mixed case stays.
 
-    ``inside`` is whether it stands neither first nor last, so that it may be a particle. ``initials`` is whether two
-    consonants may be somebody's initials ("JP").
+    ``inside``: it is neither first nor last, so it may be a particle. ``initials``: two consonants may be initials ("JP").
     """
     if not (word.islower() or word.isupper() or _is_caps_locked(word)):
         return word
@@ -140,10 +139,10 @@ def repaired(word: str, *, inside: bool, initials: bool) -> str:
 
 
 def east_asian(words: list[str]) -> tuple[str, str] | None:
-    """A Chinese, Japanese or Korean name as (given, family); ``None`` for other scripts or where the parts cannot be told.
+    """Split a Chinese, Japanese or Korean name into (given, family); ``None`` for other scripts or if the parts are unclear.
 
-    Written in one piece the family comes first. In two pieces a surname of two syllables is known, else the shorter is
-    taken for the family; two of a length are taken as given name first, as they stand.
+    In one word, the family name is first. In two words, a known surname of two syllables or else the shorter word is the family
+    name; of equal lengths, the first word is the given name.
     """
     if not words or not all(_HAN.match(word) or _HANGUL.match(word) for word in words):
         return None

@@ -1,4 +1,4 @@
-"""An answer to one of the agency's own questions: free text, or one of the choices that the agency gave."""
+"""Answer to one of the agency's own questions: free text, or one of the agency's choices."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from conversations.answers.reading import Reading, Refused, Understood
 from conversations.answers.text import lines, words
 
 ANSWER_MAX = 200
-"""Characters; ours, so that ten answers fit the guide's 2,048 bytes for the questionnaire."""
+"""Maximum length in characters, such that ten answers fit the guide's 2,048 bytes for the questionnaire."""
 _ALIKE = 85.0
-"""Per cent of likeness from which a typed choice is one."""
+"""Minimum similarity, in per cent, of a typed choice."""
 
 
 class Reason(StrEnum):
-    """Why a text is not taken."""
+    """Reason for not accepting a text."""
 
     EMPTY = "own.empty"
     TOO_LONG = "own.too_long"
@@ -24,7 +24,7 @@ class Reason(StrEnum):
 
 
 def read(text: str, choices: tuple[str, ...] = ()) -> Reading:
-    """``text`` on one line; with ``choices`` the one that it comes close to."""
+    """Read ``text`` on one line; with ``choices``, as the choice most similar to it."""
     said = " ".join(lines(text))
     if not said:
         return Refused(Reason.EMPTY)
@@ -37,5 +37,5 @@ def read(text: str, choices: tuple[str, ...] = ()) -> Reading:
 
 
 def valid(value: object, choices: tuple[str, ...] = ()) -> bool:
-    """Whether ``value`` may stand as an answer."""
+    """Return whether ``value`` is a valid answer."""
     return isinstance(value, str) and 1 <= len(value) <= ANSWER_MAX and (not choices or value in choices)

@@ -1,7 +1,7 @@
-"""The phone number: "0044 (0)7986-000-000 after 5" is ``"+447986000000"``. Landlines and numbers abroad are fine.
+"""Phone number: "0044 (0)7986-000-000 after 5" is ``"+447986000000"``. Landlines and foreign numbers are accepted.
 
-Stored as E.164. The Lead API gets what :func:`digits` gives: national digits for the United Kingdom, which are the only ones
-its autocaller rings (the guide's table of fields, at most 255 characters).
+Stored as E.164. The Lead API gets the result of :func:`digits`: national digits for the United Kingdom, the only ones that its
+autocaller rings (the guide's table of fields, at most 255 characters).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from conversations.lexicon import any_of, table, words_of
 
 
 class Reason(StrEnum):
-    """Why a text is not taken as a phone number."""
+    """Reason for not accepting a text as a phone number."""
 
     EMPTY = "phone.empty"
     NOT_A_NUMBER = "phone.not_a_number"
@@ -39,41 +39,41 @@ HOME = "GB"
 _HOME_PREFIX = "+44"
 _HOME_CODE = 44
 _AS_LONG_AS_OURS = re.compile(r"(?:1[1-9]|2[0-9]|3[03]|7[0-9])[0-9]{8}\Z")
-"""Geographic, UK-wide and mobile numbers without the first zero; Ofcom's National Telephone Numbering Plan."""
+"""Geographic, UK-wide and mobile numbers without the leading zero; Ofcom's National Telephone Numbering Plan."""
 _RESERVED = re.compile(
     r"(?:7700900|1632960|1(?:1[3-8]|[2-6]1)4960|1914980|2079460|2896496|2920180|3069990|8081570|9098790)[0-9]{3}\Z"
 )
-"""Numbers at home that nobody has: Ofcom, "Telephone numbers for use in TV and radio drama programmes"."""
+"""British numbers never assigned: Ofcom, "Telephone numbers for use in TV and radio drama programmes"."""
 _FOR_EXAMPLES = re.compile(r"(?:7700900|1632960)[0-9]{3}\Z")
-"""Those of them that the directory leaves out: whoever tries the bot gives one."""
+"""Reserved numbers missing from the phone library; people use them to try the bot."""
 _MIXED = 3
-"""Different digits that a number has at least which somebody did not make up."""
+"""Minimum number of different digits of a genuine number."""
 _POLISH_PREFIX = "+48"
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}\Z")
 _ANONYMOUS = re.compile(r"(?:\+|00)888[0-9]{4,12}\Z")
-"""A number that Telegram sells for signing in without one of one's own (fragment.com/numbers). ITU-T gave +888 to nobody."""
+"""Anonymous numbers sold by Telegram for signing in (fragment.com/numbers). ITU-T has not assigned +888."""
 _PIECES = 17
-"""Pieces of a number at most: each digit by itself."""
+"""Maximum number of pieces of a number: each digit by itself."""
 _MAX_DIGITS = 80
-"""More digits than a few phone numbers have is no answer, and each stretch of them costs a parse."""
+"""Maximum number of digits in a text: more than a few phone numbers are no answer, and each run costs a parse."""
 
 _EXTENSION = re.compile(
     rf"(?:\b{any_of('phone', 'extension')}\b|(?<=[0-9 ])x)[ .:#=]{{0,3}}([0-9]{{1,6}})\b", re.IGNORECASE
 )
 _DIALLED_AFTER = re.compile(r"(?<=[0-9]) ?(?:,{1,3}|;|#) ?([0-9]{1,6})#?(?=[\s.!]*$)")
-"""An extension as phones keep it, after the pause in which it is dialled: "07986000000,1234"."""
+"""Extension as stored by phones, after a dialling pause: "07986000000,1234"."""
 _MOMENT = re.compile(
     r"(?<![0-9./-])(?:(?:0?[1-9]|[12][0-9]|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]"
     r"|(?:[01]?[0-9]|2[0-3])(?:[:.][0-5][0-9] ?[ap]m|:[0-5][0-9]| ?[ap]m))(?![./-]?[0-9])",
     re.IGNORECASE,
 )
-"""A date with its year, or a time: no digits of a phone number."""
+"""Date with a year, or time of day: not digits of a phone number."""
 IN_TEXT = re.compile(
     r"(?<![\w£])(?:(?:\+|00)44[ .-]{0,2}(?:\(0\)|0)?|0)(?:[ ().-]{0,2}\d){10}(?!\w)"
     r"(?! ?\d{1,3}(?!\w| [^\W\d]))(?:[ ,;(]{0,2}(?:ext\w{0,6}|x)[ .:=]{0,2}\d{1,6}\b|[,#]\d{1,6}(?=\s*$))?"
     r"|(?<![\w£])(?:\+|00)?\(?\d(?:[ ().-]{0,2}\d){8,14}(?!\w)"
 )
-"""A number at home with all its digits, so that the house's number after it is left out; or another one."""
+"""British number with all its digits, so that a house number after it is left out; or another number."""
 _EMAIL = re.compile(r"(?<!\S)[^\s@]*@\S*")
 _TOKEN = re.compile(r"[0-9OoIl|()+./\\,;&-]+|[^\s0-9]+|[0-9][^\s]*")
 _NUMERIC = re.compile(r"[0-9OoIl|()+./\\,;&-]+\Z")
@@ -83,18 +83,18 @@ _WHEN = re.compile(rf"\b{any_of('phone', 'when')}", re.IGNORECASE)
 
 
 def _figures(name: str) -> dict[str, str]:
-    """Return the figures that words stand for, as all languages have them."""
+    """Return the digits by words of all languages."""
     return {word: str(figure) for figure in range(10) for word in sorted(words_of("phone", name, str(figure)))}
 
 
 def _counts(name: str) -> dict[str, int]:
-    """Return what words count, as all languages have them."""
+    """Return the counts by words of all languages."""
     return {word: int(str(count)) for word, count in table("phone", name).items()}
 
 
 _SPOKEN_DIGITS = {word: str(number) for word, number in WORDS.items() if number < 10} | _figures("digits")
 _SPOKEN_LEAST, _WHOLE = 3, 9
-"""Digits in words that are no accident, and digits of a whole number."""
+"""Minimum number of spoken digits that is no coincidence, and of digits in a whole number."""
 _TENS = _figures("tens")
 _TEENS = {word: str(number) for word, number in WORDS.items() if 10 <= number < 20}
 _NOUGHTS = _counts("noughts")
@@ -104,7 +104,7 @@ _GROUPED = re.compile(
     rf"|(?P<hundreds>{_UNITS}|[1-9]) (?P<noughts>{'|'.join(_NOUGHTS)}))\b",
     re.IGNORECASE,
 )
-"""Figures that are said at once: "forty two", "nine hundred"."""
+"""Figures spoken in groups: "forty two", "nine hundred"."""
 _TIMES = _counts("times")
 _SPOKEN = re.compile(
     rf"\b(?:({'|'.join(_TIMES)}) )?({'|'.join(_SPOKEN_DIGITS)}|[0-9])\b|\b{any_of('phone', 'plus')}(?= )", re.IGNORECASE
@@ -112,27 +112,27 @@ _SPOKEN = re.compile(
 
 
 def valid(value: object) -> bool:
-    """Whether ``value`` has the shape of E.164; whether anybody has the number was settled when it was read."""
+    """Return whether ``value`` has the shape of E.164; whether the number is in use was checked when it was read."""
     return isinstance(value, str) and bool(_E164.match(value))
 
 
 def reserved(value: str) -> bool:
-    """Whether a canonical number is one that Ofcom keeps for drama, so that nobody has it."""
+    """Return whether a canonical number is reserved by Ofcom for drama and so never assigned."""
     return value.startswith(_HOME_PREFIX) and bool(_RESERVED.match(value.removeprefix(_HOME_PREFIX)))
 
 
 def abroad(value: str) -> bool:
-    """Return whether a canonical number is one abroad."""
+    """Return whether a canonical number is foreign."""
     return not value.startswith(_HOME_PREFIX)
 
 
 def _parsed(value: str) -> PhoneNumber:
-    """A canonical value in parts. Raises ``NumberParseException`` for anything else."""
+    """Parse a canonical value. Raises ``NumberParseException`` for any other."""
     return phonenumbers.parse(value, None)
 
 
 def national(value: str) -> str:
-    """A canonical number as a Briton would write it: ``07986 000000``, and ``+48 601 123 456`` for a number abroad."""
+    """Return a canonical number in British format: ``07986 000000``, and ``+48 601 123 456`` for a foreign one."""
     home = value.startswith(_HOME_PREFIX)
     return phonenumbers.format_number(
         _parsed(value), PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL
@@ -140,14 +140,14 @@ def national(value: str) -> str:
 
 
 def digits(value: str) -> tuple[str, bool]:
-    """What the Lead API gets for a canonical number, and whether it is ``international`` (lead-api.md, "What we send")."""
+    """Return the Lead API's value for a canonical number, and whether it is ``international`` (lead-api.md, "What we send")."""
     if value.startswith(_HOME_PREFIX):
         return "0" + value.removeprefix(_HOME_PREFIX), False
     return value, True
 
 
 def _apart(grouped: re.Match[str]) -> str:
-    """Figures that were said at once, one by one: "nine hundred" is "9 0 0"."""
+    """Return the digits of grouped figures one by one: "nine hundred" is "9 0 0"."""
     if grouped["tens"]:
         return f"{_TENS[grouped['tens'].lower()]} {_SPOKEN_DIGITS.get((grouped['unit'] or '').lower(), '0')}"
     if grouped["teen"]:
@@ -157,7 +157,7 @@ def _apart(grouped: re.Match[str]) -> str:
 
 
 def _unspoken(text: str) -> str:
-    """``text`` with spoken digits, of which a number is made, written as digits ("oh seven nine, double eight...")."""
+    """Return ``text`` with the spoken digits of a number as figures ("oh seven nine, double eight...")."""
     if _count(apart := _GROUPED.sub(_apart, text)) > _count(text) and _digits_said(apart) >= _WHOLE:
         text = apart
     found = list(_SPOKEN.finditer(text))
@@ -172,17 +172,17 @@ def _unspoken(text: str) -> str:
 
 
 def _digits_said(text: str) -> int:
-    """How many digits ``text`` has, in words and in figures."""
+    """Return the number of digits in ``text``, in words and in figures."""
     return sum(map(_times, _SPOKEN.finditer(text))) + _count(_SPOKEN.sub("", text))
 
 
 def _times(spoken: re.Match[str]) -> int:
-    """How many digits are said at once: "double seven" is two."""
+    """Return the number of digits spoken at once: "double seven" is two."""
     return _TIMES.get((spoken[1] or "").lower(), 1) if spoken[2] else 0
 
 
 def _runs(text: str) -> list[list[str]]:
-    """The stretches of ``text`` that could be numbers, each as its pieces, letters that stand for digits replaced."""
+    """Return the runs of ``text`` that could be numbers, each as its pieces, with letters used as digits replaced."""
     runs: list[list[str]] = [[]]
     for token in _TOKEN.findall(text):
         has_digit = any(map(str.isdigit, token))
@@ -196,7 +196,7 @@ def _runs(text: str) -> list[list[str]]:
                 runs.append([])
             if piece:
                 runs[-1].append(piece.translate(_LETTERS))
-        if token.endswith("."):  # of a sentence
+        if token.endswith("."):  # end of a sentence
             runs.append([])
     return [run for run in runs if any(any(map(str.isdigit, piece)) for piece in run)]
 
@@ -206,7 +206,7 @@ def _count(text: str) -> int:
 
 
 def _parse(candidate: str) -> PhoneNumber | None:
-    """``candidate`` as a number that is in use somewhere, or ``None``."""
+    """Return ``candidate`` as a number valid in some country, or ``None``."""
     for attempt in dict.fromkeys((candidate, candidate.replace("+", ""))):
         try:
             number = phonenumbers.parse(attempt, HOME)
@@ -222,7 +222,7 @@ def _for_examples(number: PhoneNumber) -> bool:
 
 
 def _numbers_in(run: list[str]) -> tuple[list[PhoneNumber], bool]:
-    """The numbers in a run (all of it as one, or the longest stretches that are numbers) and whether it has more digits."""
+    """Return the numbers in a run (all of it, or the longest parts that are numbers) and whether it has further digits."""
     found: list[PhoneNumber] = []
     start, more = 0, False
     while start < len(run):
@@ -240,7 +240,7 @@ def _numbers_in(run: list[str]) -> tuple[list[PhoneNumber], bool]:
 
 
 def _why_not(candidate: str) -> Reason:
-    """Why the longest run of digits of a text is no number of anybody's."""
+    """Return the reason why the longest run of digits of a text is no valid number."""
     length = _count(candidate)
     if _ANONYMOUS.match(re.sub(r"[^0-9+]", "", candidate)):
         return Reason.ANONYMOUS
@@ -266,7 +266,7 @@ def _why_not(candidate: str) -> Reason:
 
 
 def _polish_mobile(candidate: str) -> str:
-    """The nine digits that people from Poland give, 48 before them or not, as E.164 of a mobile; empty for any other."""
+    """Return the E.164 form of nine Polish digits, with or without 48 before them, if a mobile; empty for any other."""
     local = "".join(filter(str.isdigit, candidate))
     local = local[2:] if len(local) == 11 and local.startswith("48") else local
     if len(local) != 9 or local.startswith("0"):
@@ -277,9 +277,9 @@ def _polish_mobile(candidate: str) -> str:
 
 
 def _unlisted(candidate: str) -> str:
-    """A number at home that is right but for its range, which nobody had when the directory was made; empty for any other.
+    """Return a well-formed British number in a range unassigned when the phone library was made; empty for any other.
 
-    Ranges are opened every year, so such a number is asked about, as a postcode is that is too new.
+    New ranges are opened every year, so such a number is offered back, like a postcode that is too new.
     """
     try:
         number = phonenumbers.parse(candidate, HOME)
@@ -287,14 +287,14 @@ def _unlisted(candidate: str) -> str:
         return ""
     local = str(number.national_number)
     if number.country_code != _HOME_CODE or number.italian_leading_zero:
-        return ""  # zeros in front that no number here has
+        return ""  # leading zeros that no British number has
     if not _AS_LONG_AS_OURS.match(local) or len(set(local[2:])) < _MIXED:
         return ""
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
 def read(text: str) -> Reading:
-    """``text`` as a phone number, E.164. An extension and "after 5" go into the note."""
+    """Read ``text`` as a phone number, E.164. An extension and "after 5" go into the note."""
     whole = " , ".join(lines(text))
     if not whole:
         return Refused(Reason.EMPTY)
@@ -304,7 +304,7 @@ def read(text: str) -> Reading:
     body = f"{cleaned[: extension.start()]} , {cleaned[extension.end() :]}" if extension else cleaned
     body = _unspoken(body)
     runs = _runs(body)
-    if sum(_count(piece) for run in runs for piece in run) > _MAX_DIGITS:  # with the letters that stand for some
+    if sum(_count(piece) for run in runs for piece in run) > _MAX_DIGITS:  # including letters used as digits
         return Refused(Reason.NOT_A_NUMBER)
     searched = [_numbers_in(run) for run in runs]
     if len(runs) > 1 and not any(found for found, _ in searched):
@@ -312,7 +312,7 @@ def read(text: str) -> Reading:
     numbers = {phonenumbers.format_number(n, PhoneNumberFormat.E164): n for found, _ in searched for n in found}
     if not numbers:
         longest = max((" ".join(run) for run in runs), key=_count, default="")
-        # "123 Example Street" has a number too; a few digits are a try at one only by themselves.
+        # "123 Example Street" has a number as well; a few digits are an attempt at one only by themselves.
         tried = _count(longest) >= (3 if not any(map(str.isalpha, cleaned)) else 5)
         if abroad := _polish_mobile(longest):
             return Unclear(Reason.POLISH, (Understood(abroad, note=_note(whole, extension)),))
@@ -328,18 +328,18 @@ def read(text: str) -> Reading:
     likely = tuple(Understood(value, note=note) for value in ringing)
     if len(likely) > 1:
         return Unclear(Reason.SEVERAL, likely=likely[:3])
-    # Digits beside the number may be its own: a shorter number than was typed is never taken unseen.
+    # Digits beside the number may belong to it: a number shorter than typed is never taken without asking.
     return Unclear(Reason.LEFT_OVER, likely) if any(found and more for found, more in searched) else likely[0]
 
 
 def _dialled_after(cleaned: str) -> re.Match[str] | None:
-    """The extension that follows a whole number after a pause; ``None`` where the mark is one inside the number."""
+    """Return the extension after a pause after a whole number; ``None`` if the mark is within the number."""
     found = _DIALLED_AFTER.search(cleaned)
     return found if found is not None and any(_numbers_in(run)[0] for run in _runs(cleaned[: found.start()])) else None
 
 
 def _note(whole: str, extension: re.Match[str] | None) -> str:
-    """What the agency should know beside the number: an extension, and when to call."""
+    """Return the note for the agency: an extension, and when to call."""
     when = _WHEN.search(whole)
     notes = [f"ext {extension[1]}"] if extension else []
     notes += [when[0].strip(" .,;!?()")] if when else []

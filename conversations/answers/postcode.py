@@ -1,8 +1,8 @@
-"""The property's postcode: "de11jx" is ``"DE1 1JX"``.
+"""Postcode of the property: "de11jx" is ``"DE1 1JX"``.
 
-The shape is Royal Mail's (areas A9, A99, AA9, AA99, A9A, AA9A; an inward code is a digit and two letters that are none of
-C I K M O V). What has the shape but is not in the ONS directory is asked about, not refused: new and business postcodes
-exist. Limits: the guide's table of fields, 2 to 10 characters.
+The format is Royal Mail's (outward codes A9, A99, AA9, AA99, A9A, AA9A; an inward code is a digit and two letters other than
+C I K M O V). A well-formed postcode that is not in the ONS directory is offered back, not refused: it may be new or a
+business's. Limits: the guide's table of fields, 2 to 10 characters.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from conversations.lexicon import any_of
 
 
 class Reason(StrEnum):
-    """Why a text is not taken as a postcode."""
+    """Reason for not accepting a text as a postcode."""
 
     EMPTY = "postcode.empty"
     NOT_A_POSTCODE = "postcode.not_a_postcode"
@@ -36,20 +36,20 @@ class Reason(StrEnum):
 _OUTWARD = r"[A-Z]{1,2}[0-9][A-Z0-9]?"
 _INWARD = r"[0-9][ABD-HJLNP-UW-Z]{2}"
 SPOKEN = re.compile(rf"(?<![A-Z0-9])({_OUTWARD})[ ._-]{{0,3}}({_INWARD})(?![A-Z0-9+])", re.IGNORECASE | re.ASCII)
-"""A postcode inside other words, in any case. Groups: outward code, inward code."""
+"""A postcode within a text, in any case. Groups: outward code, inward code."""
 
 _SAID = (
     rf"(?:{any_of('postcode', 'before_label')} ){{0,2}}{any_of('postcode', 'label')}(?: {any_of('postcode', 'is')})?"
 )
 _LABEL = re.compile(rf"[\s,;.(-]{{0,5}}(?:\b{_SAID}[\s,;.:-]{{0,5}})?$", re.IGNORECASE)
 _SLIPPED = re.compile(r"\b[A-Z]{1,2}[0-9OI][A-Z0-9]? ?[0-9OIL][A-Z]{2}(?=,|\Z)", re.IGNORECASE | re.ASCII)
-"""What is a postcode but for a slip, at the end of a part: "DE1 IJX"."""
+"""A postcode with a slip, at the end of a clause: "DE1 IJX"."""
 _CANONICAL = re.compile(rf"(?:{_OUTWARD} {_INWARD}|GIR 0AA)\Z")
 _WHOLE_OUTWARD = re.compile(rf"{_OUTWARD}\Z")
 _SECTOR = re.compile(rf"{_OUTWARD}[0-9][A-Z]?\Z")
 _SECTOR_APART = re.compile(rf"{_OUTWARD} [0-9][A-Z]?\Z")
 _WRAPPED_MAX = 80
-"""Characters of a text that may be a postcode in a few words; a longer one is looked through word by word."""
+"""Maximum length, in characters, of a text read as a postcode in a few words; a longer one is searched word by word."""
 
 _NOISE = re.compile(r"[^A-Z0-9]+")
 _WRAPPING = re.compile(rf"^(?:{any_of('postcode', 'before')}\b[\s:,=-]*)+", re.IGNORECASE)
@@ -70,7 +70,7 @@ _TO_LETTER = {"0": "O", "1": "I", "2": "Z", "5": "S", "6": "G", "8": "B"}
 _LIKELY_SLIP = re.compile(r"^[OIL0-9]")
 _OUTWARD_SHAPES = {2: ("LN",), 3: ("LNN", "LLN", "LNL"), 4: ("LLNN", "LLNL")}
 _HIGHEST, _AMBIGUOUS = 20, 2
-"""The highest number that a district has in words, and letters up to which a word may be two letters of a code."""
+"""Highest district number in words, and maximum number of letters of a word that may be part of a code."""
 _CROWN_DISTRICTS = re.compile(r"(?:JE[1-5]|GY(?:[1-9]|10)|IM(?:[1-9]|86|87|99))\Z")
 
 
@@ -81,12 +81,12 @@ _SPELT_OUT = re.compile(rf"\b({'|'.join(sorted(_FIGURES, key=len, reverse=True))
 
 
 def valid(value: object) -> bool:
-    """Whether ``value`` is a canonical postcode of the guide's length; the directory is not asked."""
+    """Return whether ``value`` is a canonical postcode of the guide's length; the directory is not asked."""
     return isinstance(value, str) and POSTCODE_MIN <= len(value) <= POSTCODE_MAX and bool(_CANONICAL.match(value))
 
 
 def _shaped(compact: str) -> str:
-    """``compact`` as a canonical postcode, or empty where it has not the shape of one."""
+    """Return ``compact`` as a canonical postcode, or empty if it is not well-formed."""
     candidate = f"{compact[:-3]} {compact[-3:]}"
     return candidate if _CANONICAL.match(candidate) else ""
 
@@ -99,13 +99,13 @@ def _coerced(text: str, shape: str) -> str:
 
 
 def _known(value: str) -> bool:
-    """Whether ``value`` (canonical) is listed, or belongs to a Crown dependency: those are not in the ONS directory."""
+    """Return whether ``value`` (canonical) is listed or of a Crown dependency, which the ONS directory leaves out."""
     outward, inward = value.split()
     return bool(_CROWN_DISTRICTS.match(outward)) or is_listed(outward, inward)
 
 
 def _repaired(compact: str, *, listed: bool = True) -> tuple[str, ...]:
-    """The (listed) postcodes that ``compact`` becomes by reading letters for digits and digits for letters."""
+    """Return the (listed) postcodes that result from ``compact`` by reading letters as digits and digits as letters."""
     if not 5 <= len(compact) <= 7:
         return ()
     outward, inward = compact[:-3], _coerced(compact[-3:], "NLL")
@@ -121,13 +121,13 @@ def _read_shaped(value: str) -> Reading:
     if _known(value):
         return Understood(value)
     if meant := _repaired(_NOISE.sub("", value)):
-        # "NW1O 4AA" has the shape of a postcode and is none, "NW10 4AA" is one.
+        # "NW1O 4AA" is well-formed but unlisted, "NW10 4AA" is listed.
         return Unclear(Reason.REPAIRED, likely=tuple(map(Understood, meant)), keep=Understood(value))
     return Unclear(Reason.UNKNOWN, likely=(), keep=Understood(value))
 
 
 def _read_compact(compact: str) -> Reading | None:
-    """``compact`` (letters and digits of the whole text) as one postcode, whole, in part or with slips."""
+    """Read ``compact`` (letters and digits of the whole text) as one postcode, whole, partial or with slips."""
     if shaped := _shaped(compact):
         return _read_shaped(shaped)
     if repaired := _repaired(compact):
@@ -146,14 +146,14 @@ def _read_compact(compact: str) -> Reading | None:
 
 
 def spoken_in(text: str) -> tuple[str, ...]:
-    """The canonical postcodes written in ``text`` without a slip, each once, in order; listed or not."""
+    """Return the well-formed postcodes in ``text`` in canonical form and order, without duplicates; listed or not."""
     return tuple(dict.fromkeys(f"{out} {inward}" for out, inward in SPOKEN.findall(clean(text).upper())))
 
 
 def split(text: str) -> tuple[str, str, str]:
-    """What stands before the one postcode in ``text`` (cleaned), the postcode if it reads cleanly, and what stands after it.
+    """Split ``text`` (cleaned) into the part before its only postcode, the postcode if it is clear, and the part after it.
 
-    Where there is none, or more than one, the whole text stands before it.
+    With no postcode, or several, the whole text is the first part.
     """
     found = list(SPOKEN.finditer(text))
     if len(found) != 1 or not isinstance(reading := read(found[0][0]), Understood):
@@ -165,7 +165,7 @@ def split(text: str) -> tuple[str, str, str]:
 
 
 def without(text: str) -> str:
-    """``text`` (cleaned) without the one postcode in it, listed or not, or with a slip; parts stay apart."""
+    """Return ``text`` (cleaned) without its only postcode, listed or not, or with a slip; its parts stay separate."""
     found = list(SPOKEN.finditer(text)) or [
         place for place in (_SLIPPED.search(text),) if place and _is_doubtful(place[0])
     ]
@@ -178,12 +178,12 @@ def without(text: str) -> str:
 
 
 def _is_doubtful(text: str) -> bool:
-    """Whether a text reads as a postcode that has to be asked about; "Mills" has no digit."""
+    """Return whether a text reads as a doubtful postcode with a digit, which "Mills" lacks."""
     return any(map(str.isdigit, text)) and isinstance(read(text), Unclear)
 
 
 def read(text: str) -> Reading:
-    """``text`` as the postcode of a property; the value is upper case with one space."""
+    """Read ``text`` as a postcode; the value is in upper case with one space."""
     upper = without_symbols(clean(text)).upper()
     if not _NOISE.sub("", upper):
         return Refused(Reason.EMPTY)
@@ -207,7 +207,7 @@ def read(text: str) -> Reading:
 
 
 def _in_figures(upper: str) -> str:
-    """``upper`` with the figures of a dictated postcode as such: "DE one one JX" is "DE11JX"."""
+    """Return ``upper`` with the numbers of a dictated postcode in figures: "DE one one JX" is "DE11JX"."""
     figures = _SPELT_OUT.sub(lambda found: _FIGURES[found[1]], upper)
     return (
         re.sub(r"\b([A-Z]) (?=[A-Z0-9] ?[0-9])|(?<=[A-Z])[ -](?=[0-9])|(?<=[0-9][A-Z]) (?=[A-Z]\b)", r"\1", figures)
@@ -217,7 +217,7 @@ def _in_figures(upper: str) -> str:
 
 
 def _read_words(upper: str) -> Reading:
-    """A slip inside other words: one or two neighbouring words that become a listed postcode."""
+    """Read a postcode with a slip within a text: one or two adjacent words that become a listed postcode."""
     tokens = _NOISE.sub(" ", upper).split()[:60]
     joined = [first + second for first, second in pairwise(tokens)]
     mixed = (token for token in tokens + joined if any(map(str.isdigit, token)))

@@ -1,8 +1,8 @@
-"""Which postcodes the ONS Postcode Directory lists, from the data files of ``uk-postcodes-parsing``.
+"""Postcodes listed in the ONS Postcode Directory, from the data files of ``uk-postcodes-parsing``.
 
-Only the package's data are read, one outward code at a time, its code is never imported: that brings a downloader and
-14 MB with it, keeps every file it ever looked at (86 MB for all 2,978), and its logger writes the person's text. Here an
-outward code is 845 bytes once used (one bit for each of the 6,760 inward codes), 4 MB for all of them with their keys.
+Only the package's data are read, one outward code at a time. Its code is not imported, because it brings a downloader and
+14 MB, keeps all files in memory once read (86 MB for all 2,978), and logs the person's text. Here an outward code takes 845
+bytes once used (one bit for each of the 6,760 inward codes), 4 MB for all of them with their keys.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _bit(inward: str) -> int:
 
 @cache
 def _inward_codes(outward: str) -> bytes:
-    """The listed inward codes of a well-formed outward code, as bits; empty where there is no such outward code."""
+    """Return the listed inward codes of a well-formed outward code as bits; empty if it does not exist."""
     spec = PathFinder.find_spec(outward.lower(), [_folder()])
     if spec is None or spec.loader is None:
         return b""
@@ -44,14 +44,14 @@ def _inward_codes(outward: str) -> bytes:
 
 
 def is_outward(code: str) -> bool:
-    """Return whether the directory has postcodes that begin with this word, in any case: "de1", but not "pf1"."""
+    """Return whether the directory has the outward code ``code``, in any case: "de1", but not "pf1"."""
     return code.isalnum() and bool(_inward_codes(code.upper()))
 
 
 def is_listed(outward: str, inward: str) -> bool:
-    """Whether the directory has this postcode. Both parts well-formed and in upper case: ``is_listed("DE1", "1JX")``.
+    """Return whether the directory has this postcode. Both parts well-formed and in upper case: ``is_listed("DE1", "1JX")``.
 
-    The first look at an outward code reads its file (about half a millisecond). ``ModuleNotFoundError`` if the package is missing.
+    The first use of an outward code reads its file (about 0.5 ms). Raises ``ModuleNotFoundError`` if the package is missing.
     """
     bits = _inward_codes(outward)
     position = _bit(inward)

@@ -1,6 +1,6 @@
-"""The property's type, in the guide's four values or ``"other"``, which is sent without one.
+"""Property type: one of the guide's four values or ``"other"``, which is sent without a type.
 
-The table "Edge cases that British people bring" in the conversation's design is the source of what is asked back.
+The cases offered back are those of the table "Edge cases that British people bring" in the conversation's design.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from conversations.lexicon import any_of, pattern, phrases, table, words_of
 
 
 class Reason(StrEnum):
-    """Why a text is not taken as a property type."""
+    """Reason for not accepting a text as a property type."""
 
     EMPTY = "property_type.empty"
     NOT_UNDERSTOOD = "property_type.not_understood"
@@ -30,14 +30,14 @@ class Reason(StrEnum):
 
 
 OTHER = "other"
-"""None of the guide's four: the lead goes without a type, the particulars in its notes."""
+"""None of the guide's four: the lead is sent without a type, with the details in its notes."""
 
 _DETACHED, _SEMI, _TERRACED, _FLAT = (str(kind) for kind in PropertyType)
 _VALUES = frozenset({_DETACHED, _SEMI, _TERRACED, _FLAT, OTHER})
 
 
 def _phrases(*path: str) -> tuple[str, ...]:
-    """Return phrases of plain words, the longest first, so that "semi detached" is not "detached"."""
+    """Return phrases of plain words, the longest first, so that "semi detached" is not read as "detached"."""
     return tuple(sorted(phrases("property_type", *path), key=len, reverse=True))
 
 
@@ -45,13 +45,13 @@ _KINDS: dict[str, str] = {phrase: kind for kind in map(str, PropertyType) for ph
 _NAMES_OF_KINDS = tuple(sorted(_KINDS, key=len, reverse=True))
 _STYLES = _phrases("styles")
 _PLAIN_STYLES = frozenset(phrases("property_type", "plain_styles"))
-"""Styles that are worth no note."""
+"""Styles not worth a note."""
 _ENGLISH = {word: str(english) for word, english in table("property_type", "english").items()}
-"""What a note says, for an agent to read."""
+"""English words for the notes, which agents read."""
 _UNUSUAL = _phrases("unusual")
-"""What no type of the guide's fits, whatever is said beside it."""
+"""Kinds without a type in the guide, whatever else is said."""
 _UNUSUAL_ALONE = _phrases("unusual_alone")
-"""The same, but only by themselves: a semi with a garage, by the church, is a semi."""
+"""Kinds without a type only if alone: a semi with a garage, by the church, is a semi."""
 _LINKED = _phrases("linked")
 _NONE_OF_THEM = _phrases("none_of_them")
 _STUDIO = _phrases("studio")
@@ -61,32 +61,32 @@ _SPELLING = words_of("property_type", "spelling")
 _VOCABULARY = words_of("property_type", "vocabulary")
 _NOT_SLIPS = words_of("property_type", "not_slips")
 _UNUSUAL_FIRST = _phrases("unusual_first")
-"""What has the word for a kind in it."""
+"""Unusual kinds whose phrases contain the word for a usual kind."""
 _AFTER_NEGATION = words_of("property_type", "after_negation")
 _OR = re.compile(rf"{any_of('property_type', 'or')}\b")
 _KNOWN = frozenset(" ".join([*_KINDS, *_STYLES, *_UNUSUAL, *_UNUSUAL_ALONE, *_STUDIO]).split())
 _OF_PHRASES = _KNOWN.union(" ".join([*_LINKED, *_UNUSUAL_FIRST, *_NONE_OF_THEM]).split())
 _SLIPS = {slip: str(meant) for slip, meant in table("property_type", "slips").items()}
 _DESCRIBED = {kind: pattern("property_type", "described", kind) for kind in (_DETACHED, _SEMI, _TERRACED)}
-"""What a kind looks like, for those who do not know what it is called."""
+"""Descriptions of the kinds, for people who do not know the names."""
 _ON_A_FLOOR = pattern("property_type", "patterns", "on_a_floor")
-"""One floor of a house with several, which is a flat if nothing else is said."""
+"""One floor of a house, which is a flat if nothing else is said."""
 _LACKS = pattern("property_type", "patterns", "lacks")
-"""What a home does without, which says nothing against its kind: "flat, no lift"."""
+"""Missing features, which do not deny the kind: "flat, no lift"."""
 _NOT_SURE = pattern("property_type", "patterns", "not_sure")
-"""Doubt, which denies nothing."""
+"""Doubt, which does not deny anything."""
 _DIFFERENCE = pattern("property_type", "patterns", "difference")
-"""Asks what the kinds are, rather than saying which one it is."""
+"""A question about the kinds rather than an answer."""
 _MAX_WORDS = 40
 
 
 def valid(value: object) -> bool:
-    """Whether ``value`` is one of the guide's property types, or ``"other"``."""
+    """Return whether ``value`` is one of the guide's property types, or ``"other"``."""
     return isinstance(value, str) and str(value) in _VALUES
 
 
 def _spelt(word: str) -> str:
-    """``word`` with a slip repaired, where it is near one of the words of this question."""
+    """Return ``word`` with a slip repaired, if it is close to a word of this question."""
     if word in _SLIPS:
         return _SLIPS[word]
     if len(word) < 6 or word in _KNOWN or word in _NOT_SLIPS:
@@ -96,14 +96,14 @@ def _spelt(word: str) -> str:
 
 
 class _Phrases:
-    """Plain words from which phrases are taken out as they are recognised."""
+    """Plain words, from which recognised phrases are removed."""
 
     def __init__(self, spoken: list[str]) -> None:
         self._spoken = self.text = f" {' '.join(spoken)} "
         self._none = _OF_PHRASES.isdisjoint(spoken)
 
     def take(self, phrases: tuple[str, ...]) -> list[str]:
-        """The ``phrases`` that occur, in the order of the text; what one took no later one takes again."""
+        """Remove and return the ``phrases`` that occur, in the order of the text, without overlaps."""
         found = []
         for phrase in () if self._none else phrases:
             if f" {phrase} " in self.text:
@@ -112,31 +112,31 @@ class _Phrases:
         return sorted(found, key=lambda phrase: self._spoken.find(f" {phrase} "))
 
     def holds(self, phrases: tuple[str, ...]) -> bool:
-        """Whether a phrase of several words occurs: "park home" is no "home"."""
+        """Return whether a phrase of several words occurs: "park home" is no "home"."""
         return not self._none and any(" " in phrase and f" {phrase} " in self.text for phrase in phrases)
 
 
 def _described(spoken: str) -> str:
-    """``spoken`` with the descriptions in it replaced by the kinds they describe."""
+    """Return ``spoken`` with descriptions replaced by the kinds they describe."""
     for kind, description in _DESCRIBED.items():
         spoken = description.sub(kind.replace("-", " "), spoken)
     return spoken
 
 
 def _likely(note: str) -> tuple[Understood, ...]:
-    """The kinds to choose from for a word that is none of them."""
+    """Return the kinds to offer for a word that is none of them."""
     return tuple(Understood(kind, note=note) for kind in (_DETACHED, _SEMI, _TERRACED))
 
 
 def _first_flat_within(spoken: str) -> bool:
-    """Whether a flat is said to be in something: "a flat in a terraced house" is a flat."""
+    """Return whether a flat within another building is described: "a flat in a terraced house" is a flat."""
     tokens = spoken.split()
     flats = [i for i, token in enumerate(tokens) if _KINDS.get(token) == _FLAT]
     return bool(flats) and any(token in _WITHIN for token in tokens[flats[0] + 1 : flats[0] + 3])
 
 
 def read(text: str) -> Reading:
-    """``text`` as a property type; what it says beyond the type ("bungalow") is in the note."""
+    """Read ``text`` as a property type; details beyond the type ("bungalow") go into the note."""
     spoken = repaired([_spelt(word) for word in words(text)[: _MAX_WORDS + 1]], _VOCABULARY)
     if not spoken:
         return Refused(Reason.EMPTY)
@@ -180,7 +180,7 @@ def read(text: str) -> Reading:
 
 
 def _without_a_kind(said: str, phrases: _Phrases) -> Reading:
-    """What names no kind of property: a floor of one, or none of the kinds."""
+    """Read a text that names no kind of property: a floor of a house, none of the kinds, or no answer."""
     if floor := _ON_A_FLOOR.search(said):
         return Understood(_FLAT, note=floor[0] if "floor" in floor[0] else "")
     return Understood(OTHER) if phrases.take(_NONE_OF_THEM) else Refused(Reason.NOT_UNDERSTOOD)
@@ -192,7 +192,7 @@ def _despite_negation(spoken: list[str], kinds: list[str], note: str) -> Reading
 
 
 def _not_denied(spoken: list[str]) -> list[str]:
-    """The kinds of a sentence but for the one right after its "not": "semi, not detached"."""
+    """Return the kinds in a sentence except the one right after "not": "semi, not detached"."""
     at = next(index for index, word in enumerate(spoken) if word in _NEGATIONS)
     after = _Phrases([word for word in spoken[at + 1 :] if word not in _AFTER_NEGATION])
     first = next((phrase for phrase in _NAMES_OF_KINDS if after.text.startswith(f" {phrase} ")), "")

@@ -1,4 +1,4 @@
-"""What reading an answer can come to."""
+"""Readings: the possible results of reading an answer."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from msgspec import Struct, field
 from conversations.lead import Name
 
 Value = str | int | Name
-"""A canonical value: what is stored and, through the lead, sent."""
+"""Canonical value, as stored and, through the lead, sent."""
 
 
 class Understood(Struct, frozen=True):
-    """A canonical value.
+    """Accepted answer.
 
-    ``note`` keeps a particular that the value cannot hold ("bungalow"). ``also`` holds canonical answers to *other*
-    questions found in the same text, by question key (the postcode in "12 High St, Derby DE1 1JX").
+    ``note`` holds a detail that does not fit the value ("bungalow"). ``also`` holds canonical answers to *other* questions in
+    the same text, by question key (the postcode in "12 High St, Derby DE1 1JX").
     """
 
     value: Value
@@ -26,9 +26,9 @@ class Understood(Struct, frozen=True):
 
 
 class Unclear(Struct, frozen=True):
-    """Not taken as it stands: the likely readings are offered back as buttons.
+    """Doubtful answer: the likely readings are offered back as buttons.
 
-    ``keep`` is what the person typed, where that is acceptable after all ("No, keep mine").
+    ``keep`` is the answer as typed, if that is acceptable as well ("No, keep mine").
     """
 
     reason: StrEnum
@@ -37,7 +37,7 @@ class Unclear(Struct, frozen=True):
 
 
 class Refused(Struct, frozen=True):
-    """Not an answer to this question, and why, as a code that the catalogues have a sentence for."""
+    """No answer to this question; the reason is a code with a sentence in the catalogues."""
 
     reason: StrEnum
 

@@ -1,6 +1,6 @@
-"""A no to the consent question, in any words: the parts of which people make one, and how they go together.
+"""Refusals: a no to the consent question in free words, recognised by its parts and their order.
 
-A no sends nothing and can be taken back, so it is read generously where a yes is a closed list. The parts are data of each
+A no sends nothing and can be taken back, so it is read generously, while a yes is a closed list. The parts are data of each
 language (``grammar.toml`` in its folder).
 """
 
@@ -18,26 +18,26 @@ from conversations.answers.vocabulary import Vocabulary
 
 
 class Part(StrEnum):
-    """What a phrase does in a refusal."""
+    """Function of a phrase in a refusal."""
 
     NO = "no"
-    """It refuses by itself, wherever it stands."""
+    """It refuses by itself, anywhere in a text."""
     REFUSAL = "refusal"
-    """It refuses by itself, and a negation before it would take that back: "leave it", "I object"."""
+    """It refuses by itself, unless a negation precedes it: "leave it", "I object"."""
     NEGATION = "negation"
-    """It refuses by itself, and turns the acts after it in its clause round: "don't", "not"."""
+    """It refuses by itself, and negates the acts after it in its clause: "don't", "not"."""
     DENIAL = "denial"
-    """It turns the acts after it round as a negation does, and refuses nothing by itself: "isn't", "nothing"."""
+    """It negates the acts after it, but does not refuse by itself: "isn't", "nothing"."""
     ACT = "act"
-    """What a yes would agree to, so that it needs a negation before it: "send", "happy"."""
+    """An act that a yes would agree to, so a refusal needs a negation before it: "send", "happy"."""
     NAMED = "named"
-    """An answer by its name, which is refused only with an act: "don't share my number"."""
+    """The name of an answer, which is refused only with an act: "don't share my number"."""
     AROUND = "around"
-    """It may stand anywhere: who and to whom, thanks, hedges, when."""
+    """Neutral words allowed anywhere: who and to whom, thanks, hedges, when."""
     TURN = "turn"
-    """It takes what is said beside a no somewhere else: "if", "wrong"."""
+    """It gives the words beside a no another direction: "if", "wrong"."""
     BUT = "but"
-    """It begins a clause, which has to refuse by itself: "kind of you but no"."""
+    """It begins a clause that must refuse by itself: "kind of you but no"."""
 
 
 _REFUSING = frozenset({Part.NO, Part.REFUSAL, Part.NEGATION})
@@ -46,7 +46,7 @@ Phrase = tuple[str, ...]
 
 
 class Said(NamedTuple):
-    """A phrase of a text, as typed, and the part that it is; ``None`` for a word that is none."""
+    """Phrase of a text as typed, with its part; ``None`` for an unlisted word."""
 
     part: Part | None
     words: Phrase
@@ -55,39 +55,39 @@ class Said(NamedTuple):
 Clause = list[Said]
 
 _NOTHING = r"[^\s\S]"
-"""A pattern that fits nothing."""
+"""Pattern that never matches."""
 _HELD_DOWN = re.compile(r"([^\W\d_])\1+")
 _CLAUSES = re.compile(r"[.,;:!()\n]++|\s[-\u2013\u2014]++\s")
 _MAX = 200
-"""Characters; a longer text has more to say than no."""
+"""Maximum length in characters; a longer text is more than a no."""
 _NEVER_IN_ONE = frozenset("?؟？@👍✅✔☑👌")
-"""Signs of a question, an address, or a yes."""
+"""Symbols of a question, an email address, or a yes."""
 _LONGEST = 5
-"""Words of a listed phrase at most."""
+"""Maximum number of words of a listed phrase."""
 _REASON_AT_LEAST = 3
-"""Words after a no: two may be a name."""
+"""Minimum number of words of a reason after a no: two may be a name."""
 _GOES_ON = _DENYING | {Part.AROUND}
-"""What a no is followed by where it is one by itself."""
+"""Parts that may follow a complete no."""
 _OPENING = 2
-"""Words before a no at most that may be any: "heck no"."""
+"""Maximum number of arbitrary words before a no: "heck no"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusing:
-    """The parts of a refusal in one language, by phrase.
+    """Parts of a refusal in one language, by phrase.
 
-    A word that ends in "*" stands for all that begin so; ``stems`` finds these, the longest first.
+    A word that ends in "*" matches all words with that beginning; ``stems`` matches these, the longest first.
     """
 
     parts: Mapping[Phrase, Part]
     stems: re.Pattern[str]
 
     def without(self, phrases: frozenset[Phrase]) -> Refusing:
-        """Return the same but for ``phrases``, which mean something else where this is heard."""
+        """Return the same without ``phrases``, which have another meaning in the chat's language."""
         return replace(self, parts={phrase: part for phrase, part in self.parts.items() if phrase not in phrases})
 
     def parts_of(self, clause: Sequence[str]) -> Iterator[Said]:
-        """Yield the parts of a clause in words, the longest phrases first; words that are none, one by one."""
+        """Yield the parts of a clause, the longest phrases first; unlisted words one by one."""
         plainly = [without_held_down(word) for word in clause]
         stems = [f"{stem[0]}*" if (stem := self.stems.match(word)) else word for word in plainly]
         begin = 0
@@ -101,7 +101,7 @@ class Refusing:
 
 
 def refusing(listed: Mapping[Part, str]) -> Refusing:
-    """Return the parts of a refusal from phrases with commas between, by what they do. A phrase does one thing."""
+    """Return the parts of a refusal from comma-separated phrases by function. A phrase has one function."""
     parts = {_phrase(each): part for part, phrases in listed.items() for each in phrases.split(",")}
     starred = {word[:-1] for phrase in parts for word in phrase if word.endswith("*")}
     return Refusing(parts, re.compile("|".join(sorted(starred, key=len, reverse=True)) or _NOTHING))
@@ -112,19 +112,19 @@ def _phrase(phrase: str) -> Phrase:
 
 
 def without_held_down(word: str) -> str:
-    """Return ``word`` without letters held down: "noooo" is "no", and so that they compare, "agree" is "agre"."""
+    """Return ``word`` without repeated letters: "noooo" is "no" and, for comparison, "agree" is "agre"."""
     return _HELD_DOWN.sub(r"\1", word)
 
 
 def refuses(text: str, of: Refusing) -> bool:
-    """Whether the whole of ``text`` is made of the parts of a refusal. Takes any ``str``."""
+    """Return whether ``text`` consists of parts of a refusal. Takes any ``str``."""
     return _is_no(_clauses(text, of))
 
 
 def refuses_for_a_reason(text: str, of: Refusing, talk: Vocabulary) -> bool:
-    """Whether ``text`` is a no with a reason in any words beside it: "no, my wife would never forgive me".
+    """Return whether ``text`` is a no with a reason in free words: "no, my wife would never forgive me".
 
-    So is what denies an act in any words: "my daughter told me not to give it out".
+    The denial of an act in free words counts as well: "my daughter told me not to give it out".
     """
     clauses = _clauses(text, of)
     if any(map(_denies_an_act, clauses)) and _goes_with_a_no(clauses, talk):
@@ -133,7 +133,7 @@ def refuses_for_a_reason(text: str, of: Refusing, talk: Vocabulary) -> bool:
 
 
 def _clauses(text: str, of: Refusing) -> list[Clause]:
-    """The clauses of ``text`` in their parts; none where a sign or a digit in it is no refusal's."""
+    """Return the clauses of ``text`` as parts; none if a symbol or digit in it cannot be in a refusal."""
     return once(text, ("refusal", id(of)), lambda text: _read_clauses(text, of))
 
 
@@ -151,7 +151,7 @@ def _read_clauses(text: str, of: Refusing) -> list[Clause]:
 
 
 def _is_no(clauses: list[Clause]) -> bool:
-    """Whether the clauses are parts of a refusal, each act denied before it, and refuse what was asked."""
+    """Return whether the clauses consist of parts of a refusal, deny every act before it, and refuse the question."""
     found = {each.part for each in chain(*clauses)}
     if None in found or not all(map(_stands_by, clauses)) or (Part.NAMED in found and Part.ACT not in found):
         return False
@@ -159,7 +159,7 @@ def _is_no(clauses: list[Clause]) -> bool:
 
 
 def _stands_by(clause: Clause) -> bool:
-    """Whether a clause agrees to nothing and turns nowhere else; after a "but" it refuses by itself."""
+    """Return whether a clause agrees to nothing and does not turn elsewhere; after a "but" it must refuse by itself."""
     denied = False
     for part, _ in clause:
         if part is Part.TURN or (part is Part.ACT and not denied) or (part is Part.REFUSAL and denied):
@@ -169,7 +169,7 @@ def _stands_by(clause: Clause) -> bool:
 
 
 def _denies_an_act(clause: Clause) -> bool:
-    """Whether an act is denied with nothing between but listed words: "don't you send", but not "don't forget to send"."""
+    """Return whether an act is denied with only listed words in between: "don't you send", but not "don't forget to send"."""
     denied = False
     for part, _ in clause:
         if part is Part.ACT and denied:
@@ -179,10 +179,10 @@ def _denies_an_act(clause: Clause) -> bool:
 
 
 def _split(clauses: list[Clause]) -> Iterator[tuple[list[Clause], list[Clause]]]:
-    """Yield what may be a no and what is said beside it.
+    """Yield the ways to split clauses into a no and the words beside it.
 
-    The no is the first clauses or the last, the beginning of the first before what is a part too ("no I …"; "no marketing" is
-    none, but "no thanks petal" is), or the end of the last.
+    The no is the first or the last clauses, the beginning of the first clause before another part ("no I …"; not "no marketing",
+    but "no thanks petal"), or the end of the last clause.
     """
     for at in range(1, len(clauses)):
         if sum(len(each.words) for each in chain(*clauses[at:])) >= _REASON_AT_LEAST:
@@ -200,7 +200,7 @@ def _split(clauses: list[Clause]) -> Iterator[tuple[list[Clause], list[Clause]]]
 
 
 def _goes_with_a_no(beside: list[Clause], talk: Vocabulary) -> bool:
-    """Whether what is said beside a no is mostly of everyday words, agrees to nothing and does not turn elsewhere."""
+    """Return whether the words beside a no are mostly everyday words, agree to nothing and do not turn elsewhere."""
     said = [(each.part is not None, word) for each in chain(*beside) for word in each.words]
     known = sum(listed or talk.is_everyday(word) for listed, word in said)
     return all(map(_stands_by, beside)) and (len(said) <= _OPENING or 2 * known >= len(said))

@@ -1,7 +1,7 @@
-"""Sell or let: "rent it out" is ``"landlord"``. The guide's two types for this endpoint: vendor and landlord.
+"""Sell or let: "rent it out" is ``"landlord"``. The guide's two types for this endpoint are vendor and landlord.
 
-Who wants both, or cannot say yet, is a vendor with the note :data:`BOTH`: the Lead API answers every request with both estimates,
-so one lead is enough, and its ``meta`` tells the agency.
+A person who wants both, or cannot say yet, is a vendor with the note :data:`BOTH`: the Lead API answers every request with both
+estimates, so one lead is enough, and its ``meta`` tells the agency.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from conversations.lead import LeadType
 from conversations.lexicon import any_of, words_of
 
 BOTH = "both"
-"""The note on an answer that asks for both estimates; it goes into the lead's ``meta``."""
+"""Note on an answer that asks for both estimates; sent in the lead's ``meta``."""
 
 
 class Reason(StrEnum):
-    """Why a text is not taken as sell or let."""
+    """Reason for not accepting a text as sell or let."""
 
     EMPTY = "sale_or_let.empty"
     NOT_UNDERSTOOD = "sale_or_let.not_understood"
@@ -31,54 +31,54 @@ class Reason(StrEnum):
 
 
 def _any(name: str) -> str:
-    """Return a pattern of what all languages have under ``name``."""
+    """Return a pattern of the alternatives ``name`` in all languages."""
     return any_of("sale_or_let", name)
 
 
 def _whole(name: str) -> re.Pattern[str]:
-    """Return a pattern that finds any of what all languages have under ``name`` as whole words."""
+    """Return a pattern that matches the alternatives ``name`` in all languages as whole words."""
     return re.compile(rf"\b{_any(name)}\b")
 
 
 _SALE, _LET = _whole("sale"), _whole("let")
 _NOT_LETTING = re.compile(_any("not_letting"))
 _LET_HOME = re.compile(rf"\b({_any('disposes')}) {_any('let_home')}\b")
-"""A home that is let, as what is sold or let: "sell my rental property"."""
+"""A let home as the object of selling or letting: "sell my rental property"."""
 _BUY_TO_LET = _whole("buy_to_let")
 _SEEKS = re.compile(_any("seeks"))
 _EITHER_WAY = re.compile(rf"^(?:{_any('wants')} )+{_any('rents')}(?: {_any('please')})?$")
-"""Whoever wants "to rent", full stop, may be a tenant or a landlord."""
+"""The whole text "to rent", by a tenant or a landlord."""
 _NEGATION = _whole("negation")
 _ONLY = _whole("only")
-"""What stands after "only" is meant, whatever was denied before."""
+"""The word "only": the side after it is meant, whatever was denied before."""
 _NOT_ONLY = _whole("not_only")
 _UNDECIDED = _whole("undecided")
 _WORTH = _whole("worth")
 _MONTHLY = _whole("monthly")
-"""Money by the month is rent."""
+"""Monthly amounts, which mean rent."""
 _BOTH = _whole("both")
 _JOINS = re.compile(rf"(?:\w+ ){{0,3}}?{_any('joins')}(?: \w+){{0,3}}?|")
-"""What stands between two sides that are both wanted: "sell it or let"; nothing, where a stroke stood."""
+"""Words between two sides that are both wanted: "sell it or let"; empty in place of a slash."""
 _BRIEFLY = 8
-"""Words at most of a text that wants both without naming either."""
+"""Maximum number of words of a text that asks for both without naming either."""
 _FIRST, _SECOND = re.compile(_any("first")), re.compile(_any("second"))
-"""Of the two, in the order in which the question and its buttons name them."""
+"""First and second side, in the order of the question and its buttons."""
 _VENDOR, _LANDLORD = Understood(str(LeadType.VENDOR)), Understood(str(LeadType.LANDLORD))
 _EVERY = Understood(str(LeadType.VENDOR), note=BOTH)
 _MAX_WORDS = 80
 _DENIED = re.compile(rf"\b{_any('denied')} ")
 _ALSO_DENIED = re.compile(rf"^\W*(?:\w+ )?{_any('or')}\b")
 _WORDS = words_of("sale_or_let", "listens")
-"""What this question listens for, to tell slips by."""
+"""Words of this question, for recognising slips."""
 
 
 def valid(value: object) -> bool:
-    """Whether ``value`` is one of the lead types that the valuation endpoint takes."""
+    """Return whether ``value`` is a lead type of the valuation endpoint."""
     return isinstance(value, str) and str(value) in {str(kind) for kind in LeadType}
 
 
 def _sides(joined: str) -> tuple[Understood, ...]:
-    """The sides that ``joined`` (plain words) speaks of, in the order in which it does."""
+    """Return the sides named in ``joined`` (plain words), in order."""
     sale, let = _SALE.search(joined), _LET.search(joined)
     if sale and let:
         return (_VENDOR, _LANDLORD) if sale.start() < let.start() else (_LANDLORD, _VENDOR)
@@ -86,7 +86,7 @@ def _sides(joined: str) -> tuple[Understood, ...]:
 
 
 def _without_denied(joined: str) -> str:
-    """``joined`` without the side that a "not" stands right before: "sell, not let" is "sell"."""
+    """Return ``joined`` without a side right after a "not": "sell, not let" is "sell"."""
     for denial in _DENIED.finditer(joined):
         after = joined[denial.end() :]
         side = min(
@@ -100,10 +100,10 @@ def _without_denied(joined: str) -> str:
 
 
 def read(text: str, *, asked: bool = True) -> Reading:
-    """``text`` as ``"vendor"`` (a sale estimate), ``"landlord"`` (a rent estimate), or both.
+    """Read ``text`` as ``"vendor"`` (a sale estimate), ``"landlord"`` (a rent estimate), or both.
 
-    ``asked`` is whether ``text`` answers this question. In a message that answers something else slips of the thumb are not made
-    good, and "both" or "not sure" is about something else.
+    ``asked``: this question was asked. In an answer to another question, slips are not repaired, and "both" or "not sure" is
+    about something else.
     """
     spoken = words(text)
     if not spoken:
@@ -131,7 +131,7 @@ def read(text: str, *, asked: bool = True) -> Reading:
         return _neither_named(joined) if asked else Refused(Reason.NOT_UNDERSTOOD)
     if (only := _ONLY.search(joined)) and len(meant := _sides(joined[only.end() :])) == 1:
         return meant[0]
-    # "Not sure" denies nothing.
+    # "Not sure" is no denial.
     decided = _UNDECIDED.sub("", joined)
     if negation := _NEGATION.search(decided):
         return Unclear(Reason.NEGATED, _meant_despite(decided, negation, sides))
@@ -143,13 +143,13 @@ def read(text: str, *, asked: bool = True) -> Reading:
 
 
 def names_both(text: str) -> bool:
-    """Whether ``text`` only names both sides, as the name of this question does: "change the sale or let"."""
+    """Return whether ``text`` names both sides only as the name of this question: "change the sale or let"."""
     said = " ".join(words(text))
     return _joined(said) and not _BOTH.search(said)
 
 
 def _joined(said: str) -> bool:
-    """Whether both sides are named in one breath: "sell or let", and not "sell the flat that I let until May"."""
+    """Return whether both sides are named together: "sell or let", but not "sell the flat that I let until May"."""
     sale, let = _SALE.search(said), _LET.search(said)
     if sale is None or let is None:
         return False
@@ -164,13 +164,13 @@ def _neither_named(said: str) -> Reading:
         return _EVERY if brief else Unclear(Reason.BOTH, (_VENDOR, _LANDLORD, _EVERY))
     if _MONTHLY.search(said):
         return _LANDLORD
-    if _WORTH.search(said):  # "what's it worth": to sell or to let is still open
+    if _WORTH.search(said):  # "what's it worth": sale or let is still open
         return Unclear(Reason.UNDECIDED, (_VENDOR, _LANDLORD, _EVERY))
     return _EVERY if decided != said else Refused(Reason.NOT_UNDERSTOOD)
 
 
 def _meant_despite(joined: str, negation: re.Match[str], sides: tuple[Understood, ...]) -> tuple[Understood, ...]:
-    """The likely side of a sentence with a "not" in it: the one that the "not" does not stand before."""
+    """Return the likely side of a sentence with a "not": the one that is not after it."""
     denied = _sides(joined[negation.end() :])[:1]
     left = tuple(side for side in sides if side not in denied)
     return left or tuple(side for side in (_VENDOR, _LANDLORD) if side not in denied)

@@ -1,4 +1,4 @@
-"""What people say that answers no question: greetings, thanks, questions back, swearing, a cat on the keyboard."""
+"""Small talk: greetings, thanks, questions back, swearing and random keys, which answer no question."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from conversations.lexicon import pattern, words_of
 
 
 class Smalltalk(Enum):
-    """The kinds that deserve different sentences."""
+    """Kinds of small talk with different replies."""
 
     GREETING = auto()
     QUESTION = auto()
@@ -21,32 +21,32 @@ class Smalltalk(Enum):
 
 
 GREETINGS = words_of("smalltalk", "greetings")
-"""Plain words that open a conversation."""
+"""Plain words of greeting."""
 FILLERS = words_of("smalltalk", "fillers")
-"""Plain words that mean nothing by themselves."""
+"""Plain words without a meaning of their own."""
 _GREETS = GREETINGS | words_of("smalltalk", "greets")
-"""Words that begin a greeting: "good morning"."""
+"""First words of greetings: "good morning"."""
 _SWEARING = pattern("smalltalk", "swearing")
 _QUESTION = pattern("smalltalk", "asks")
 _REFUSAL = pattern("smalltalk", "refuses")
 _LATER = pattern("smalltalk", "later")
-"""Not now; and what an answer begins with, sent too soon."""
+"""Phrases for "not now", which may also begin an answer sent too soon."""
 _RUNS = frozenset(
     row[begin:end]
     for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm")
     for end in range(len(row) + 1)
     for begin in range(end)
 )
-"""Keys beside one another."""
+"""Runs of adjacent keys."""
 _DRAWN_OUT = re.compile(
     r"h+m{2,}|m+h+m+|u+h+m*|u+m{2,}|e+r+m+|a+h{2,}|o+h{2,}|a+r+g+h+|n+o{3,}|y+e+a+h{2,}|z{3,}|p+f+t+"
 )
-"""A sound rather than a word."""
+"""Drawn-out sounds rather than words."""
 VOWELS = frozenset("aeiouyw")
 
 
 def is_nonsense(word: str) -> bool:
-    """Whether a plain word is a run of keys or a letter held down ("asdf", "aaaa", "sdfgh"), never a name's spelling."""
+    """Return whether a plain word is a run of keys or a repeated letter ("asdf", "aaaa", "sdfgh") that no name has."""
     if _DRAWN_OUT.fullmatch(word):
         return True
     if len(word) < 4:
@@ -57,7 +57,7 @@ def is_nonsense(word: str) -> bool:
 
 
 def kind(text: str) -> Smalltalk | None:
-    """What small talk ``text`` is as a whole, or ``None`` where it may be an answer. Takes any ``str``."""
+    """Return the kind of small talk that ``text`` is as a whole, or ``None`` if it may be an answer. Takes any ``str``."""
     return once(text, "kind", _kind)
 
 

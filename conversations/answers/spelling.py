@@ -1,4 +1,4 @@
-"""Slips of the thumb in the words that a question listens for: "sellign", "swmi detached"."""
+"""Repair of typing slips in the words of a question: "sellign", "swmi detached"."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from conversations.lexicon import words_of
 
 _SHORTEST = 4
 _SHORT = 5
-"""Letters up to which a word has to begin as it should, or with its first two letters swapped."""
+"""Maximum number of letters of a word that must begin correctly, or with its first two letters swapped."""
 _LONG = 8
-"""Letters from which two slips are forgiven."""
+"""Minimum number of letters of a word in which two slips are repaired."""
 _MOST_WORDS = 8
-"""In a longer message a word near one of ours is more likely another word."""
+"""Maximum number of words of a message to repair; in a longer one a similar word is more likely another word."""
 _REAL = words_of("spelling", "real")
-"""Words near ours that mean something else."""
+"""Similar words with another meaning."""
 _SAID = FILLERS | GREETINGS
 
 
 def repaired(spoken: Sequence[str], vocabulary: Collection[str]) -> tuple[str, ...]:
-    """Return ``spoken`` (plain words) with each word that is one slip away from one word of ``vocabulary`` as that word.
+    """Return ``spoken`` (plain words) with each word that is a slip of exactly one word of ``vocabulary`` replaced by it.
 
-    Words that are of the vocabulary or of a sentence stay, and so does everything in a long message.
+    Words of the vocabulary and of ordinary sentences stay, and so does all of a long message.
     """
     if len(spoken) > _MOST_WORDS:
         return tuple(spoken)

@@ -1,8 +1,8 @@
-"""Making text comparable: what every kind of answer does to a message before it looks for meaning.
+"""Normalisation of text, shared by the readers of all kinds of answers.
 
-Phones send more than people see: zero-width and bidi marks from copied contacts, full-width or Arabic digits from other
-keyboards, curly quotes from autocorrect, lone halves of surrogate pairs from broken clients. All functions here take any
-``str``, never raise, and run in time linear in its length. Of a :class:`Text` each form is computed once.
+Phones send invisible and unusual characters: zero-width and bidi marks from copied contacts, full-width or Arabic digits from
+other keyboards, curly quotes from autocorrect, lone halves of surrogate pairs from broken clients. All functions here take any
+``str``, never raise, and run in linear time. Each form of a :class:`Text` is computed once.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ _BEFORE_NFKC = str.maketrans(
         "½": " 1/2",
         "¼": " 1/4",
         "¾": " 3/4",
-        # Letters by their category, blanks to the eye.
+        # Letters by their category, but invisible.
         "\u2800": " ",
         "\u3164": " ",
         "\u115f": " ",
         "\u1160": " ",
         "\uffa0": " ",
-        # A sentence's full stop on East Asian keyboards, where an address or number has a dot.
+        # The full stop of East Asian keyboards, for the dot in an address or number.
         "。": ".",
-        # NFKC would make three dots of it, and it stands for doubt in a consent.
+        # NFKC would make three dots of it, and it expresses doubt in a consent.
         "…": "...",
     }
 )
@@ -58,18 +58,18 @@ _QUOTES = str.maketrans(
     }
 )
 _MAX = 2 * 4096
-"""Characters: twice what a message can have (Telegram's limit); the rest is cut off."""
+"""Maximum length in characters: twice Telegram's limit for a message; the rest is cut off."""
 
 _ADDED = 100
-"""Characters that a short text may have more than twice as many of, once it is composed."""
+"""Characters by which a short text may exceed twice its length after composition."""
 _KNOWN = 4096
-"""Characters of which is kept what becomes of them: more than a message has, and single ones say nothing of anybody."""
+"""Size of the cache of single characters: more than a message has; single characters are no personal data."""
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _SYMBOLS = frozenset({"So", "Sk", "Me"})
 _SPACED_COMBINING = re.compile("[\ufe00-\ufe0f\u034f\u20d0-\u20f0]|\U000e0100")
 _MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]"
 _PILED_UP = re.compile(f"(?<={_MARK}{{2}}){_MARK}+")
-"""Accents on accents, beyond what any spelling has on top of a letter that is composed: written to run over other lines."""
+"""Stacked accents beyond any spelling, typed to run over other lines."""
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_ENDS = re.compile(r"[.!?,;:\n]+")
@@ -77,7 +77,7 @@ _CLAUSE_ENDS = re.compile(r"[.!?,;:\n]+")
 
 @lru_cache(maxsize=_KNOWN)
 def _character(char: str) -> str:
-    """One character as the reader wants it: a space, an ASCII digit or hyphen, nothing, or itself."""
+    """Return one character normalised: as a space, an ASCII digit or hyphen, nothing, or itself."""
     if " " <= char <= "~":
         return char
     if char.isspace():
@@ -93,24 +93,24 @@ def _character(char: str) -> str:
 
 
 def _normalised(text: str) -> str:
-    """``text`` without what cannot be seen, its whitespace not yet folded (line breaks are spaces already)."""
+    """Return ``text`` without invisible characters, its white space not yet collapsed (line breaks are already spaces)."""
     if text.isascii() and text.isprintable():
         return text.replace("`", "'")
-    # NFKC makes eighteen characters of some: a text of them may not become eighteen times as long.
+    # NFKC makes eighteen characters of some: a text of them must not become eighteen times as long.
     most = min(2 * len(text) + _ADDED, _MAX)
     composed = unicodedata.normalize("NFKC", text.translate(_BEFORE_NFKC))[:most].translate(_QUOTES)
     composed = "".join(map(_character, _SPACED_COMBINING.sub("", composed)))
-    # Once more: what stood between a letter and its accent is gone now, and the two belong together.
+    # Once more: characters between a letter and its accent are gone now, so that the two can be composed.
     return _PILED_UP.sub("", unicodedata.normalize("NFC", composed))
 
 
 class Text(str):
-    """A text with its forms, each computed once. They are kept no longer than the text itself: one step."""
+    """Text with a cache of its forms, which lives as long as the text itself: one step."""
 
     __slots__ = ("forms",)
 
     def __new__(cls, text: str) -> Self:
-        """Return ``text``, without forms yet."""
+        """Return ``text`` with an empty cache."""
         self = super().__new__(cls, text)
         self.forms = {}
         return self
@@ -119,7 +119,7 @@ class Text(str):
 
 
 def once(text: str, form: object, compute: Callable[[str], _Computed]) -> _Computed:
-    """``compute(text)``, which the name ``form`` stands for; computed once of a :class:`Text`."""
+    """Return ``compute(text)``; for a :class:`Text` it is computed once and cached under the name ``form``."""
     if not isinstance(text, Text):
         return compute(text)
     if form not in text.forms:
@@ -129,19 +129,19 @@ def once(text: str, form: object, compute: Callable[[str], _Computed]) -> _Compu
 
 
 def head(text: str, length: int) -> str:
-    """The first characters of ``text``, ``length`` at most; a text that is no longer keeps its forms."""
+    """Return the first characters of ``text``, at most ``length``; a shorter text keeps its cache."""
     return text if len(text) <= length else Text(text[:length])
 
 
 def changed(text: str, was: str) -> str:
-    """``text``, which was made of ``was``; where nothing was changed, ``was`` itself with its forms."""
+    """Return ``text``, made from ``was``; if they are equal, ``was`` itself with its cache."""
     return was if text == was else Text(text)
 
 
 def clean(text: str) -> str:
-    """``text`` on one line: NFKC, no control, zero-width, bidi or surrogate characters, single spaces, ASCII digits.
+    """Return ``text`` on one line: NFKC, no control, zero-width, bidi or surrogate characters, single spaces, ASCII digits.
 
-    Case, accents and emoji stay; of accents piled up on a letter two do. Cleaning what is clean changes nothing.
+    Case, accents and emoji stay; of stacked accents, two stay. Idempotent.
     """
     return once(text, "cleaned", _cleaned)
 
@@ -151,7 +151,7 @@ def _cleaned(text: str) -> str:
 
 
 def lines(text: str) -> tuple[str, ...]:
-    """The cleaned lines of ``text`` that are not blank."""
+    """Return the cleaned lines of ``text`` that are not blank."""
     return once(text, "lines", _lines)
 
 
@@ -161,14 +161,14 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def without_symbols(text: str) -> str:
-    """``text`` (cleaned) without emoji and the like; signs of ASCII, of which email addresses are made, stay."""
+    """Return ``text`` (cleaned) without emoji and the like; ASCII symbols, which email addresses need, stay."""
     if text.isascii():
         return text
     return " ".join("".join(" " if unicodedata.category(c) in _SYMBOLS and c > "~" else c for c in text).split())
 
 
 def clauses(text: str) -> tuple[str, ...]:
-    """The parts of ``text`` that punctuation ends."""
+    """Return the parts of ``text`` separated by punctuation."""
     return once(text, "clauses", _clauses) if _CLAUSE_ENDS.search(text) else (text,)
 
 
@@ -177,7 +177,7 @@ def _clauses(text: str) -> tuple[str, ...]:
 
 
 def plain(text: str) -> str:
-    """``text`` cleaned, in lower case and without accents, to be compared with keywords only: "Tŷ pâr" is "ty par"."""
+    """Return ``text`` cleaned, in lower case and without accents, for comparison with keywords only: "Tŷ pâr" is "ty par"."""
     return once(text, "plain", _plain)
 
 
@@ -186,7 +186,7 @@ def _plain(text: str) -> str:
 
 
 def folded(cleaned: str) -> str:
-    """The plain form of a text that is clean."""
+    """Return the plain form of a clean text."""
     if cleaned.isascii():
         return cleaned.lower()
     return "".join(map(_unaccented, unicodedata.normalize("NFD", cleaned.casefold()))).translate(_STROKED)
@@ -194,12 +194,12 @@ def folded(cleaned: str) -> str:
 
 @lru_cache(maxsize=_KNOWN)
 def _unaccented(char: str) -> str:
-    """Nothing for an accent by itself, any other character as it is."""
+    """Return an empty text for a combining accent, any other character unchanged."""
     return "" if unicodedata.category(char) == "Mn" else char
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of ``text``, plain, apostrophes left out: "Don't sell!" is ``("dont", "sell")``."""
+    """Return the plain words of ``text`` without apostrophes: "Don't sell!" is ``("dont", "sell")``."""
     return once(text, "words", _words)
 
 
@@ -209,29 +209,28 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def runs(spoken: Sequence[str], longest: int) -> Iterator[str]:
-    """The runs of ``spoken`` of so many words at most, with spaces between, to be looked up among phrases."""
+    """Yield the runs of at most ``longest`` words of ``spoken``, joined by spaces, for looking up phrases."""
     for begin in range(len(spoken)):
         for end in range(begin + 1, min(begin + longest, len(spoken)) + 1):
             yield " ".join(spoken[begin:end])
 
 
 def capitalised(word: str) -> str:
-    """``word`` with a capital, the rest as it is.
+    """Return ``word`` with its first letter in title case, the rest unchanged.
 
-    A title case, since Georgian and the Croatian digraphs have one of their own for a word's first letter; a letter that
-    would become two ("ß") stays.
+    Title case differs from upper case for Georgian and the Croatian digraphs; a letter that would become two ("ß") stays.
     """
     capital = word[:1].title()
     return (capital if len(capital) == 1 else word[:1]) + word[1:]
 
 
 def same_case(text: str) -> bool:
-    """Whether ``text`` is all lower or all upper case, so that its case says nothing and may be repaired."""
+    """Return whether ``text`` is all lower or all upper case, so that its case is not significant and may be repaired."""
     return text.islower() or text.isupper()
 
 
 def outside(text: str, value: str) -> str:
-    """Return ``text`` without the words of the answer ``value`` in it: what is part of one answer is none of another."""
+    """Return ``text`` without the words of the answer ``value``: part of one answer is not part of another."""
     inside = Counter(words(value))
     if inside.keys().isdisjoint(words(text)):
         return text

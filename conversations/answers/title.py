@@ -1,4 +1,4 @@
-"""The title, where the agency asks for it: "mrs" is ``"Mrs"``. At most 50 characters (the guide's table)."""
+"""Title of the person, if the agency asks for it: "mrs" is ``"Mrs"``. At most 50 characters (the guide's table)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from conversations.lead import TITLE_MAX
 
 
 class Reason(StrEnum):
-    """Why a text is not taken as a title."""
+    """Reason for not accepting a text as a title."""
 
     EMPTY = "title.empty"
     NOT_A_TITLE = "title.not_a_title"
@@ -19,7 +19,7 @@ class Reason(StrEnum):
 
 
 def read(text: str) -> Reading:
-    """``text`` as a title that people in the United Kingdom bear."""
+    """Read ``text`` as a title in use in the United Kingdom."""
     words = without_symbols(clean(text)).strip(" .,!").split()
     if not words:
         return Refused(Reason.EMPTY)
@@ -35,5 +35,5 @@ def read(text: str) -> Reading:
 
 
 def valid(value: object) -> bool:
-    """Whether ``value`` may stand as a title."""
+    """Return whether ``value`` is a valid title."""
     return isinstance(value, str) and 1 <= len(value) <= TITLE_MAX

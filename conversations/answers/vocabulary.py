@@ -1,4 +1,4 @@
-"""Vocabulary: the words of a language's everyday talk, by which talk is told from a name."""
+"""Vocabulary: the words of everyday talk in a language, to tell talk from names."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from types import MappingProxyType
 from conversations.answers.name_frame import NO_FRAME, NameFrame
 
 _STEM, _ENDING = 5, 2
-"""Letters that a word's forms have in common at least, and in which they differ at most: "pogoda", "pogody"."""
+"""Minimum length of the common stem of a word's forms, and maximum length of their endings: "pogoda", "pogody"."""
 _MUTATED = 5
-"""Letters of a word that may be taken for another's mutated form."""
+"""Minimum number of letters of a word that may be a mutated form of another."""
 
 _INITIALS = 2
 _VOWELS = frozenset("aeiouy")
@@ -20,11 +20,10 @@ _VOWELS = frozenset("aeiouy")
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words in lower case, without accents and punctuation (:func:`conversations.answers.text.plain`).
+    """Words of everyday talk, all plain (:func:`conversations.answers.text.plain`).
 
-    ``words`` are used in talk, ``names`` are those of them that people are called as well. ``mutations`` are how words begin
-    inside a sentence, and how they may begin by themselves. ``given`` are common given names. ``frame`` is what stands
-    around a name.
+    ``names`` are those of ``words`` that are names as well. ``mutations`` map the beginnings of words within a sentence to
+    their unmutated forms. ``given`` are common given names, ``frame`` the phrases around a name.
     """
 
     words: frozenset[str] = frozenset()
@@ -38,11 +37,11 @@ class Vocabulary:
         return frozenset(word[:end] for word in self.words for end in range(_STEM, len(word) + 1))
 
     def hearing(self, other: Vocabulary) -> Vocabulary:
-        """Return this vocabulary with the words of ``other``, which people here use too."""
+        """Return this vocabulary with the words of ``other``, which are also used in the chat."""
         return Vocabulary(self.words | other.words, self.names | other.names, self.mutations, self.given | other.given)
 
     def is_everyday(self, word: str) -> bool:
-        """Return whether a plain word is one of everyday talk, in any of its forms."""
+        """Return whether a plain word, in any of its forms, is one of everyday talk."""
         stem = word[: max(_STEM, len(word) - _ENDING)]
         return word in self.words or stem in self._stems or not self.words.isdisjoint(self._unmutated(word))
 
@@ -61,4 +60,4 @@ class Vocabulary:
 
 
 NO_WORDS = Vocabulary()
-"""The vocabulary of no language: nothing is talk."""
+"""Empty vocabulary: no word is talk."""

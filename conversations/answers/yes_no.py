@@ -1,4 +1,4 @@
-"""Yes or no to a suggestion ("Did you mean gmail.com?"), in the words of consent and a few more; never the answer to consent."""
+"""Yes or no to a suggestion ("Did you mean gmail.com?"), in the words of consent and a few more; never used for consent."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from conversations.answers.text import clean
 
 
 class YesNo(Enum):
-    """What a text says to a question of yes or no."""
+    """Answer to a yes-or-no question."""
 
     YES = "yes"
     NO = "no"
@@ -21,12 +21,12 @@ class YesNo(Enum):
 _SIGNS = {**dict.fromkeys("👍👌✅✔", YesNo.YES), **dict.fromkeys("👎❌✖", YesNo.NO)}
 _NO = frozenset({Part.NO, Part.NEGATION})
 _LONGEST = 5
-"""Words of a phrase at most."""
+"""Maximum number of words of a phrase."""
 _MAX_WORDS = 30
 
 
 def read(text: str, assent: Assent) -> YesNo:
-    """What ``text`` says. "Yes" and "no" at once, a question back and anything else are ``UNCLEAR``. Takes any ``str``."""
+    """Return the answer in ``text``; ``UNCLEAR`` for both "yes" and "no", a question, or anything else. Takes any ``str``."""
     cleaned = clean(text)
     said = spoken(cleaned)
     if len(said) > _MAX_WORDS or "?" in cleaned:
@@ -40,13 +40,13 @@ def read(text: str, assent: Assent) -> YesNo:
 
 
 def adds_nothing(text: str, assent: Assent) -> bool:
-    """Whether ``text`` says that there is nothing to say: "no thanks", "none". Takes any ``str``."""
+    """Return whether ``text`` says that there is no answer to give: "no thanks", "none". Takes any ``str``."""
     said = [(word,) for word in spoken(text)]
     return not assent.nothing.isdisjoint(said) and (assent.nothing | assent.beside_nothing).issuperset(said)
 
 
 def confirms(text: str, assent: Assent) -> bool:
-    """Whether ``text`` says that an answer is right as it stands: "yes, change it" does not. Takes any ``str``."""
+    """Return whether ``text`` confirms an answer as it is, unlike "yes, change it". Takes any ``str``."""
     phrases = [phrase for phrase, _ in _answers_in(spoken(text), assent)]
     return read(text, assent) is YesNo.YES and assent.takes.isdisjoint(phrases)
 
@@ -54,7 +54,7 @@ def confirms(text: str, assent: Assent) -> bool:
 def _answers_in(said: list[str], assent: Assent) -> Iterator[tuple[tuple[str, ...], YesNo]]:
     """Yield the phrases of ``said`` that answer, longer ones first: "not right" is no yes.
 
-    A word of approval says yes only where a text begins or after another answer: "have a good one" says nothing.
+    A word of approval is a yes only at the beginning of a text or after another answer, not in "have a good one".
     """
     beside = assent.beside_yes | assent.beside_fine
     position, begins = 0, True

@@ -49,7 +49,7 @@ _DESCRIBES = having(Trait.EVERYDAY | Trait.COUNT)
 
 
 def _any(name: str) -> str:
-    """Return a pattern of what all languages have under ``name``."""
+    """Return a pattern of the alternatives ``name`` in all languages."""
     return any_of("asked_back", name)
 
 
