@@ -126,18 +126,15 @@ def wait_for_port(port: int) -> None:
 Store = Callable[[Place, ExitStack], tuple[str, list[int]]]
 
 
-def ours(
-    database: Store, *, replicas: int = 1, webhook: bool = False, pictures: bool = False, encrypted: bool = False
-) -> Start:
-    """Start this bot, with nothing but settings."""
+def ours(database: Store, *, replicas: int = 1, webhook: bool = False, encrypted: bool = True) -> Start:
+    """Start this bot as it is shipped, with nothing but settings."""
 
     def start(place: Place, stack: ExitStack) -> Running:
         url, stores = database(place, stack)
         running = Running(stores=stores)
         port = str(free_port())
         for number in range(replicas):
-            more = {"DATABASE_URL": url, "BENCHMARK_PICTURES": "1" if pictures else "0"}
-            more["DATA_KEY"] = DATA_KEY if encrypted else "off"
+            more = {"DATABASE_URL": url, "DATA_KEY": DATA_KEY if encrypted else "off"}
             if webhook:
                 more |= {
                     "WEBHOOK_URL": f"http://127.0.0.1:{port}",
@@ -145,7 +142,7 @@ def ours(
                     "LISTEN_HOST": "127.0.0.1",
                     "LISTEN_PORT": port if number == 0 else str(free_port()),
                 }
-            command = [sys.executable, "-m", "benchmarks.ours"]
+            command = [sys.executable, "-m", "bot", "run"]
             pid = stack.enter_context(process(command, place, f"bot-{number}", place.environment(**more)))
             running.bots.append(pid)
             running.ports.append(int(more["LISTEN_PORT"])) if webhook else None
@@ -278,8 +275,7 @@ CONTESTANTS = (
         people=((0, 110), (40, 44)),  # one update at a time: more only wait
     ),
     Contestant("sqlite-webhook", "this bot, SQLite, webhook", ours(sqlite, webhook=True)),
-    Contestant("sqlite-sealed", "this bot, SQLite, polling, encrypted", ours(sqlite, encrypted=True)),
-    Contestant("sqlite-picture", "this bot, SQLite, polling, with its picture", ours(sqlite, pictures=True)),
+    Contestant("sqlite-plain", "this bot, SQLite, polling, not encrypted", ours(sqlite, encrypted=False)),
     Contestant("postgresql-polling", "this bot, PostgreSQL, polling", ours(postgresql), _no_postgresql),
     Contestant(
         "postgresql-polling-2",

@@ -18,7 +18,7 @@ from benchmarks.wire import fields
 OURS = {each.name: each for each in CONTESTANTS}
 
 
-@pytest.mark.parametrize("name", ["sqlite", "sqlite-webhook", "sqlite-picture"])
+@pytest.mark.parametrize("name", ["sqlite", "sqlite-webhook"])
 async def test_people_get_through_the_form(name):
     async with world(OURS[name], latency_ms=2) as place:
         people = place.telegram.people
