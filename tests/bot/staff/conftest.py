@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
 from bot.core.agency import Agency
+from bot.core.serialization import LEAD, QUEUED, STATE
 from bot.core.wakeup import Wakeup
+from bot.storage.chats import chat_states
 from bot.storage.database import Database
+from bot.storage.leads import lead_queue
+from bot.storage.leads.lead_queue import LeadResult, NewLead
+from bot.storage.queues import inbox
+from bot.storage.transaction import Transaction
 from bot.telegram.updates import read_update
 from bot.turns.turn_loop import TurnLoop
+from conversations.events import LeadReceived, LeadStatus
 from conversations.form import Form
-from support.staff import ADMIN, OTHER_ADMIN, Phone
+from conversations.lead import Estimate
+from conversations.state import Sent, State
+from support.marla import MARLA
+from support.staff import ADMIN, HOMEOWNER, OTHER_ADMIN, Phone
 
 
 @pytest.fixture
@@ -34,6 +46,24 @@ def phone(database: Database, agency: Agency) -> Callable[..., Phone]:
     )
     numbers = iter(range(1, 1_000_000))
     return lambda user, chat=None: Phone(database, turns, user, chat or user, numbers)
+
+
+@pytest.fixture
+def marla(phone: Callable[..., Phone], database: Database) -> Phone:
+    """The phone of somebody whose lead was delivered a moment ago."""
+    lead = structs.replace(MARLA, reference="VB-1")
+
+    def job(tx: Transaction) -> None:
+        lead_queue.put(tx, NewLead("derby", HOMEOWNER, "VB-1", LEAD.encode(lead).decode()))
+        (taken,) = lead_queue.take(tx, 1, 60.0)
+        lead_queue.record_result(tx, LeadResult("VB-1", "derby", LeadStatus.DELIVERED), taken.attempt)
+        state = State(phase=Sent("VB-1"), language="en", revision=1, at=datetime.fromtimestamp(tx.now, UTC))
+        chat_states.save(tx, [chat_states.SavedState("derby", HOMEOWNER, STATE.encode(state).decode())])
+        event = QUEUED.encode(LeadReceived("VB-1", lead.lead_type, "123 Example Street", Estimate()))
+        inbox.add(tx, [inbox.NewItem("derby", "lead:VB-1", HOMEOWNER, "event", event)])
+
+    database.run_sync(job)
+    return phone(HOMEOWNER)
 
 
 @pytest.fixture

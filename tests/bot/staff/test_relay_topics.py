@@ -6,28 +6,20 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from msgspec import structs
 
 from bot.core.agency import Agency
-from bot.core.serialization import LEAD, MESSAGE, QUEUED, STATE
+from bot.core.serialization import MESSAGE
 from bot.staff import relay_topics
-from bot.storage.chats import chat_states, relays
-from bot.storage.leads import lead_queue
-from bot.storage.leads.lead_queue import LeadResult, NewLead
+from bot.storage.chats import relays
 from bot.storage.queues import inbox
 from bot.storage.staff import moved_groups
 from bot.storage.tables import RELAYS
-from conversations.events import LeadReceived, LeadStatus
 from conversations.form import Form
-from conversations.lead import Estimate
 from conversations.relay import File, FileKind
-from conversations.state import Sent, State
 from support.clock import Clock
-from support.marla import MARLA
 from support.staff import HOMEOWNER
 
 GROUP, READER, TOPIC = -1001, 777, 55
-LEAD_OF_MARLA = structs.replace(MARLA, reference="VB-1")
 IN_TOPIC = {"message_thread_id": TOPIC, "is_topic_message": True}
 LET = "Let Derby Homes read this chat"
 
@@ -40,23 +32,6 @@ def clock() -> Clock:
 @pytest.fixture
 def agency() -> Agency:
     return Agency("derby", Form(agency="Derby Homes", visits=True, relay=True), staff_chat_id=GROUP)
-
-
-@pytest.fixture
-def marla(phone, database):
-    """The phone of somebody whose lead was delivered a moment ago."""
-
-    def job(tx):
-        lead_queue.put(tx, NewLead("derby", HOMEOWNER, "VB-1", LEAD.encode(LEAD_OF_MARLA).decode()))
-        (taken,) = lead_queue.take(tx, 1, 60.0)
-        lead_queue.record_result(tx, LeadResult("VB-1", "derby", LeadStatus.DELIVERED), taken.attempt)
-        state = State(phase=Sent("VB-1"), language="en", revision=1, at=datetime.fromtimestamp(tx.now, UTC))
-        chat_states.save(tx, [chat_states.SavedState("derby", HOMEOWNER, STATE.encode(state).decode())])
-        event = QUEUED.encode(LeadReceived("VB-1", LEAD_OF_MARLA.lead_type, "123 Example Street", Estimate()))
-        inbox.add(tx, [inbox.NewItem("derby", "lead:VB-1", HOMEOWNER, "event", event)])
-
-    database.run_sync(job)
-    return phone(HOMEOWNER)
 
 
 @pytest.fixture

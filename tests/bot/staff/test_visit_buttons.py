@@ -6,28 +6,22 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from msgspec import structs
 
 from bot.core.agency import Agency
-from bot.core.serialization import LEAD, QUEUED, STATE
+from bot.core.serialization import QUEUED, STATE
 from bot.staff import visit_buttons
 from bot.storage.chats import chat_states
-from bot.storage.leads import lead_queue
-from bot.storage.leads.lead_queue import LeadResult, NewLead
 from bot.storage.queues import inbox
 from bot.storage.tables import VISITS
-from conversations.events import LeadReceived, LeadStatus, VisitReminderDue
+from conversations.events import VisitReminderDue
 from conversations.form import Form
 from conversations.lead import Estimate, Range
 from conversations.office_hours import OfficeHours
-from conversations.state import Sent, State
 from conversations.visit import Accepted, Requested, Suggested
 from support.clock import Clock
-from support.marla import MARLA
 from support.staff import ADMIN, HOMEOWNER
 
 GROUP, READER = -1001, 777
-LEAD_OF_MARLA = structs.replace(MARLA, reference="VB-1")
 ESTIMATE = Estimate(Range(285_000, 300_000, 315_000), Range(1150, 1225, 1300))
 
 
@@ -40,23 +34,6 @@ def clock() -> Clock:
 def agency() -> Agency:
     form = Form(agency="Derby Homes", office_hours=OfficeHours.read("mon-fri 9:00-17:30"), visits=True)
     return Agency("derby", form, admin_ids=frozenset({ADMIN}), staff_chat_id=GROUP)
-
-
-@pytest.fixture
-def marla(phone, database):
-    """The phone of somebody whose lead was delivered a moment ago."""
-
-    def job(tx):
-        lead_queue.put(tx, NewLead("derby", HOMEOWNER, "VB-1", LEAD.encode(LEAD_OF_MARLA).decode()))
-        (taken,) = lead_queue.take(tx, 1, 60.0)
-        lead_queue.record_result(tx, LeadResult("VB-1", "derby", LeadStatus.DELIVERED), taken.attempt)
-        state = State(phase=Sent("VB-1"), language="en", revision=1, at=datetime.fromtimestamp(tx.now, UTC))
-        chat_states.save(tx, [chat_states.SavedState("derby", HOMEOWNER, STATE.encode(state).decode())])
-        event = QUEUED.encode(LeadReceived("VB-1", LEAD_OF_MARLA.lead_type, "123 Example Street", Estimate()))
-        inbox.add(tx, [inbox.NewItem("derby", "lead:VB-1", HOMEOWNER, "event", event)])
-
-    database.run_sync(job)
-    return phone(HOMEOWNER)
 
 
 @pytest.fixture
