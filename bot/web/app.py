@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.core import activity
 from bot.web.metrics import CONTENT_TYPE_LATEST, Metrics
-from bot.web.readiness import look
+from bot.web.details import look
 from bot.web.readings import Readings
 
 STUCK_AFTER = 60.0

@@ -13,7 +13,7 @@ from bot.web import app as app_module
 from bot.web import readings as readings_module
 from bot.web.app import application
 from bot.web.metrics import Metrics
-from bot.web.readiness import LEAD_BOUND, UPDATE_BOUND, look
+from bot.web.details import LEAD_BOUND, UPDATE_BOUND, look
 from bot.web.readings import Readings
 from conversations.events import LeadStatus
 
