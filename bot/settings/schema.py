@@ -38,7 +38,7 @@ NO_KEY = "off"
 """Value of ``DATA_KEY`` that refuses encryption."""
 PUBLIC_SERVICES = (".telegram.org", ".lead.pro")
 """Domains of the services themselves, which are always spoken to over TLS."""
-OWN_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
+OWN_PATHS = frozenset({"/healthz", "/healthz/details", "/readyz", "/metrics"})
 """Paths served by the bot besides the webhook."""
 
 

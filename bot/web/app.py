@@ -1,4 +1,4 @@
-"""ASGI application of the listener: webhook, readiness and metrics."""
+"""ASGI application of the listener: webhook, liveness, readiness and metrics."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.core import activity
+from bot.web.details import STUCK_AFTER, look
 from bot.web.metrics import CONTENT_TYPE_LATEST, Metrics
-from bot.web.details import look
 from bot.web.readings import Readings
-
-STUCK_AFTER = 60.0
-"""Seconds for one turn, one message or one lead, not counting other servers' answers, before the process counts as stuck."""
 
 
 def application(readings: Readings, metrics: Metrics, receivers: Callable[[str], ASGIApp | None]) -> ASGIApp:
@@ -27,14 +24,19 @@ def application(readings: Readings, metrics: Metrics, receivers: Callable[[str],
             return JSONResponse({"alive": False, "stuck": stuck}, status_code=503)
         return JSONResponse({"alive": True})
 
+    async def details(_: Request) -> Response:
+        return JSONResponse(await look(readings))
+
     async def readyz(_: Request) -> Response:
-        ready, report = await look(readings)
-        return JSONResponse(report, status_code=200 if ready else 503)
+        # Only whether this process can store an update: other trouble would take all processes out of service at once.
+        ready = await readings.writable.get() is True
+        return JSONResponse({"ready": ready}, status_code=200 if ready else 503)
 
     async def shown(_: Request) -> Response:
         return Response(metrics.render(await readings.queues.get()), media_type=CONTENT_TYPE_LATEST)
 
-    pages = Starlette(routes=[Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", shown)])
+    routes = {"/healthz": healthz, "/healthz/details": details, "/readyz": readyz, "/metrics": shown}
+    pages = Starlette(routes=[Route(path, page) for path, page in routes.items()])
     pages.router.redirect_slashes = False
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,32 +1,42 @@
-"""Readiness: the database answers, Telegram is reachable, and nothing waits too long."""
+"""Details of the bot's health: trouble of this process, and trouble that all processes share.
+
+Readiness (``/readyz``) does not depend on them: taking processes out of service does not help against trouble that is shared.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from typing import Any
 
+from bot.core import activity
 from bot.storage.queues.backlog import Waiting
 from bot.web.queue_depths import Queues
 from bot.web.readings import Readings
 
+STUCK_AFTER = 60.0
+"""Seconds for one turn, one message or one lead, not counting other servers' answers, before the process counts as stuck."""
 UPDATE_BOUND = 60.0
 """Seconds that the oldest update may wait for its turn, which takes milliseconds."""
 LEAD_BOUND = 300.0
 """Seconds that a lead may be overdue, not how old it may be: while the Lead API is down leads wait for days, each with a
-time for its next attempt, and taking the bot out of service would not help."""
+time for its next attempt."""
 Report = dict[str, Any]
 
 
-async def look(readings: Readings) -> tuple[bool, Report]:
-    """Return whether the bot is ready, and the findings as JSON without personal data."""
+async def look(readings: Readings) -> Report:
+    """Return the findings as JSON without personal data. ``ok`` is false if any of them is not."""
     queues, writable, telegram = await asyncio.gather(
         readings.queues.get(), readings.writable.get(), readings.reaches_telegram.get()
     )
-    report: Report = {"database": {"ok": queues is not None and writable is True}, "telegram": {"ok": telegram is True}}
+    stuck = activity.stuck(STUCK_AFTER)
+    report: Report = {
+        "process": {"ok": not stuck, "stuck": stuck},
+        "database": {"ok": queues is not None and writable is True},
+        "telegram": {"ok": telegram is True},
+    }
     if queues is not None:
         report |= _report(queues)
-    ready = all(part.get("ok", True) for part in report.values())
-    return ready, {"ready": ready, **report}
+    return {"ok": all(part.get("ok", True) for part in report.values()), **report}
 
 
 def _report(queues: Queues) -> Report:

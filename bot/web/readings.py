@@ -1,4 +1,4 @@
-"""Readings shared by readiness and metrics, taken at limited frequency."""
+"""Readings shared by the bot's pages, taken at limited frequency."""
 
 from __future__ import annotations
 

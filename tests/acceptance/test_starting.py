@@ -8,7 +8,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+import sqlalchemy as sa
 
+from bot.storage import migrations
 from sandbox import Sandbox
 from sandbox.faults import LeadApiFault
 from support.delivered import the_lead
@@ -157,3 +159,21 @@ async def test_a_webhook_that_is_still_set_is_removed(bots: Launcher, sandbox: S
     await marla.hears("name")
     await marla.goes_on()
     the_lead(sandbox)
+
+
+async def test_what_was_migrated_is_logged_in_one_line(
+    bots: Launcher, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = sa.create_engine(f"sqlite:///{database}")
+    with monkeypatch.context() as patch, engine.begin() as connection:
+        patch.setattr(migrations, "HEAD", "0022")
+        migrations.migrate(connection)
+    engine.dispose()
+    steps = len([path for path in Path(migrations.__file__).parent.glob("versions/v*.py") if path.name >= "v0023"])
+    for lines in (1, 0):
+        bot = await bots.start()
+        await bot.says("database open")
+        told = [line for line in bot.stderr.splitlines() if "the database was migrated" in line]
+        assert len(told) == lines
+        assert all(f"from=0022 steps={steps} to={migrations.HEAD}" in line for line in told)
+        await bot.kill()

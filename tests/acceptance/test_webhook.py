@@ -15,6 +15,7 @@ import pytest
 
 from bot.telegram.webhook_receiver import secret_of
 from sandbox import Sandbox
+from sandbox.faults import LeadApiFault, TelegramFault
 from support.crowd import Crowd
 from support.delivered import reference, the_lead
 from support.homeowner import SAID, WHOLE, Homeowner, without_repeats
@@ -139,7 +140,7 @@ async def test_while_the_database_is_busy_telegram_keeps_what_comes(
         other.execute("BEGIN IMMEDIATE")
         marla.phone.send(SAID["phone"])
         await bot.says("Updates cannot be stored, Telegram will send them again")
-        assert (await http.get("/readyz", timeout=20)).json()["database"] == {"ok": False}
+        assert (await http.get("/readyz", timeout=20)).json() == {"ready": False}
         assert (await http.get("/healthz")).status_code == 200
         other.execute("ROLLBACK")
     other.close()
@@ -147,6 +148,23 @@ async def test_while_the_database_is_busy_telegram_keeps_what_comes(
     assert "503" in hook(sandbox).last_error_message
     await marla.goes_on()
     the_lead(sandbox)
+
+
+async def test_trouble_that_all_replicas_share_takes_none_out_of_service(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, http: httpx.AsyncClient
+) -> None:
+    await bots.start(plan={"set": {"bot.web.readings.TELEGRAM_KEPT": 0.0}})
+    await marla.starts()
+    sandbox.faults.set(telegram=TelegramFault("error"), lead_api=LeadApiFault("error"))
+
+    async def details() -> Any:
+        return (await http.get("/healthz/details")).json()
+
+    report = await details()
+    assert (report["ok"], report["telegram"], report["database"]) == (False, {"ok": False}, {"ok": True})
+    assert ((await http.get("/readyz")).status_code, (await http.get("/healthz")).status_code) == (200, 200)
+    sandbox.faults.clear()
+    assert (await details())["ok"] is True
 
 
 async def test_strangers_get_nowhere(
@@ -263,7 +281,7 @@ async def test_requests_in_a_row_whose_connection_ends_leave_no_traceback(
                 with contextlib.suppress(ConnectionError):
                     await reader.read()
             writer.transport.abort()
-    assert (await http.get("/readyz")).json()["database"] == {"ok": True}
+    assert (await http.get("/readyz")).json() == {"ready": True}
     assert await bot.stop() == 0
     assert "RuntimeError" not in bot.stderr
     assert "Traceback" not in bot.stderr

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from bot.storage import migrations
 
-Migrate = Callable[[sa.Connection], None]
+Migrate = Callable[[sa.Connection], migrations.Migrated | None]
 _CHANGES = ("CREATE", "ALTER", "DROP", "INSERT", "UPDATE", "DELETE")
 
 
@@ -23,22 +23,22 @@ class ReplayedMigrations:
         self._migrate = migrate
         self._kept: dict[str, list[tuple[str, Any]]] = {}
 
-    def __call__(self, connection: sa.Connection) -> None:
+    def __call__(self, connection: sa.Connection) -> migrations.Migrated | None:
         """Bring the schema up to date, in the caller's transaction."""
         if sa.inspect(connection).get_table_names():
-            self._migrate(connection)
-            return
+            return self._migrate(connection)
         kind = connection.dialect.name
         if kind not in self._kept:
             made = self._recorded(connection)
             self._kept[kind] = _joined(made) if kind == "postgresql" else made
-            return
+            return None
         cursor = (
             connection.connection.cursor()
         )  # the driver's: SQLAlchemy's work on a statement takes longer than the statement
         for statement, parameters in self._kept[kind]:
             cursor.execute(statement, *([parameters] if parameters else []))
         cursor.close()
+        return None
 
     def _recorded(self, connection: sa.Connection) -> list[tuple[str, Any]]:
         made: list[tuple[str, Any]] = []

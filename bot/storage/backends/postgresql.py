@@ -22,6 +22,7 @@ from bot.storage.bounded import BEGIN_WITHIN, SILENCE_MAX, Connection, Suspicion
 from bot.storage.encryption import FieldEncryption
 from bot.storage.leases import LeaseValidity, new_replica
 from bot.storage.ledger import Ledger
+from bot.storage.migrations import Migrated
 from bot.storage.problems import DatabaseAway, DatabaseProblem, problem
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import copy_marks, known_keys
@@ -259,13 +260,15 @@ class PostgresqlServer:
         """Migrate the schema under a lock, so that replicas started together do it once."""
         for tries_left in reversed(range(_MIGRATION_TRIES)):
             try:
-                self.transact(_migrate)
+                migrated = self.transact(_migrate)
             except DatabaseProblem as trouble:
                 # A table was in use: let the transactions queued behind go first.
                 if _state(trouble.__cause__) != "55P03" or not tries_left:
                     raise
                 time.sleep(0.5)
             else:
+                if migrated is not None:
+                    migrated.log(self.name)
                 return
 
 
@@ -336,11 +339,11 @@ def _check_durable(connection: sa.Connection) -> None:
         _log.warning("the server does not sync its disk: committed data can be lost", extra={"fsync": fsync})
 
 
-def _migrate(tx: Transaction) -> None:
+def _migrate(tx: Transaction) -> Migrated | None:
     if migrations.is_current(tx.connection):
-        return
+        return None
     tx.connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{_MIGRATION_MAX}s'")
     _driver(tx.connection).patience = _MIGRATION_MAX + BEGIN_WITHIN
     tx.connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
     tx.connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}s'")
-    migrations.migrate(tx.connection)
+    return migrations.migrate(tx.connection)

@@ -220,11 +220,14 @@ class SqliteFile:
             assert isinstance(driver, sqlite3.Connection)  # noqa: S101  the URL says so
             if exclusive:
                 look_for_damage(driver, self.path)
+            migrated = None
             with self.connection.begin():
                 if exclusive:
-                    migrations.migrate(self.connection)
+                    migrated = migrations.migrate(self.connection)
                 else:
                     migrations.check(self.connection)
+            if migrated is not None:
+                migrated.log(self.name)
             self._driver = driver
             if exclusive:
                 look_for_tables(driver, self.path)

@@ -9,11 +9,15 @@ that the new version no longer needs are removed one version later.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from bot.storage.problems import DatabaseProblem
+
+_log = logging.getLogger(__name__)
 
 HEAD = "0024"
 """Newest revision. Known here so that an up-to-date database opens without loading Alembic."""
@@ -21,14 +25,27 @@ HEAD = "0024"
 _VERSION = "alembic_version"
 
 
-def migrate(connection: sa.Connection) -> None:
-    """Migrate the schema to :data:`HEAD` inside the caller's transaction.
+class Migrated(NamedTuple):
+    """Migration of an existing database: its revision before, the one after, and the number of steps between."""
+
+    before: str
+    after: str
+    steps: int
+
+    def log(self, database: str) -> None:
+        """Log what was done to this database; to be called after the commit."""
+        about = {"database": database, "from": self.before, "to": self.after, "steps": self.steps}
+        _log.info("the database was migrated", extra=about)
+
+
+def migrate(connection: sa.Connection) -> Migrated | None:
+    """Migrate the schema to :data:`HEAD` inside the caller's transaction; return what was done to an existing schema.
 
     Raises :class:`DatabaseProblem` for a newer version's database, or for a database of something else.
     """
     revision = _revision(connection)
     if revision == HEAD:
-        return
+        return None
     # Alembic takes a fifth of a second to load.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -37,13 +54,17 @@ def migrate(connection: sa.Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    scripts = ScriptDirectory.from_config(config)
+    known = {script.revision for script in scripts.walk_revisions()}
     if revision is None:
         if sa.inspect(connection).get_table_names():
             raise DatabaseProblem("DATABASE_URL names a database of another program; use a file of its own.")
     elif revision not in known:
         raise DatabaseProblem("The database was made by a newer version of this bot; install that version again.")
     command.upgrade(config, HEAD)
+    if revision is None:
+        return None
+    return Migrated(revision, HEAD, len([*scripts.iterate_revisions(HEAD, revision)]))
 
 
 def is_current(connection: sa.Connection) -> bool:

@@ -134,7 +134,18 @@ def test_a_migration_that_fails_leaves_nothing_behind(make, monkeypatch):
     assert database.run_sync(lambda tx: chat_states.load(tx, [("derby", 1)])) == {}
 
 
-def test_the_version_before_goes_on_while_the_next_one_has_migrated(make, monkeypatch):
+@pytest.fixture
+def told(caplog):
+    """The migrations that were logged: database, revision before, revision after, steps."""
+    caplog.set_level("INFO", logger="bot.storage")
+    return lambda: [
+        (record.database, vars(record)["from"], record.to, record.steps)
+        for record in caplog.records
+        if record.getMessage() == "the database was migrated"
+    ]
+
+
+def test_the_version_before_goes_on_while_the_next_one_has_migrated(make, monkeypatch, told):
     """What 0001 wrote and reads is still there and still means the same after 0002."""
     database = make()
     with monkeypatch.context() as patch:
@@ -154,6 +165,7 @@ def test_the_version_before_goes_on_while_the_next_one_has_migrated(make, monkey
     for statement in old[:3]:
         filled = statement.replace("{body}", body)
         database.run_sync(lambda tx, filled=filled: tx.connection.exec_driver_sql(filled))
+    assert told() == [], "a new database is not a migrated one"
     newer = make()
     if isinstance(database.backend, SqliteFile):
         database.close()
@@ -161,6 +173,8 @@ def test_the_version_before_goes_on_while_the_next_one_has_migrated(make, monkey
         database = newer
     else:
         newer.open()
+    steps = len([*Path(migrations.__file__).parent.glob("versions/v*.py")]) - 1
+    assert told() == [(newer.backend.name, "0001", migrations.HEAD, steps)]
     database.run_sync(lambda tx: tx.connection.exec_driver_sql(old[3]))
     (queue,) = newer.run_sync(lambda tx: outbox.take(tx, 10, 30.0))
     assert [message.attempts for message in queue.messages] == [0]
