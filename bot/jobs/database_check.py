@@ -1,7 +1,8 @@
-"""Database check: logs each database problem once, and stops the bot if waiting cannot fix it."""
+"""Database check: looks for damage, logs each database problem once, and stops the bot if waiting cannot fix one."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 from bot.core.wakeup import Wakeup
@@ -17,7 +18,7 @@ TROUBLED_EVERY = 2.0
 
 
 class DatabaseCheckJob:
-    """Job that logs problems of transactions, and checks the database files every minute.
+    """Job that looks for damage once, logs problems of transactions, and checks the database files every minute.
 
     A lost connection to PostgreSQL is logged by :mod:`bot.storage.backends.postgresql`.
     """
@@ -31,7 +32,12 @@ class DatabaseCheckJob:
         database.on_problem = self._note
 
     async def run(self) -> None:
-        """Watch until cancelled. Raises :class:`DatabaseUnusable` once the database cannot be used any more."""
+        """Look for damage and watch until cancelled. Raises :class:`DatabaseUnusable` once the database cannot be used."""
+        async with asyncio.TaskGroup() as checks:
+            checks.create_task(self._database.look_for_damage())
+            checks.create_task(self._watch())
+
+    async def _watch(self) -> None:
         while True:
             await self._look()
             if self._unusable is not None:

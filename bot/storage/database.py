@@ -24,6 +24,7 @@ from bot.storage.backends.threads import Threads
 from bot.storage.encryption import FieldEncryption
 from bot.storage.problems import DatabaseAway, DatabaseInUse, DatabaseProblem, DatabaseUnusable
 from bot.storage.transaction import Queue, Transaction
+from bot.storage.upkeep.damage_check import BackgroundCheck
 
 __all__ = [
     "Database",
@@ -47,6 +48,8 @@ CLOSE_WITHIN = 5.0
 """Seconds for transactions in progress to end and the database to close."""
 _LOOK_EVERY = 0.25
 """Seconds between two checks of the transactions' duration while the process is stopping."""
+_INTERRUPT_EVERY = 0.05
+"""Seconds between two interrupts of a check for damage, until it ends."""
 
 
 class Database:
@@ -220,6 +223,24 @@ class Database:
     async def check(self) -> None:
         """Check that the database files are in place; raises :class:`DatabaseUnusable` otherwise."""
         await self._off_the_loop(self.backend.check)
+
+    async def look_for_damage(self) -> None:
+        """Check a SQLite file in use that was too large to be checked when it was opened.
+
+        Raises :class:`DatabaseUnusable` if it is damaged. Cancelling interrupts the check.
+        """
+        if not isinstance(self.backend, SqliteFile):
+            return
+        check = BackgroundCheck(self.backend.path)
+        # Not in the database's own thread, where turns would wait for it.
+        checked = asyncio.get_running_loop().run_in_executor(None, check.run)
+        try:
+            await asyncio.shield(checked)
+        except asyncio.CancelledError:
+            while not checked.done():
+                check.interrupt()
+                await asyncio.wait((checked,), timeout=_INTERRUPT_EVERY)
+            raise
 
     async def scrub(self) -> None:
         """Remove deleted data from the database files: await this after committing an erasure.

@@ -120,15 +120,21 @@ async def test_damage_that_is_met_ends_it_with_one_clear_sentence_and_so_does_ea
     assert sentences(again) == [sentence]
 
 
-@pytest.mark.parametrize("harm", [blank, scribble], ids=lambda harm: harm.__name__)
+LARGE = {"set": {"bot.storage.upkeep.damage_check.AT_START_MAX": 0}}
+"""Plan under which every file counts as too large for a check before the start."""
+
+
+@pytest.mark.parametrize(
+    ("harm", "plan"), [(blank, {}), (scribble, {}), (scribble, LARGE)], ids=["blank", "scribble", "in a large file"]
+)
 async def test_a_page_that_is_damaged_is_found_at_the_start(
-    bots: Launcher, marla: Homeowner, database: Path, harm: Callable[[Path, int], None]
+    bots: Launcher, marla: Homeowner, database: Path, harm: Callable[[Path, int], None], plan: dict[str, Any]
 ) -> None:
     bots.faults_expected = True
     bot = await bots.start(plan={})
     await marla.reaches("email")
     assert await bot.stop() == 0
     harm(database, checkpoint(database) // 2)
-    again = await bots.start(plan={})
+    again = await bots.start(plan=plan)
     assert await again.ends() == 3
     assert sentences(again) == [f"{database} is damaged; restore it from a backup."]

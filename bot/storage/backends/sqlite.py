@@ -22,7 +22,7 @@ from bot.storage.ledger import Ledger
 from bot.storage.problems import DatabaseInUse, DatabaseProblem, DatabaseUnusable, damaged, not_a_database, problem
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import copy_marks, hangs, known_keys
-from bot.storage.upkeep.damage_check import look_for_damage, look_for_tables
+from bot.storage.upkeep.damage_check import look_before_use, look_for_tables
 from bot.storage.upkeep.secure_erase import Scrubber
 
 T = TypeVar("T")
@@ -219,7 +219,7 @@ class SqliteFile:
             driver = self.connection.connection.driver_connection
             assert isinstance(driver, sqlite3.Connection)  # noqa: S101  the URL says so
             if exclusive:
-                look_for_damage(driver, self.path)
+                look_before_use(driver, self.path)
             migrated = None
             with self.connection.begin():
                 if exclusive:

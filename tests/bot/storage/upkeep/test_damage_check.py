@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,18 +87,69 @@ def test_a_damaged_page_is_refused_in_a_sentence_or_does_no_harm(
     assert refused >= (1 if harm.__name__ == "scratch" else pages // 2)
 
 
-def test_a_large_file_is_looked_at_more_quickly_and_a_huge_one_not_at_all(
+@pytest.mark.parametrize("whole_max", [0, damage_check.WHOLE_MAX], ids=["pages only", "completely"])
+async def test_a_large_file_is_checked_while_it_is_used_and_not_before(
+    sound: tuple[Path, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole_max: int
+) -> None:
+    monkeypatch.setattr(damage_check, "AT_START_MAX", 0)
+    monkeypatch.setattr(damage_check, "WHOLE_MAX", whole_max)
+    path = tmp_path / "bot.db"
+    shutil.copy(sound[0], path)
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE unread (text)")
+        connection.execute("INSERT INTO unread VALUES (hex(zeroblob(100000)))")
+        connection.commit()
+    scribble(path, checkpoint(path) - 20)  # a page that opening does not read
+    database = Database(f"sqlite:///{path}", clock=Clock())
+    database.open()
+    assert database.run_sync(everything) == WHOLE
+    with pytest.raises(DatabaseUnusable, match=r"bot\.db is damaged"):
+        await database.look_for_damage()
+    database.close()
+
+
+async def test_a_small_file_is_not_checked_again_nor_is_a_file_that_is_gone_called_damaged(
     sound: tuple[Path, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "bot.db"
     shutil.copy(sound[0], path)
-    scribble(path, sound[1] // 2)
-    monkeypatch.setattr(damage_check, "WHOLE_MAX", 0)
-    with pytest.raises(DatabaseUnusable, match=r"bot\.db is damaged"):
-        Database(f"sqlite:///{path}", clock=Clock()).open()
-    monkeypatch.setattr(damage_check, "QUICK_MAX", 0)
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        damage_check.look_for_damage(connection, path)
+    database = Database(f"sqlite:///{path}", clock=Clock())
+    database.open()
+    monkeypatch.setattr(damage_check, "look_for_damage", None)
+    await database.look_for_damage()
+    database.close()
+    monkeypatch.undo()
+    path.rename(tmp_path / "moved.db")
+    damage_check.BackgroundCheck(path).run()
+
+
+async def test_a_stop_interrupts_the_check_of_a_large_file(
+    sound: tuple[Path, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def endless(connection: sqlite3.Connection, _: Path) -> None:
+        begun.set()
+        try:
+            connection.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT count(*) FROM n")
+        finally:
+            ended.set()
+
+    path = tmp_path / "bot.db"
+    shutil.copy(sound[0], path)
+    database = Database(f"sqlite:///{path}", clock=Clock())
+    database.open()
+    monkeypatch.setattr(damage_check, "AT_START_MAX", 0)
+    monkeypatch.setattr(damage_check, "look_for_damage", endless)
+    check = asyncio.create_task(database.look_for_damage())
+    while not begun.is_set():
+        await asyncio.sleep(0.01)
+    assert database.run_sync(everything) == WHOLE  # nobody waits for it
+    check.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await check
+    assert ended.is_set()
+    database.close()
 
 
 @pytest.mark.parametrize("change", ["DROP TABLE outbox", "ALTER TABLE chats RENAME COLUMN state TO stale"])
