@@ -79,6 +79,7 @@ class Channel(Protocol):
 
 def carry_out(turn: Turn, form: Form, language: str, channel: Channel) -> None:
     """Carry out the commands of ``turn`` in order. ``language`` is the tag to use if the person has chosen none."""
+    form = form.at_office(turn.state.office_id)
     words_of = catalogue(turn.state.language or language)
     for command in turn.commands:
         _carry_out(command, form, words_of, channel)

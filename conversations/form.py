@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,18 @@ class OwnTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeFacts:
+    """Facts of one office; for those left empty the agency's hold. ``logo`` is the path of a PNG or JPEG."""
+
+    name: str = ""
+    """The office's name as homeowners know it."""
+    phone: str = ""
+    email: str = ""
+    hours: OfficeHours | None = None
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """All that varies by agency. The bot does not mention facts that are left empty.
 
@@ -60,6 +72,10 @@ class Form:
     """Office hours; ``None``: not mentioned, and no time is promised."""
     holidays: frozenset[date] = frozenset()
     """Bank holidays: no calls or visits."""
+    offices: Mapping[int, OfficeFacts] = field(default_factory=dict)
+    """Facts of the offices that differ from the agency's, by the id of the Lead API account."""
+    office: str = ""
+    """Name of the office that this form is for; empty: the agency's (see :meth:`at_office`)."""
     visits: bool = False
     """True if visits can be booked: the agency has a chat in which staff answer requests."""
     relay: bool = False
@@ -104,6 +120,22 @@ class Form:
         for what, keys in (("unknown", unknown), ("missing", missing), ("repeated", repeated)):
             if keys:
                 raise ValueError(f"{what} questions: {', '.join(keys)}")
+
+    def at_office(self, office_id: int | None) -> Form:
+        """Return the form with an office's own facts in place of the agency's; ``None`` is no office in particular."""
+        own = None if office_id is None else self.offices.get(office_id)
+        if own is None:
+            return self
+        form = replace(
+            self,
+            office=own.name,
+            phone=own.phone or self.phone,
+            email=own.email or self.email,
+            office_hours=own.hours or self.office_hours,
+            logo=own.logo or self.logo,
+        )
+        object.__setattr__(form, "kept", self.kept)  # derived from the topics, which are the agency's
+        return form
 
     def question(self, key: str) -> Question:
         """Return the question ``key``; raises :class:`KeyError` if the form has no such question."""

@@ -163,6 +163,11 @@ class State(Struct, frozen=True):
     """Open relay; ``None`` without one, and in older states."""
     version: Literal[1] = 1
 
+    @property
+    def office_id(self) -> int | None:
+        """Office named by the link that the person followed; ``None`` if it named none."""
+        return None if isinstance(self.phase, Fresh) else self.phase.campaign.office_id
+
     def revised(self, **changes: Any) -> State:
         """Return this state with ``changes`` and the next revision, which outdates its buttons."""
         return replace(self, **changes, revision=self.revision + 1)

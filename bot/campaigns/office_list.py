@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from bot.campaigns.one_line import one_line
+from bot.core.agency import Agency
 from bot.core.serialization import Codec
 from bot.storage.campaigns import campaigns, offices
 from bot.storage.campaigns.offices import StoredOffices
@@ -69,12 +70,18 @@ _OFFICES: Codec[tuple[Office, ...]] = Codec(tuple[Office, ...])
 _MISSING: Codec[tuple[int, ...]] = Codec(tuple[int, ...])
 
 
-def known(tx: Transaction, agency: str) -> KnownOffices:
-    """Return the known offices of an agency's account."""
-    stored = offices.load(tx, agency)
+def known(tx: Transaction, agency: Agency) -> KnownOffices:
+    """Return the known offices of an agency's account, or until they were fetched those that the settings describe.
+
+    A name in the settings replaces the account's.
+    """
+    own = agency.form.offices
+    stored = offices.load(tx, agency.id)
     if stored is None or stored.fetched_at == NEVER:
-        return KnownOffices()
-    return KnownOffices(_OFFICES.decode(stored.offices), stored.fetched_at)
+        return KnownOffices(tuple(Office(number, facts.name) for number, facts in own.items()))
+    listed = _OFFICES.decode(stored.offices)
+    named = (Office(each.id, own[each.id].name or each.name) if each.id in own else each for each in listed)
+    return KnownOffices(tuple(named), stored.fetched_at)
 
 
 def keep(tx: Transaction, agency: str, fetched: Collection[Office]) -> list[MissingOffice]:

@@ -217,8 +217,12 @@ def _readiness(agency: Agency) -> list[Finding]:
         findings.append(_wrong("PRIVACY_URL is not set: people must see how their details are used."))
     if not (form.phone or form.email):
         findings.append(_note("AGENCY_PHONE and AGENCY_EMAIL are not set: the bot cannot say how to reach a person."))
-    if agency.logo is not None and read_logo(str(agency.logo)) is None:
-        findings.append(_wrong(f"AGENCY_LOGO: {agency.logo} is not a picture that can be drawn."))
+    logos = {"AGENCY_LOGO": form.logo, **{f"OFFICES: [{number}]": each.logo for number, each in form.offices.items()}}
+    findings += [
+        _wrong(f"{where}: {logo} is not a picture that can be drawn.")
+        for where, logo in logos.items()
+        if logo and read_logo(logo) is None
+    ]
     return findings
 
 
@@ -428,6 +432,13 @@ def _campaigns(agency: Agency, stored: Iterable[Listed], offices: tuple[Office, 
     if offices is None:
         return findings
     ids = {office.id for office in offices}
+    findings += [
+        _wrong(
+            f"OFFICES describes office {number}, which the account does not have; `python -m bot offices` lists them."
+        )
+        for number in agency.form.offices
+        if number not in ids
+    ]
     gone = [each for each in campaigns.values() if each.office_id is not None and each.office_id not in ids]
     findings += [
         _wrong(

@@ -123,7 +123,7 @@ def _list(setup: AgencySetup, database: Database, *, everything: bool) -> int:
         if everything or each.retired_at is None
     ]
     if listed:
-        known = database.run_sync(partial(office_list.known, agency=agency.id))
+        known = database.run_sync(partial(office_list.known, agency=agency))
         head = ("CODE", "TYPE", "OFFICE", "UTM_SOURCE", "AGE", "NOTE")
         show_table(head, [_row(each, known, agency.default_campaign) for each in listed])
         print(f"\nA link is {_chat_url(setup)}?start=CODE")
@@ -157,7 +157,7 @@ def _office(listed: Listed, known: KnownOffices) -> str:
 
 
 def _show(database: Database, agency: Agency, listed: Listed, chat_url: str) -> int:
-    known = database.run_sync(partial(office_list.known, agency=agency.id))
+    known = database.run_sync(partial(office_list.known, agency=agency))
     campaign = listed.campaign
     rows = [
         ("Link", url_of(chat_url, listed.code)),
@@ -234,7 +234,7 @@ def _add(setup: AgencySetup, database: Database, chosen: argparse.Namespace) -> 
         return _refuse(f"{_WRONG[wrong]}{f' {near} would do.' if near else ''}")
     office = None
     if chosen.office:
-        found = database.run_sync(partial(office_list.known, agency=agency.id)).named(chosen.office)
+        found = database.run_sync(partial(office_list.known, agency=agency)).named(chosen.office)
         if len(found) != 1:
             names = ", ".join(f"{each.name} ({each.id})" for each in found)
             return _refuse(

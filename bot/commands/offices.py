@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from dataclasses import fields
 from functools import partial
 
 from bot.agencies.runtime import AgencySetup, Endpoints
 from bot.campaigns import office_list
 from bot.commands.console import DONE, NOT_DONE, age, setup_of, show_table, with_settings_and_database
+from bot.core.agency import Agency
 from bot.lead_api.key_probe import KeyAccepted, ProbeResult, probe
 from bot.storage.database import Database
+from conversations.form import OfficeFacts
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +33,7 @@ def _main(setup: AgencySetup, database: Database) -> int:
     if isinstance(answer, KeyAccepted):
         # No notice to the staff from here: the running bot sends it, once.
         database.run_sync(partial(office_list.refresh, agency=agency.id, fetched=answer.offices))
-    known = database.run_sync(partial(office_list.known, agency=agency.id))
+    known = database.run_sync(partial(office_list.known, agency=agency))
     if not isinstance(answer, KeyAccepted):
         print(answer.sentence, file=sys.stderr)
         if known.fetched_at is None:
@@ -39,11 +42,19 @@ def _main(setup: AgencySetup, database: Database) -> int:
     if not known.offices:
         print("The account has no offices.")
         return DONE
-    show_table(("ID", "NAME"), [(str(each.id), each.name) for each in known.offices])
+    show_table(
+        ("ID", "NAME", "OWN FACTS"), [(str(each.id), each.name, _facts(agency, each.id)) for each in known.offices]
+    )
     gone = database.run_sync(partial(office_list.missing, agency=agency.id, ids={each.id for each in known.offices}))
     for each in gone:
         print(f"Link {each.code} names office {each.office_id}, which is not among them.", file=sys.stderr)
     return DONE
+
+
+def _facts(agency: Agency, office_id: int) -> str:
+    """Return which facts the file named by ``OFFICES`` has for an office; for the others the agency's hold."""
+    own = agency.form.offices.get(office_id, OfficeFacts())
+    return ", ".join(each.name for each in fields(own) if getattr(own, each.name))
 
 
 async def _ask(connections: Endpoints) -> ProbeResult:

@@ -50,7 +50,7 @@ def _main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> i
     since = week_of(time.time() - (chosen.weeks - 1) * WEEK) if chosen.weeks > 0 else 0
     apart = funnel_counts.APART if chosen.csv else [each for each in funnel_counts.APART if each == chosen.by]
     counted = database.run_sync(partial(funnel_counts.read, agency=agency.id, since_week=since, apart=apart))
-    known_offices = database.run_sync(partial(office_list.known, agency=agency.id))
+    known_offices = database.run_sync(partial(office_list.known, agency=agency))
 
     def office(office_id: int) -> str:
         return known_offices.name(office_id) or str(office_id)

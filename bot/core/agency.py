@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from pathlib import Path
 
 from structlog.contextvars import bind_contextvars
 
@@ -62,8 +61,6 @@ class Agency:
     """Code of the campaign counted for people who come without a link; empty: none."""
     languages: tuple[str, ...] = ("en",)
     """Languages of posters and posts (ISO 639-1). The chat speaks every language."""
-    logo: Path | None = None
-    """PNG or JPEG for posters and pictures."""
     retention: Retention = field(default_factory=Retention)
 
     leads_per_chat: int = 5

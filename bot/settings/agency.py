@@ -11,6 +11,7 @@ from bot.core.summary_time import SummaryTime
 from bot.settings.bank_holidays import bank_holidays, office_hours
 from bot.settings.campaigns import read_campaigns
 from bot.settings.faq import read_faq
+from bot.settings.offices import read_offices
 from bot.settings.questionnaire import read_questionnaire
 from bot.settings.schema import Settings
 from conversations.form import Form
@@ -38,6 +39,7 @@ def agency_of(settings: Settings, *, agency_id: str = ALONE) -> Agency:
         topics=read_faq(settings.faq) if settings.faq else (),
         office_hours=office_hours(settings),
         holidays=bank_holidays(settings),
+        offices=read_offices(settings.offices, bank_holidays(settings)) if settings.offices else {},
         visits=settings.staff_chat_id is not None,
         documents=settings.estimate_pdf,
         relay=settings.relay and settings.staff_chat_id is not None,
@@ -60,7 +62,6 @@ def agency_of(settings: Settings, *, agency_id: str = ALONE) -> Agency:
         frozenset(settings.admin_ids),
         settings.default_campaign,
         settings.agency_languages,
-        settings.agency_logo,
         kept,
         leads_per_chat=settings.leads_per_chat,
         lead_lookup_seconds=settings.lead_lookup_seconds,

@@ -25,7 +25,8 @@ def office_hours(settings: Settings) -> OfficeHours | None:
 def bank_holidays(settings: Settings) -> frozenset[date]:
     """Return the bank holidays of the office's region; none if office hours, appointments and visits do not need them."""
     asked = "appointment" in (*settings.questions, *settings.questions_b)
-    if settings.bank_holidays == "none" or not (settings.office_hours or asked or settings.staff_chat_id is not None):
+    needed = settings.office_hours or settings.offices or asked or settings.staff_chat_id is not None
+    if settings.bank_holidays == "none" or not needed:
         return frozenset()
     return _bank_holidays(settings.bank_holidays, datetime.now(UTC).year)
 

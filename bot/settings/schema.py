@@ -214,6 +214,12 @@ def _email(value: str) -> str:
         raise ValueError("is not an email address") from None
 
 
+Phone = Annotated[str, AfterValidator(_phone)]
+Email = Annotated[str, AfterValidator(_email)]
+Hours = Annotated[str, AfterValidator(_hours)]
+Logo = Annotated[Path | None, AfterValidator(_logo)]
+
+
 class Settings(BaseSettings):
     """Settings from the environment. Empty variables count as not set."""
 
@@ -240,16 +246,17 @@ class Settings(BaseSettings):
     agency_name: str = ""
     agency_url: Annotated[str, AfterValidator(_url)] = ""
     privacy_url: Annotated[str, AfterValidator(_url)] = ""
-    agency_phone: Annotated[str, AfterValidator(_phone)] = ""
-    agency_email: Annotated[str, AfterValidator(_email)] = ""
+    agency_phone: Phone = ""
+    agency_email: Email = ""
     agency_colour: Annotated[str, AfterValidator(_colour)] = "#1b6b5a"
-    agency_logo: Annotated[Path | None, AfterValidator(_logo)] = None
+    agency_logo: Logo = None
     agency_languages: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_languages)] = ("en",)
     questions: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_questions)] = DEFAULT_ORDER
     questions_b: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_second_order)] = ()
     questionnaire: Path | None = None
     faq: Path | None = None
     campaigns: Path | None = None
+    offices: Path | None = None
     default_campaign: Annotated[str, AfterValidator(_default_campaign)] = ""
     staff_chat_id: int | None = None
     staff_details: bool = False
@@ -258,7 +265,7 @@ class Settings(BaseSettings):
     staff_summary: Annotated[str, AfterValidator(_summary)] = "weekly mon 9:00"
     data_key: Annotated[SecretStr | None, AfterValidator(_data_key)] = None
     admin_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_admins)] = ()
-    office_hours: Annotated[str, AfterValidator(_hours)] = ""
+    office_hours: Hours = ""
     bank_holidays: Annotated[Literal["ENG", "WLS", "SCT", "NIR", "none"], BeforeValidator(_region)] = "ENG"
     retention_days: int = Field(default=30, ge=1, le=365)
     lead_retention_days: int = Field(default=30, ge=1, le=365)

@@ -26,6 +26,7 @@ from bot.storage.leads.lead_records import CallState, StoredLead
 from bot.storage.transaction import Transaction
 from conversations.commands import Button, Line, Param, Quoted, Say
 from conversations.events import LeadStatus
+from conversations.form import Form
 from conversations.lead import Estimate, Lead
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ def opened(tx: Transaction, agency: Agency, reference: str, admin: int) -> Say |
         return Say((Line("lead.unreadable", {"reference": reference}), standing), ((copied,),))
     facts = lead_cards.in_full(lead, estimate, row.lead_id or "", _office(tx, agency, row))
     lines = [Line("lead.head", {"reference": reference, "side": lead_cards.side(lead)}), *facts, standing]
-    expected = expected_call(agency.form, row, lead)
+    expected = expected_call(_form(agency, row), row, lead)
     if expected is not None and row.call_state is not CallState.CALLED:
         lines.append(expected_line(expected))
     noting = tuple(
@@ -129,7 +130,9 @@ def _noted(request: CommandRequest, reference: str, state: CallState) -> Command
 def want_call(tx: Transaction, agency: Agency, reference: str, wanted: datetime) -> None:
     """Record when a lead's person would like to be called; the admin who will call is reminded by that time."""
     expected, now = ExpectedCall(wanted, "at"), datetime.fromtimestamp(tx.now, UTC)
-    remind_at = reminder_time(agency.form, expected, CallState.TAKEN, now)
+    row = lead_records.get(tx, agency.id, reference)
+    form = agency.form if row is None else _form(agency, row)
+    remind_at = reminder_time(form, expected, CallState.TAKEN, now)
     stored = None if remind_at is None else remind_at.timestamp()
     calls.want_call(tx, agency.id, reference, wanted.timestamp(), stored)
 
@@ -137,13 +140,14 @@ def want_call(tx: Transaction, agency: Agency, reference: str, wanted: datetime)
 def _call_reminder(agency: Agency, row: StoredLead, state: CallState, now: datetime) -> datetime | None:
     """Return when the caller of a lead's person is to be reminded; ``None``: never."""
     lead, _ = _decoded(row)
-    return None if lead is None else reminder_time(agency.form, expected_call(agency.form, row, lead), state, now)
+    form = _form(agency, row)
+    return None if lead is None else reminder_time(form, expected_call(form, row, lead), state, now)
 
 
 def call_due(agency: Agency, row: StoredLead, *, to_others: bool = False) -> Say:
     """Return the reminder of a call, by reference and without names. ``to_others``: the admin who was to call cannot be reached."""
     lead, _ = _decoded(row)
-    expected = None if lead is None else expected_call(agency.form, row, lead)
+    expected = None if lead is None else expected_call(_form(agency, row), row, lead)
     lines = [Line("call.due", {"reference": row.reference})]
     lines += [] if expected is None else [expected_line(expected)]
     shown = (lead_cards.show_button(row.reference),)
@@ -251,11 +255,16 @@ def _decoded(row: StoredLead) -> tuple[Lead | None, Estimate | None]:
 
 
 def _office(tx: Transaction, agency: Agency, row: StoredLead) -> Line:
-    return office_line(row.office, office_list.known(tx, agency.id))
+    return office_line(row.office, office_list.known(tx, agency))
+
+
+def _form(agency: Agency, row: StoredLead) -> Form:
+    """Return the form with the facts of a lead's office."""
+    return agency.form.at_office(row.office)
 
 
 def _offices(request: CommandRequest) -> KnownOffices:
-    return office_list.known(request.tx, request.agency.id)
+    return office_list.known(request.tx, request.agency)
 
 
 LEADS = Command("leads", _called, _tapped)

@@ -136,7 +136,7 @@ def _taken(request: CommandRequest, code: str) -> bool:
 
 
 def _offices(request: CommandRequest) -> KnownOffices:
-    return office_list.known(request.tx, request.agency.id)
+    return office_list.known(request.tx, request.agency)
 
 
 # ---------------------------------------------------------------------------------------- questions

@@ -151,7 +151,7 @@ def _rows(request: CommandRequest, listed: Sequence[Listed]) -> tuple[Line, ...]
 
 
 def _offices(request: CommandRequest) -> KnownOffices:
-    return office_list.known(request.tx, request.agency.id)
+    return office_list.known(request.tx, request.agency)
 
 
 def _show_buttons(listed: Sequence[Listed]) -> tuple[tuple[Button, ...], ...]:

@@ -53,7 +53,7 @@ def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
 def _with_office_name(tx: Transaction, agency: Agency, line: Line) -> Line:
     """Return a notice with its office's name in place of its number, where the account's offices are known."""
     number = str(line.params.get("office", ""))
-    name = office_list.known(tx, agency.id).name(int(number)) if number.isascii() and number.isdigit() else None
+    name = office_list.known(tx, agency).name(int(number)) if number.isascii() and number.isdigit() else None
     return line if name is None else Line(line.key, {**line.params, "office": name})
 
 

@@ -91,7 +91,7 @@ def _figure(reached: int, found: Funnel) -> str:
 
 
 def _grouped(request: CommandRequest, counted: Counts, view: str) -> list[Line]:
-    offices = office_list.known(request.tx, request.agency.id)
+    offices = office_list.known(request.tx, request.agency)
     parts = split(counted, groups(lambda each: offices.name(each) or f"office {each}")[view])
     named = sorted(parts.items(), reverse=True) if view == "week" else list(parts.items())
     if not named:

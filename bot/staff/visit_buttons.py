@@ -14,6 +14,7 @@ from bot.core.agency import Agency
 from bot.core.serialization import QUEUED
 from bot.storage.chats import visits
 from bot.storage.chats.visits import StoredVisit
+from bot.storage.leads import lead_records
 from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
 from conversations import slots
@@ -55,17 +56,19 @@ def pressed(tx: Transaction, agency: Agency, data: str, tap: str) -> VisitAnswer
     if visit is None or visit.ends_at <= tx.now:
         return VisitAnswer("toast.visit_gone")
     now = datetime.fromtimestamp(tx.now, UTC)
+    lead = lead_records.get(tx, agency.id, visit.reference)
+    form = agency.form.at_office(None if lead is None else lead.office)
     match action:
         case "accept":
             return _answered(tx, visit, VisitAccepted(name), tap)
         case "days":
-            return VisitAnswer("", (_days(agency.form, visit, now),))
-        case "day" if (hours := _hours(agency.form, visit, value, now)) is not None:
+            return VisitAnswer("", (_days(form, visit, now),))
+        case "day" if (hours := _hours(form, visit, value, now)) is not None:
             return VisitAnswer("", (hours,))
-        case "at" if slots.is_open(agency.form, value, now):
+        case "at" if slots.is_open(form, value, now):
             return _answered(tx, visit, VisitSuggested(name, value), tap)
         case _:
-            return VisitAnswer("toast.slot_passed", (_days(agency.form, visit, now),))
+            return VisitAnswer("toast.slot_passed", (_days(form, visit, now),))
 
 
 def _answered(tx: Transaction, visit: StoredVisit, news: VisitNews, tap: str) -> VisitAnswer:

@@ -107,6 +107,7 @@ def step(form: Form, state: State, event: Event) -> Turn:
 
     ``form`` is the agency's; the answers in ``state`` are checked again here, since they may be of an older form.
     """
+    form = form.at_office(state.office_id)
     if _says_nothing_new(state, event):
         return Turn(state, ())
     idle = event.at - state.at

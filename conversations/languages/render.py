@@ -109,7 +109,7 @@ def _rows(labels: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _picture(picture: EstimatePicture, form: Form, catalogue: Catalogue) -> Picture:
     figures, width = catalogue.money(picture.range), picture.range.maximum - picture.range.minimum
     return Picture(
-        agency=form.agency or catalogue.sentences["agency"],
+        agency=form.office or form.agency or catalogue.sentences["agency"],
         colour=form.colour,
         title=words(picture.title, form, catalogue),
         minimum=figures["minimum"],
@@ -154,6 +154,7 @@ class _Text:
         self._catalogue = catalogue
         self._facts: Mapping[str, Param] = {
             "agency": form.agency or catalogue.sentences["agency"],
+            "office_name": form.office or form.agency or catalogue.sentences["agency"],
             "privacy_url": form.privacy_url,
             "agency_url": form.agency_url,
             "agency_phone": form.phone,

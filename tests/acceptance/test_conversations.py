@@ -228,11 +228,15 @@ async def test_a_campaigns_link_presets_type_office_source_and_utm(
     bots: Launcher, sandbox: Sandbox, marla: Homeowner, tmp_path: Path
 ) -> None:
     (tmp_path / "campaigns.toml").write_text(CAMPAIGNS)
-    await bots.start(settings={"CAMPAIGNS": str(tmp_path / "campaigns.toml")})
+    offices = "[1214]\nname = 'Derby Homes Leeds'\nphone = '0113 000 0000'\nhours = 'mon-sun 0:00-24:00'\n"
+    (tmp_path / "offices.toml").write_text(offices)
+    files = {"CAMPAIGNS": str(tmp_path / "campaigns.toml"), "OFFICES": str(tmp_path / "offices.toml")}
+    await bots.start(settings={"AGENCY_NAME": "Derby Homes", "BANK_HOLIDAYS": "none", **files})
     await marla.starts("fb-spring", then="name")
     await marla.answers(*DEFAULT_ORDER[1:])
     await marla.taps(ALL_CORRECT, then="consent")
-    await marla.taps(YES, then="estimate")
+    await marla.taps(YES, then="Derby Homes Leeds aims to call you")
+    await marla.says("/talk", then="You can ring Derby Homes Leeds on 0113 000 0000.")
 
     sent = the_lead(sandbox)
     del sent["meta"]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.campaigns.sharing.wording import WORDS, PosterWording
 from bot.core.agency import Agency
 from bot.core.serialization import Codec
+from conversations.form import Form
 from conversations.lead import Campaign, LeadType
 
 
@@ -63,7 +64,7 @@ def languages(agency: Agency) -> tuple[str, ...]:
 
 def recipe(thing: FileKind, agency: Agency, campaign: Campaign, language: str) -> Recipe:
     """Return the recipe of one file for a campaign's link, in one of :func:`languages`."""
-    words, form = WORDS[language], agency.form
+    words, form = WORDS[language], agency.form.at_office(campaign.office_id)
     kind = kind_of(campaign)
     translated = f"-{language}" if len(languages(agency)) > 1 and thing not in LETTERLESS else ""
     stem, _, ending = thing.value.rpartition(".")
@@ -71,15 +72,15 @@ def recipe(thing: FileKind, agency: Agency, campaign: Campaign, language: str) -
         thing=thing,
         name=f"{campaign.code}-{stem}{translated}.{ending}",
         link=url_of(form.chat_url, campaign.code),
-        agency=form.agency or words.agency,
+        agency=form.office or form.agency or words.agency,
         colour=form.colour,
         headline=words.headline[kind],
         promise=words.promise,
         steps=words.steps,
         hint=words.hint,
-        contact=contact(agency, words),
+        contact=contact(form, words),
         caveat=words.caveat,
-        logo="" if agency.logo is None else str(agency.logo),
+        logo=form.logo,
     )
 
 
@@ -94,9 +95,8 @@ def kind_of(campaign: Campaign) -> str:
             return "ask"
 
 
-def contact(agency: Agency, words: PosterWording) -> str:
-    """Return the agency's contact details for people without Telegram; empty if there are none."""
-    form = agency.form
+def contact(form: Form, words: PosterWording) -> str:
+    """Return the contact details of ``form`` for people without Telegram; empty if there are none."""
     page = without_scheme(form.agency_url)
     if form.phone and page:
         return words.contact_both.format(phone=form.phone, page=page)

@@ -28,10 +28,11 @@ def texts(agency: Agency, campaign: Campaign, language: str) -> tuple[Text, ...]
     """Return the texts for a campaign's link in one language, for Facebook, WhatsApp, X, LinkedIn and email."""
     words = WORDS[language]
     kind, link = kind_of(campaign), url_of(agency.form.chat_url, campaign.code)
-    name = agency.form.agency or words.agency
+    form = agency.form.at_office(campaign.office_id)
+    name = form.office or form.agency or words.agency
     begin = words.post[kind].format(agency=name)
     begin = begin[:1].upper() + begin[1:]
-    reach = contact(agency, words)
+    reach = contact(form, words)
     paragraphs = [begin, f"{link}\n{words.start}", *([reach] if reach else []), words.caveat]
     post = "\n\n".join(paragraphs)
     short = _short([begin, words.start, reach], X_MAX - X_LINK - 1)

@@ -9,9 +9,12 @@ from bot.campaigns import office_list, register
 from bot.campaigns.codes import BadCode, problem, slug, suggest, tag
 from bot.campaigns.office_list import MissingOffice, Office
 from bot.campaigns.register import Listed
+from bot.core.agency import Agency
 from bot.storage.campaigns import campaigns
+from conversations.form import Form, OfficeFacts
 from conversations.lead import Campaign, LeadType, Utm
 
+DERBY = Agency("derby", Form())
 SPRING = Campaign("FB-Spring", LeadType.VENDOR, 1213, "ivt", Utm("facebook", "spring", "social", "t", "c"), test=True)
 
 
@@ -115,13 +118,22 @@ def test_an_office_that_is_gone_is_told_of_once_and_again_when_it_was_back(added
     assert added.run_sync(lambda tx: keep(tx, "derby", [leeds])) == []
     assert added.run_sync(lambda tx: keep(tx, "derby", [derby])) == []
     assert added.run_sync(lambda tx: keep(tx, "derby", [])) == [MissingOffice("FB-Spring", 1213)]
-    known = added.run_sync(lambda tx: office_list.known(tx, "derby"))
+    known = added.run_sync(lambda tx: office_list.known(tx, DERBY))
     assert known.fetched_at is not None
     assert not known.has(1213)
 
 
 def test_before_offices_are_fetched_nothing_is_known_against_any(database):
-    assert database.run_sync(lambda tx: office_list.known(tx, "derby")).has(1213)
+    assert database.run_sync(lambda tx: office_list.known(tx, DERBY)).has(1213)
+
+
+def test_the_settings_name_an_office_before_it_is_fetched_and_afterwards(database):
+    agency = Agency("derby", Form(offices={1213: OfficeFacts("Derby Homes Ripley"), 1214: OfficeFacts()}))
+    assert database.run_sync(lambda tx: office_list.known(tx, agency)).name(1213) == "Derby Homes Ripley"
+    fetched = [Office(1213, "Ripley"), Office(1214, "Leeds"), Office(1215, "York")]
+    database.run_sync(lambda tx: office_list.refresh(tx, "derby", fetched))
+    known = database.run_sync(lambda tx: office_list.known(tx, agency))
+    assert [each.name for each in known.offices] == ["Derby Homes Ripley", "Leeds", "York"]
 
 
 @pytest.mark.parametrize(

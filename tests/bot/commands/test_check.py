@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 
 from bot.agencies.runtime import AgencySetup, Endpoints
+from bot.campaigns.office_list import Office
 from bot.commands.check import (
     Finding,
     Verdict,
     _agency,
+    _campaigns,
     _database,
     _in_clear,
     _listening,
@@ -23,6 +25,7 @@ from bot.commands.check import (
     _modes,
     _names,
     _private,
+    _readiness,
     _staff,
     _webhook,
 )
@@ -38,7 +41,7 @@ from bot.storage.queues.inbox import NewItem
 from bot.storage.staff import admin_menus
 from bot.telegram.token_probe import Known
 from conversations.events import LeadStatus
-from conversations.form import Form
+from conversations.form import Form, OfficeFacts
 
 DERBY = Agency("default", Form())
 TOKEN = "123456789:AAEhBOweik9ai2o0aYR-canary_x6CfGHIJKLMN"
@@ -168,6 +171,19 @@ async def test_an_agency_s_ways_are_looked_at(monkeypatch: pytest.MonkeyPatch) -
     looked = await _agency(AgencySetup(DERBY, ways), asyncio.Semaphore())
     assert [each.text.split()[0] for each in looked.findings if "can be read in transit" in each.text] == [
         "LEAD_API_URL"
+    ]
+
+
+def test_the_described_offices_are_compared_with_the_account_s_and_their_logos_drawn(tmp_path: Path) -> None:
+    (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    described = {1213: OfficeFacts("Ripley", logo=str(tmp_path / "broken.png")), 99: OfficeFacts()}
+    agency = Agency("default", Form(offices=described))
+    (gone,) = _campaigns(agency, [], (Office(1213, "Ripley"),))
+    assert gone.verdict is Verdict.WRONG
+    assert "OFFICES describes office 99, which the account does not have" in gone.text
+    assert _campaigns(agency, [], None) == []
+    assert [each.text for each in _readiness(agency) if "drawn" in each.text] == [
+        f"OFFICES: [1213]: {tmp_path / 'broken.png'} is not a picture that can be drawn."
     ]
 
 

@@ -21,7 +21,7 @@ from bot.storage.queues import outbox, outbox_results
 from bot.telegram.api_calls import to_calls
 from conversations.commands import Line
 from conversations.events import LeadStatus
-from conversations.form import Form
+from conversations.form import Form, OfficeFacts
 from conversations.lead import Campaign, Estimate, LeadType, Name, PropertyType, Range
 from sandbox.entities import Formatted, with_found
 from support.marla import MARLA
@@ -51,6 +51,8 @@ def test_an_office_is_called_by_its_name_once_it_is_known(database, agency):
     assert "For office 1213" in told(database, agency, lead_cards.DELIVERED, params)[0].text
     database.run_sync(lambda tx: office_list.refresh(tx, "derby", [Office(1213, "Derby"), Office(1214, "York")]))
     assert "For office Derby" in told(database, agency, lead_cards.DELIVERED, params)[0].text
+    own = replace(agency, form=replace(agency.form, offices={1213: OfficeFacts("Derby Homes Ripley")}))
+    assert "For office Derby Homes Ripley" in told(database, own, lead_cards.DELIVERED, params)[0].text
     failed = {"reference": "VB-1", "lead_id": "7", "office": "1214", "reason": "gone"}
     assert "office York" in told(database, agency, "notice.withdrawal_failed", failed)[0].text
     gone = {"office": "99", "codes": "fb-spring"}

@@ -25,6 +25,7 @@ from bot.storage.leads.lead_queue import LeadResult, NewLead
 from bot.storage.queues import outbox
 from conversations.commands import Line
 from conversations.events import LeadStatus
+from conversations.form import OfficeFacts
 from conversations.lead import Campaign, Estimate, PropertyType, Range
 from conversations.office_hours import OfficeHours
 from support.clock import Clock
@@ -46,7 +47,8 @@ def clock() -> Clock:
 @pytest.fixture
 def agency(agency: Agency) -> Agency:
     hours = OfficeHours.read("mon-fri 9:00-17:30")
-    return replace(agency, form=replace(agency.form, office_hours=hours), staff_chat_id=GROUP)
+    ripley = OfficeFacts("Derby Homes Ripley", hours=OfficeHours.read("mon-fri 9:00-14:00"))
+    return replace(agency, form=replace(agency.form, office_hours=hours, offices={9: ripley}), staff_chat_id=GROUP)
 
 
 def made(database, reference=NAME, *, status=LeadStatus.DELIVERED, chat=HOMEOWNER, office=None, of="derby", **changed):
@@ -206,6 +208,17 @@ async def test_if_whoever_rings_is_no_admin_any_more_the_group_is_told(phone, da
     clock.now += 24 * 3600
     ((chat, text),) = await reminded(database, replace(agency, admin_ids=frozenset({OTHER_ADMIN})))
     assert (chat, "cannot be told in their private chat" in text) == (GROUP, True)
+
+
+async def test_the_call_is_expected_in_the_hours_of_the_lead_s_office(admin, database):
+    made(database, office=9)
+    made(database, "VB-9876543210")
+    said = await admin.says(f"/leads {NAME}")
+    assert "before 2pm" in said
+    assert "Derby Homes Ripley" in said
+    await admin.taps("I'll ring")
+    assert "1.30pm" in admin.toasts[-1]
+    assert "before 5.30pm" in await admin.says("/leads VB-9876543210")
 
 
 async def reminded(database, agency):

@@ -12,9 +12,9 @@ from bot.core.serialization import QUEUED, STATE
 from bot.staff import visit_buttons
 from bot.storage.chats import chat_states
 from bot.storage.queues import inbox
-from bot.storage.tables import VISITS
+from bot.storage.tables import LEADS, VISITS
 from conversations.events import VisitReminderDue
-from conversations.form import Form
+from conversations.form import Form, OfficeFacts
 from conversations.lead import Estimate, Range
 from conversations.office_hours import OfficeHours
 from conversations.visit import Accepted, Requested, Suggested
@@ -72,6 +72,21 @@ async def test_it_is_accepted_in_the_group_by_whoever_reads_there(marla, reader,
     (row,) = stored(database)
     assert (row.reference, row.chat_id) == ("VB-1", HOMEOWNER)
     assert datetime.fromtimestamp(row.remind_at, UTC) == datetime(2026, 11, 23, 17, tzinfo=UTC)
+
+
+async def test_another_time_is_within_the_hours_of_the_lead_s_office(marla, reader, database, agency):
+    await asks(marla, reader)
+    database.run_sync(lambda tx: tx.connection.execute(LEADS.update().values(office=7)))
+    hours = OfficeHours.read("thu 9:00-11:00")
+    at_office = replace(agency, form=replace(agency.form, offices={7: OfficeFacts(hours=hours)}))
+    (row,) = stored(database)
+    answer = database.run_sync(lambda tx: visit_buttons.pressed(tx, at_office, f"staff:visit:days:{row.name}", "1"))
+    days = [button.data[-10:] for row in answer.says[0].buttons for button in row]
+    assert days == ["2026-11-26", "2026-12-03"]
+    answer = database.run_sync(
+        lambda tx: visit_buttons.pressed(tx, at_office, f"staff:visit:day:{row.name}:2026-11-26", "2")
+    )
+    assert [button.data[-5:] for row in answer.says[0].buttons for button in row] == ["09-10", "10-11"]
 
 
 async def test_another_time_is_suggested_by_buttons(marla, reader, database):

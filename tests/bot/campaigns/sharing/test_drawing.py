@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def logo(path: Path, size=(300, 120), **how) -> Path:
 def test_a_logo_is_on_the_poster_and_leaves_the_code_alone(tmp_path, name, size, how):
     path = logo(tmp_path / name, size, **how)
     assert read_logo(str(path)) is not None
-    branded = Agency("derby", SHORT.form, logo=path)
+    branded = Agency("derby", replace(SHORT.form, logo=str(path)))
     with_logo = page(make(recipe(FileKind.POSTER_A5, branded, Campaign("c"), "en")))
     without = page(make(recipe(FileKind.POSTER_A5, SHORT, Campaign("c"), "en")))
     band = (0, 0, A5[0], 350)
@@ -132,5 +133,5 @@ def test_a_logo_that_is_gone_or_broken_stops_no_poster(tmp_path, content):
     if content is not None:
         path.write_bytes(content)
     assert read_logo(str(path)) is None
-    made = make(recipe(FileKind.PICTURE, Agency("derby", SHORT.form, logo=path), Campaign("c"), "en"))
+    made = make(recipe(FileKind.PICTURE, Agency("derby", replace(SHORT.form, logo=str(path))), Campaign("c"), "en"))
     assert read(Image.open(BytesIO(made)).convert("L"))

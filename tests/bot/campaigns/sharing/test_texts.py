@@ -8,10 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from msgspec import structs
 
+from bot.campaigns.sharing.recipes import FileKind, recipe
 from bot.campaigns.sharing.texts import X_LINK, X_MAX, texts
 from bot.campaigns.sharing.wording import WORDS
 from bot.core.agency import Agency
-from conversations.form import Form
+from conversations.form import Form, OfficeFacts
 from conversations.lead import Campaign, LeadType
 
 DERBY = Agency(
@@ -77,3 +78,17 @@ def test_only_what_is_known_is_told(facts, told):
     assert ("No Telegram" in text) is bool(told)
     assert told in text
     assert "your estate agent shows" in text.lower()
+
+
+def test_a_link_of_an_office_with_facts_of_its_own_speaks_for_that_office():
+    ripley = OfficeFacts("Derby Homes Ripley", "01773 000000", logo="ripley.png")
+    agency = Agency("derby", replace(DERBY.form, logo="derby.png", offices={7: ripley}))
+    campaign = structs.replace(SPRING, office_id=7)
+    for each in texts(agency, campaign, "en"):
+        assert "Derby Homes Ripley" in each.text
+        assert "01773 000000" in each.text
+    poster, other = (recipe(FileKind.POSTER_A4, agency, each, "en") for each in (campaign, SPRING))
+    assert (poster.agency, poster.logo) == ("Derby Homes Ripley", "ripley.png")
+    assert poster.contact == "No Telegram? Call 01773 000000 or visit derbyhomes.example."
+    assert (other.agency, other.logo) == ("Derby Homes & Sons", "derby.png")
+    assert "01332 000000" in other.contact
