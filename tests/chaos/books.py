@@ -35,7 +35,10 @@ SOON = 1.0
 
 _UNASKED = (
     *(STAGES[key] for key in ("delayed", "rejected", *ENDINGS)),
-    *(told(key, agency="Example Homes", when="").partition("  ")[0] for key in ("visit.accepted", "visit.reminder")),
+    *(
+        told(key, office_name="Example Homes", when="").partition("  ")[0]
+        for key in ("visit.accepted", "visit.reminder")
+    ),
     *map(
         words,
         (

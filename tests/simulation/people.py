@@ -19,7 +19,7 @@ PASS_ON = CATALOGUE.sentences["button.pass_on"]
 ARRIVED = ("estimate", "no estimate", "estimate lost")
 """Endings that tell that the agency has the lead."""
 BOOK, ACCEPT = CATALOGUE.sentences["button.visit"], "Accept"
-AGREED = told("visit.accepted", agency="Example Homes", when="").partition("  ")[0]
+AGREED = told("visit.accepted", office_name="Example Homes", when="").partition("  ")[0]
 TALK, LET = CATALOGUE.sentences["button.talk"], told("relay.let", agency="Example Homes")
 QUESTIONS = 3
 """What somebody writes to the staff who lets them read the chat."""
