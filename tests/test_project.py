@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from bot import VERSION
 from bot.settings.schema import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -97,6 +98,10 @@ def test_the_licences_page_is_of_the_versions_that_are_locked() -> None:
         name: str(version(pin)) for name, pin in locked(RUN_TIME).items() if pin.marker is None or pin.marker.evaluate()
     }
     assert listed == here, "make licences"
+
+
+def test_the_bot_knows_the_version_that_the_project_has() -> None:
+    assert PROJECT["project"]["version"] == VERSION
 
 
 def imported(package: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from bot import VERSION
 from bot.agencies import tenants
 from bot.agencies.runtime import Refused
 from bot.agencies.tenants import Tenants
@@ -91,6 +92,7 @@ def _main(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bot", description="valuation-bot. `python -m bot COMMAND --help` says more of a command."
     )
+    parser.add_argument("--version", action="version", version=f"valuation-bot {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, command in COMMANDS.items():
         command.add_arguments(commands.add_parser(name, help=command.help))

@@ -41,7 +41,7 @@ from bot.telegram.sender import Sender
 from bot.turns.turn_loop import TurnLoop
 from bot.web.app import application
 from bot.web.listener import Listener
-from bot.web.metrics import Metrics, MetricSources
+from bot.web.metrics import MetricSources
 from bot.web.readings import Readings
 from conversations.flow.warm_up import warm_up
 from conversations.languages import CATALOGUES
@@ -109,7 +109,9 @@ class Service:
             async with beating(), in_touch(replica), asyncio.TaskGroup() as parts:
                 # First, so that a stop ends the intake of updates before their processing.
                 if self._listening is not None:
-                    pages = self._pages(agencies, MetricSources(agencies, turns, sender, worker))
+                    pages = self._pages(
+                        agencies, MetricSources(agencies, turns, sender, worker, self._database, replica)
+                    )
                     parts.create_task(Listener(pages, self._listening).run())
                 parts.create_task(
                     replica.lead(partial(self._lead, agencies, inbox_wakeup, (outbox_wakeup, leads_wakeup)))
@@ -177,4 +179,4 @@ class Service:
 
     def _pages(self, agencies: AgencyRegistry, parts: MetricSources) -> ASGIApp:
         readings = Readings(self._database, agencies.ids, agencies.reaches_telegram)
-        return application(readings, Metrics(parts), agencies.receiver)
+        return application(readings, parts, agencies.receiver)

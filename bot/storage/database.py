@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from functools import partial
@@ -60,6 +62,7 @@ class Database:
     server's for PostgreSQL. Raises :class:`DatabaseProblem` for any other URL.
 
     ``encryption`` encrypts personal values; without it they are stored in clear. ``backend`` is the kind of database.
+    ``funnel`` are the steps counted by this process's committed transactions.
     ``on_problem`` is called on the event loop with each problem that ended a transaction there. ``ledger_dir`` is the
     folder of a PostgreSQL database's ledger (``None``: memory only); a SQLite file's ledger is beside it.
     """
@@ -82,6 +85,8 @@ class Database:
         self._hurried_at: float | None = None
         self._given_up = False
         self._latest = 0.0
+        self.funnel: Counter[str] = Counter()
+        self._counting = threading.Lock()
 
     def open(self, *, exclusive: bool = True) -> None:
         """Open the database.
@@ -170,11 +175,18 @@ class Database:
         return latest
 
     def _transact(self, job: Callable[[Transaction], T]) -> T:
+        funnel = Counter[str]()
+
         def noted(tx: Transaction) -> T:
-            self._latest = max(self._latest, tx.now)
+            nonlocal funnel
+            self._latest, funnel = max(self._latest, tx.now), tx.funnel
             return job(tx)
 
-        return self.backend.transact(noted)
+        result = self.backend.transact(noted)
+        if funnel:
+            with self._counting:
+                self.funnel.update(funnel)
+        return result
 
     def holds(self, taken: float) -> bool:
         """Return whether a lease taken by this process at ``taken`` has certainly not been given to another process since.

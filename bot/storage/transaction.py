@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -37,6 +38,7 @@ class Transaction:
     ``driver`` is the connection for prepared statements (:mod:`bot.storage.sql.prepared`), ``connection`` the same
     connection for all others. ``replica`` is the number of this process among those on the database (0 on SQLite, which
     has only one). ``fed`` are the queues that the transaction adds work to: other replicas are notified after its commit.
+    ``funnel`` are the steps that it counts, without tests, by their names (:mod:`bot.statistics.counters`), for monitoring.
     ``encryption`` encrypts and decrypts personal values. ``entry`` is the transaction's entry in the ``ledger``.
     """
 
@@ -45,6 +47,7 @@ class Transaction:
     now: float
     replica: int = 0
     fed: set[Queue] = field(default_factory=set)
+    funnel: Counter[str] = field(default_factory=Counter)
     encryption: FieldEncryption = field(default_factory=FieldEncryption)
     ledger: Ledger = field(default_factory=Ledger)
     entry: Entry = field(default_factory=Entry)

@@ -12,11 +12,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.core import activity
 from bot.web.details import STUCK_AFTER, look
-from bot.web.metrics import CONTENT_TYPE_LATEST, Metrics
+from bot.web.metrics import CONTENT_TYPE_LATEST, MetricSources, render
 from bot.web.readings import Readings
 
 
-def application(readings: Readings, metrics: Metrics, receivers: Callable[[str], ASGIApp | None]) -> ASGIApp:
+def application(readings: Readings, parts: MetricSources, receivers: Callable[[str], ASGIApp | None]) -> ASGIApp:
     """Return the application. ``receivers`` returns the receiver for a webhook's path; unknown paths are a 404."""
 
     async def healthz(_: Request) -> Response:
@@ -32,10 +32,10 @@ def application(readings: Readings, metrics: Metrics, receivers: Callable[[str],
         ready = await readings.writable.get() is True
         return JSONResponse({"ready": ready}, status_code=200 if ready else 503)
 
-    async def shown(_: Request) -> Response:
-        return Response(metrics.render(await readings.queues.get()), media_type=CONTENT_TYPE_LATEST)
+    async def metrics(_: Request) -> Response:
+        return Response(await render(parts, readings), media_type=CONTENT_TYPE_LATEST)
 
-    routes = {"/healthz": healthz, "/healthz/details": details, "/readyz": readyz, "/metrics": shown}
+    routes = {"/healthz": healthz, "/healthz/details": details, "/readyz": readyz, "/metrics": metrics}
     pages = Starlette(routes=[Route(path, page) for path, page in routes.items()])
     pages.router.redirect_slashes = False
 

@@ -1,156 +1,220 @@
-"""Prometheus metrics. Labels are outcomes and queue names, never a chat or a person.
+"""Prometheus metrics: one table, read when the page is scraped. Labels are outcomes, steps and queues, never a person.
 
-The parts of the bot count in plain numbers; these become metrics only when scraped.
+The parts of the bot count in plain numbers. A counter counts what this process did since its start. Figures of the database,
+which all processes share, are exported by the leading process only, so that a sum over all processes is right. Names never
+change.
 """
 
 from __future__ import annotations
 
+import asyncio
+import platform
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
-from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
+from prometheus_client import ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
-from prometheus_client.registry import Collector
 
+from bot import VERSION
 from bot.agencies.registry import AgencyRegistry
 from bot.core.histogram import Histogram
 from bot.lead_api.worker import LeadWorker
+from bot.statistics.counters import DELIVERED, ESTIMATED, SET_ASIDE
+from bot.storage.backends.replica import Replica
+from bot.storage.database import Database
 from bot.telegram.sender import Sender
 from bot.turns.turn_loop import TurnLoop
 from bot.web.queue_depths import Queues
+from bot.web.readings import Readings
+from conversations.funnel import Stage
 
-__all__ = ["CONTENT_TYPE_LATEST", "MetricSources", "Metrics"]
+__all__ = ["CONTENT_TYPE_LATEST", "MetricSources", "render"]
 
-_PREFIX = "valuation_bot"
+Figure = float | Histogram | Mapping[Any, float] | None
+"""Value of a metric without labels, a histogram, or values by tuples of label values. ``None``: it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class MetricSources:
-    """Sources of metrics: the running parts of the bot."""
+    """Sources of metrics: the running parts of the bot. ``replica`` is this process among those on ``database``."""
 
     agencies: AgencyRegistry
     turns: TurnLoop
     sender: Sender
     leads: LeadWorker
+    database: Database
+    replica: Replica
 
 
-class Metrics(Collector):
-    """Metrics of one process, in a registry of their own."""
+@dataclass(frozen=True, slots=True)
+class Scrape:
+    """Readings for one scrape. ``queues``: ``None`` if they cannot be read, or if another process leads."""
 
-    def __init__(self, parts: MetricSources) -> None:
-        self._parts = parts
-        self._queues: Queues | None = None
-        self._registry = CollectorRegistry()
-        ProcessCollector(registry=self._registry)
-        self._registry.register(self)
+    parts: MetricSources
+    queues: Queues | None
+    reaches_telegram: bool
+    writable: bool
 
-    def render(self, queues: Queues | None) -> bytes:
-        """Return everything in Prometheus' text format; without the queues if they could not be read."""
-        self._queues = queues
-        return generate_latest(self._registry)
+    def total(self, name: str, *ways: str) -> float | None:
+        """Return the sum of an attribute of all agencies' ``poller``, ``receiver`` or ``keeper``; ``None`` without any."""
+        found = [part for each in self.parts.agencies for way in ways if (part := getattr(each, way)) is not None]
+        return sum(map(attrgetter(name), found)) if found else None
 
     def collect(self) -> Iterator[Metric]:
-        """Yield the metrics; called by the registry."""
-        yield from self._coming_in()
-        yield from self._at_work()
-        yield from self._going_out()
-        if len(self._parts.agencies) > 1:
-            yield from self._by_agency()
-        if self._queues is not None:
-            yield from _waiting(self._queues)
-
-    def _coming_in(self) -> Iterator[Metric]:
-        runtimes = list(self._parts.agencies)
-        pollers = [each.poller for each in runtimes if each.poller is not None]
-        receivers = [each.receiver for each in runtimes if each.receiver is not None]
-        keepers = [each.keeper for each in runtimes if each.keeper is not None]
-        ingest = [*(each.ingest for each in pollers), *(each.ingest for each in receivers)]
-        for name, words in (
-            ("received", "Updates that Telegram handed over, repeats among them."),
-            ("stored", "Updates that were new."),
-            ("skipped", "Updates that were not for the inbox."),
-        ):
-            yield _counter(f"updates_{name}", words, sum(getattr(each, name) for each in ingest))
-        if pollers:
-            yield _counter("poll_failures", "Polls that failed.", sum(each.failures for each in pollers))
-        if receivers:
-            refused, failures = sum(each.refused for each in receivers), sum(each.failures for each in receivers)
-            yield _counter("webhook_refused", "Requests without the webhook's secret.", refused)
-            yield _counter("webhook_failures", "Updates answered with 503.", failures)
-            yield _counter("webhook_settings", "How often the webhook was set.", sum(each.settings for each in keepers))
-
-    def _at_work(self) -> Iterator[Metric]:
-        turns = self._parts.turns
-        yield _counter("turns", "Turns taken.", turns.batch_sizes.total)
-        yield _histogram("turn_batch_size", "Turns that shared a transaction.", turns.batch_sizes)
-        yield _histogram("turn_batch_seconds", "Seconds that a batch of turns took.", turns.batch_seconds)
-
-    def _going_out(self) -> Iterator[Metric]:
-        messages, worker = self._parts.sender.messages, self._parts.leads
-        replies = {name: getattr(messages, name) for name in ("sent", "dropped", "retried", "unreachable", "unknown")}
-        yield _counters("replies", "What became of replies.", ["outcome"], _by_name(replies))
-        calls = Histogram.of(runtime.api.call_seconds for runtime in self._parts.agencies)
-        yield _histogram("telegram_call_seconds", "Seconds that calls to Telegram took, polls apart.", calls)
-        yield _counters("lead_attempts", "What became of leads' requests.", ["outcome"], _by_name(worker.outcomes))
-        yield _histogram("lead_api_call_seconds", "Seconds that leads' requests took.", worker.call_seconds)
-
-    def _by_agency(self) -> Iterator[Metric]:
-        """Yield the metrics by agency id; agencies without counts are left out."""
-        parts, runtimes = self._parts, list(self._parts.agencies)
-        stored = {
-            each.agency.id: sum(way.ingest.stored for way in (each.poller, each.receiver) if way is not None)
-            for each in runtimes
-        }
-        refused = [((each.agency.id,), 1) for each in runtimes if each.token_refused]
-        sent = _by_name(parts.sender.messages.sent_by_agency)
-        leads = sorted(parts.leads.outcomes_by_agency.items())
-        agency = ["agency"]
-        yield _counters("agency_updates", "New updates of an agency.", agency, _by_name(+Counter(stored)))
-        yield _gauges("agency_token_refused", "1 if Telegram does not know an agency's bot.", agency, refused)
-        yield _counters("agency_replies", "Replies sent for an agency.", agency, sent)
-        yield _counters("agency_lead_attempts", "What became of an agency's requests.", [*agency, "outcome"], leads)
+        """Yield the metrics; called by Prometheus' library."""
+        yield from _PROCESS.collect()
+        yield from _families(OF_THE_PROCESS, self)
+        if len(self.parts.agencies) > 1:
+            yield from _families(OF_ITS_AGENCIES, self)
+        if self.queues is not None:
+            yield from _families(OF_THE_DATABASE, self.queues, SHARED)
 
 
-def _waiting(queues: Queues) -> Iterator[Metric]:
+def _build(scrape: Scrape) -> Figure:
+    return {(VERSION, platform.python_version(), scrape.parts.database.backend.kind): 1}
+
+
+def _funnel(scrape: Scrape) -> Figure:
+    # Those without a question are there from 0 on, so that the first one counts as an increase.
+    steps = Counter({(str(stage), ""): 0 for stage in Stage if stage not in {Stage.ANSWERED, Stage.REFUSED}})
+    for name, count in scrape.parts.database.funnel.copy().items():
+        step, _, question = name.partition(":")
+        if step in set(Stage):
+            steps[step, question] = count
+    return steps
+
+
+def _leads(scrape: Scrape) -> Figure:
+    return {(outcome,): scrape.parts.database.funnel[outcome] for outcome in (DELIVERED, ESTIMATED, SET_ASIDE)}
+
+
+def _replies(scrape: Scrape) -> Figure:
+    outcomes = ("sent", "dropped", "retried", "unreachable", "unknown")
+    return {(name,): getattr(scrape.parts.sender.messages, name) for name in outcomes}
+
+
+def _attempts(scrape: Scrape) -> Figure:
+    return {(name,): count for name, count in scrape.parts.leads.outcomes.items()}
+
+
+def _telegram_calls(scrape: Scrape) -> Figure:
+    return Histogram.of(runtime.api.call_seconds for runtime in scrape.parts.agencies)
+
+
+def _agency_updates(scrape: Scrape) -> Figure:
+    stored = Counter[tuple[str, ...]]()
+    for each in scrape.parts.agencies:
+        stored[each.agency.id,] += sum(way.ingest.stored for way in (each.poller, each.receiver) if way is not None)
+    return +stored
+
+
+def _agency_refused(scrape: Scrape) -> Figure:
+    return {(each.agency.id,): 1 for each in scrape.parts.agencies if each.token_refused}
+
+
+def _agency_replies(scrape: Scrape) -> Figure:
+    return {(agency,): count for agency, count in scrape.parts.sender.messages.sent_by_agency.items()}
+
+
+def _waiting(queues: Queues) -> Figure:
+    return {("updates",): queues.updates.count, ("replies",): queues.replies.count, ("leads",): queues.leads.count}
+
+
+def _oldest(queues: Queues) -> Figure:
     named = {"updates": queues.updates, "replies": queues.replies, "leads": queues.leads}
-    ages = _by_name({name: each.age(queues.at) for name, each in named.items()})
-    aside = _by_name({"updates": queues.updates_aside, "leads": queues.leads_aside})
-    held = "1 while no lead is sent, for the database is an older copy."
-    yield _gauges("waiting", "How many wait.", ["queue"], _by_name({name: each.count for name, each in named.items()}))
-    yield _gauges("oldest_seconds", "Age of the oldest that waits.", ["queue"], ages)
-    yield _gauges("set_aside", "How many were set aside for a person to look at.", ["queue"], aside)
-    yield _gauges("lead_queues_paused", "Queues of leads that are paused.", [], [((), queues.paused)])
-    yield _gauges("leads_held", held, [], [((), int(queues.held))])
+    return {(name,): each.age(queues.at) for name, each in named.items()}
 
 
-Samples = Iterable[tuple[Sequence[str], float]]
-"""Values, each with its label values."""
+def _set_aside(queues: Queues) -> Figure:
+    return {("updates",): queues.updates_aside, ("leads",): queues.leads_aside}
 
 
-def _by_name(values: Mapping[str, float]) -> Samples:
-    return [((name,), value) for name, value in sorted(values.items())]
+S = TypeVar("S")
 
 
-def _counters(name: str, words: str, labels: Sequence[str], samples: Samples) -> Metric:
-    return _filled(CounterMetricFamily(f"{_PREFIX}_{name}", words, labels=labels), samples)
+class Row(NamedTuple, Generic[S]):
+    """Metric: kind, name without prefix, help text, reader of its figure, names of its labels."""
+
+    kind: Literal["counter", "gauge", "histogram"]
+    name: str
+    help: str
+    read: Callable[[S], Figure]
+    labels: tuple[str, ...] = ()
 
 
-def _gauges(name: str, words: str, labels: Sequence[str], samples: Samples) -> Metric:
-    return _filled(GaugeMetricFamily(f"{_PREFIX}_{name}", words, labels=labels), samples)
+_WAYS = ("poller", "receiver")
+OF_THE_PROCESS: tuple[Row[Scrape], ...] = (
+    Row("gauge", "build_info", "1; the labels are what runs.", _build, ("version", "python", "database")),
+    Row("gauge", "leader", "1 if this process leads: it exports the database's figures.", lambda s: s.parts.replica.leads),
+    Row("gauge", "telegram_reachable", "1 if Telegram answers and knows a token.", lambda s: s.reaches_telegram),
+    Row("gauge", "database_writable", "1 if this process can store an update.", lambda s: s.writable),
+    Row("counter", "updates_received", "Updates that Telegram handed over, repeats among them.",
+        lambda s: s.total("ingest.received", *_WAYS)),
+    Row("counter", "updates_stored", "Updates that were new.", lambda s: s.total("ingest.stored", *_WAYS)),
+    Row("counter", "updates_skipped", "Updates that were not for the inbox.", lambda s: s.total("ingest.skipped", *_WAYS)),
+    Row("counter", "poll_failures", "Polls that failed.", lambda s: s.total("failures", "poller")),
+    Row("counter", "webhook_refused", "Requests without the webhook's secret.", lambda s: s.total("refused", "receiver")),
+    Row("counter", "webhook_failures", "Updates answered with 503.", lambda s: s.total("failures", "receiver")),
+    Row("counter", "webhook_settings", "How often the webhook was set.", lambda s: s.total("settings", "keeper")),
+    Row("counter", "turns", "Turns taken.", lambda s: s.parts.turns.batch_sizes.total),
+    Row("histogram", "turn_batch_size", "Turns that shared a transaction.", lambda s: s.parts.turns.batch_sizes),
+    Row("histogram", "turn_batch_seconds", "Seconds that a batch of turns took.", lambda s: s.parts.turns.batch_seconds),
+    Row("counter", "funnel", "Steps that forms reached, without tests.", _funnel, ("step", "question")),
+    Row("counter", "leads", "What became of leads, without tests.", _leads, ("outcome",)),
+    Row("counter", "replies", "What became of replies.", _replies, ("outcome",)),
+    Row("histogram", "telegram_call_seconds", "Seconds that calls to Telegram took, without polls.", _telegram_calls),
+    Row("counter", "lead_attempts", "What became of leads' requests.", _attempts, ("outcome",)),
+    Row("histogram", "lead_api_call_seconds", "Seconds that leads' requests took.", lambda s: s.parts.leads.call_seconds),
+)  # fmt: skip
+"""Metrics of this process."""
+OF_ITS_AGENCIES: tuple[Row[Scrape], ...] = (
+    Row("counter", "agency_updates", "New updates of an agency.", _agency_updates, ("agency",)),
+    Row("gauge", "agency_token_refused", "1 if Telegram does not know an agency's bot.", _agency_refused, ("agency",)),
+    Row("counter", "agency_replies", "Replies sent for an agency.", _agency_replies, ("agency",)),
+    Row("counter", "agency_lead_attempts", "What became of an agency's requests.",
+        lambda s: s.parts.leads.outcomes_by_agency, ("agency", "outcome")),
+)  # fmt: skip
+"""Metrics of this process by agency id, if there are several agencies; those without counts are left out."""
+OF_THE_DATABASE: tuple[Row[Queues], ...] = (
+    Row("gauge", "waiting", "How many wait.", _waiting, ("queue",)),
+    Row("gauge", "oldest_seconds", "Age of the oldest that waits.", _oldest, ("queue",)),
+    Row("gauge", "set_aside", "How many were set aside for a person to look at.", _set_aside, ("queue",)),
+    Row("gauge", "lead_queues_paused", "Queues of leads that are paused.", lambda queues: queues.paused),
+    Row(
+        "gauge", "leads_held", "1 while no lead is sent, for the database is an older copy.", lambda queues: queues.held
+    ),
+)
+"""Figures of the database, exported by the leading process only."""
+SHARED = " Figure of the database: exported by the leading process only."
+_PREFIX = "valuation_bot"
+_PROCESS = ProcessCollector(registry=None)
 
 
-def _filled(family: CounterMetricFamily | GaugeMetricFamily, samples: Samples) -> Metric:
-    for labels, value in samples:
-        family.add_metric(labels, value)
-    return family
+async def render(parts: MetricSources, readings: Readings) -> bytes:
+    """Return everything in Prometheus' text format; without the database's figures if they cannot be read."""
+
+    async def queues() -> Queues | None:
+        return await readings.queues.get() if parts.replica.leads else None
+
+    telegram, writable, found = await asyncio.gather(readings.reaches_telegram.get(), readings.writable.get(), queues())
+    return generate_latest(Scrape(parts, found, telegram is True, writable is True))
 
 
-def _counter(name: str, words: str, value: float) -> Metric:
-    return CounterMetricFamily(f"{_PREFIX}_{name}", words, value=value)
-
-
-def _histogram(name: str, words: str, histogram: Histogram) -> Metric:
-    buckets = [("+Inf" if bound == float("inf") else str(bound), count) for bound, count in histogram.cumulative()]
-    return HistogramMetricFamily(f"{_PREFIX}_{name}", words, buckets=buckets, sum_value=histogram.total)
+def _families(rows: Iterable[Row[S]], source: S, more: str = "") -> Iterator[Metric]:
+    for row in rows:
+        figure = row.read(source)
+        name, words = f"{_PREFIX}_{row.name}", row.help + more
+        if isinstance(figure, Histogram):
+            buckets = [("+Inf" if bound == float("inf") else str(bound), count) for bound, count in figure.cumulative()]
+            yield HistogramMetricFamily(name, words, buckets=buckets, sum_value=figure.total)
+        elif figure is not None:
+            family = (CounterMetricFamily if row.kind == "counter" else GaugeMetricFamily)(
+                name, words, labels=row.labels
+            )
+            for labels, value in sorted(figure.items()) if isinstance(figure, Mapping) else [((), figure)]:
+                family.add_metric(labels, value)
+            yield family

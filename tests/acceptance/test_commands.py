@@ -10,6 +10,7 @@ import socket
 import httpx
 import pytest
 
+from bot import VERSION
 from sandbox import Sandbox
 from support.homeowner import SAID, STAGES, Homeowner
 from support.processes import Launcher, health_says
@@ -195,6 +196,12 @@ async def _say(browser: httpx.AsyncClient, line: str) -> None:
 async def _heard(browser: httpx.AsyncClient) -> int:
     messages = (await browser.get("/page/people/marla")).json()["messages"]
     return sum(message["from"] == "bot" for message in messages)
+
+
+async def test_the_version_is_printed(bots: Launcher) -> None:
+    process = await bots.start("--version")
+    assert await process.ends() == 0
+    assert process.stdout == f"valuation-bot {VERSION}\n"
 
 
 async def test_an_unknown_command_shows_how_to_use_it(bots: Launcher) -> None:

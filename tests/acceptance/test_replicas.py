@@ -5,10 +5,12 @@ Judged from the sandbox's records alone, as in test_kills.py.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.storage import migrations
@@ -82,6 +84,35 @@ async def test_replacing_one_replica_at_a_time_delays_nothing(
     await crowd.arrives()
     check_books(sandbox, crowd, handovers=3)
     assert [person.stages for person in crowd.people] == [WHOLE] * 4, "nothing is even repeated"
+
+
+async def test_the_database_s_figures_come_from_the_replica_that_leads(
+    shared: Launcher, unused_tcp_port_factory: Callable[[], int]
+) -> None:
+    async def exporters() -> list[tuple[bool, bool]]:
+        """Of each replica that answers: whether it says that it leads, and whether it exports the database's figures."""
+        found = []
+        async with httpx.AsyncClient(trust_env=False) as client:
+            for port in ports:
+                with contextlib.suppress(httpx.ConnectError):
+                    page = (await client.get(f"http://127.0.0.1:{port}/metrics")).text
+                    found.append(("valuation_bot_leader 1.0" in page, "valuation_bot_waiting{" in page))
+        return found
+
+    async def are(expected: list[tuple[bool, bool]]) -> None:
+        async def they_are() -> bool:
+            return sorted(await exporters()) == expected
+
+        await eventually(they_are, f"{expected} of the replicas")
+
+    ports = [unused_tcp_port_factory() for _ in range(2)]
+    leader, other = [await shared.start(plan={}, settings={"LISTEN_PORT": str(port)}) for port in ports]
+    await are([(False, False), (True, True)])
+    if not leads_now(leader):
+        leader, other = other, leader
+    await leader.kill()
+    await other.says(LEADS)
+    await are([(True, True)])
 
 
 NEXT = """

@@ -244,7 +244,19 @@ async def test_the_pages_are_there_while_polling_if_a_port_is_set(
     await marla.reaches("estimate")
     assert (await http.get("/readyz")).json()["ready"] is True
     figures = (await http.get("/metrics")).text
-    assert "valuation_bot_poll_failures_total 0.0" in figures
+    for sample in (
+        "poll_failures_total 0.0",
+        "leader 1.0",
+        "telegram_reachable 1.0",
+        "database_writable 1.0",
+        'funnel_total{question="",step="started"} 1.0',
+        'funnel_total{question="postcode",step="answered"} 1.0',
+        'funnel_total{question="",step="consented"} 1.0',
+        'funnel_total{question="",step="declined"} 0.0',
+        'leads_total{outcome="estimated"} 1.0',
+        'leads_total{outcome="set_aside"} 0.0',
+    ):
+        assert f"valuation_bot_{sample}\n" in figures
     assert (await http.post(PATH, json={})).status_code == 404
 
 

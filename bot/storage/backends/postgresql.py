@@ -77,6 +77,7 @@ class PostgresqlServer:
     ``ledger_dir``, named after the database; without a folder it is in memory only.
     """
 
+    kind = "postgresql"
     threads = CONNECTIONS
 
     def __init__(

@@ -53,6 +53,7 @@ _BEGIN = "BEGIN IMMEDIATE"
 class SqliteFile:
     """SQLite file with its one connection, used by one thread. ``clock``: seconds since 1970."""
 
+    kind = "sqlite"
     threads = 1
     replica = 0
 

@@ -64,6 +64,9 @@ def add(tx: Transaction, counted: Mapping[Counted, int]) -> None:
     """Add counts. Call it last in a transaction, since it locks rows that others may need."""
     if not counted:
         return
+    for key, count in counted.items():
+        if not key.test:
+            tx.funnel[key.what] += count
     shard = tx.replica % SHARDS
     _ADD_ALL.run(tx, [{**key._asdict(), "shard": shard, "count": counted[key]} for key in sorted(counted)])
 

@@ -7,6 +7,7 @@ from bot.agencies.runtime import AgencySetup, Endpoints, Webhook
 from bot.core.agency import Agency
 from bot.core.wakeup import Wakeup
 from bot.lead_api.worker import LeadWorker
+from bot.storage.backends.replica import SingleProcess
 from bot.storage.database import Database
 from bot.telegram.sender import Sender
 from bot.turns.turn_loop import TurnLoop
@@ -43,4 +44,6 @@ async def parts(database: Database) -> MetricSources:
             inbox_wakeup=inbox_wakeup,
             tell_staff=lambda *_: None,
         ),
+        database=database,
+        replica=SingleProcess(),
     )

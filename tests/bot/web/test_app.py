@@ -1,10 +1,17 @@
 """What the bot says about itself: whether it is alive, whether it is well, and in figures; nothing about anybody."""
 
+import platform
+from dataclasses import replace
+from functools import partial
+from types import SimpleNamespace
+
 import httpx
 import pytest
 
+from bot import VERSION
 from bot.core import activity
 from bot.core.histogram import Histogram
+from bot.storage.campaigns import funnel_counts
 from bot.storage.database import DatabaseProblem
 from bot.storage.leads import holds, lead_queue, pauses
 from bot.storage.queues import inbox, outbox
@@ -13,11 +20,12 @@ from bot.web import app as app_module
 from bot.web import readings as readings_module
 from bot.web.app import application
 from bot.web.details import LEAD_BOUND, UPDATE_BOUND, look
-from bot.web.metrics import Metrics
+from bot.web.metrics import OF_THE_DATABASE, SHARED, render
 from bot.web.readings import Readings
 from conversations.events import LeadStatus
 
 CHAT = 700_123_456
+SHARED_NAMES = {row.name for row in OF_THE_DATABASE}
 
 
 class Telegram:
@@ -46,7 +54,7 @@ def always_fresh(monkeypatch):
 @pytest.fixture
 async def ask(parts, telegram, database):
     """Asks for a page."""
-    app = application(Readings(database, lambda: {"derby"}, telegram), Metrics(parts), parts.agencies.receiver)
+    app = application(Readings(database, lambda: {"derby"}, telegram), parts, parts.agencies.receiver)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot") as client:
         yield client.get
 
@@ -275,6 +283,46 @@ async def test_the_figures(ask, parts, database, clock):
     }
     assert {name: told[f"valuation_bot_{name}"] for name in expected} == expected
     assert told["process_resident_memory_bytes"] > 0
+
+
+async def test_what_runs_and_what_it_can_reach(ask, database, telegram):
+    telegram.reached = False
+    told = values((await ask("/metrics")).text)
+    kind = database.backend.kind
+    labels = f'database="{kind}",python="{platform.python_version()}",version="{VERSION}"'
+    assert told[f"valuation_bot_build_info{{{labels}}}"] == 1
+    assert told["valuation_bot_telegram_reachable"] == 0
+    assert told["valuation_bot_database_writable"] == 1
+
+
+async def test_the_database_s_figures_come_from_the_leader_only(parts, database, telegram):
+    say(database)
+    for leads in (True, False):
+        replica = SimpleNamespace(leads=leads)
+        readings = Readings(database, lambda: {"derby"}, telegram)
+        text = (await render(replace(parts, replica=replica), readings)).decode()
+        assert values(text)["valuation_bot_leader"] == leads
+        shared = {name for name in values(text) if name.split("{")[0].removeprefix("valuation_bot_") in SHARED_NAMES}
+        assert len(shared) == (10 if leads else 0)
+        helps = [line for line in text.splitlines() if line.startswith("# HELP valuation_bot")]
+        assert len([line for line in helps if line.endswith(SHARED)]) == len(SHARED_NAMES) * leads
+
+
+async def test_steps_count_once_they_are_committed_and_tests_do_not(ask, database):
+    def count(tx, *, test=False, fails=False):
+        key = funnel_counts.Counted("derby", 20000, "board", 0, test, "", "refused:email")
+        funnel_counts.add(tx, {key: 2})
+        if fails:
+            raise LookupError
+
+    database.run_sync(count)
+    database.run_sync(partial(count, test=True))
+    with pytest.raises(LookupError):
+        database.run_sync(partial(count, fails=True))
+    told = values((await ask("/metrics")).text)
+    assert {name: value for name, value in told.items() if "_funnel_total" in name and value} == {
+        'valuation_bot_funnel_total{question="email",step="refused"}': 2
+    }
 
 
 async def test_the_figures_of_each_agency(ask, parts):
