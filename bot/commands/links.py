@@ -67,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("restore", "put a retired one back into the list"),
     ):
         actions.add_parser(action, help=words).add_argument("code", metavar="CODE")
-    sharing = actions.add_parser("share", help="write a QR code, posters, a picture and texts for one into a folder")
+    sharing = actions.add_parser("share", help="write a QR code, posters, pictures and texts for one into a folder")
     sharing.add_argument("code", metavar="CODE")
     sharing.add_argument(
         "--to",
@@ -181,16 +181,18 @@ def _share(agency: Agency, listed: Listed, chat_url: str, to: str) -> int:
     if chat_url == _UNNAMED:
         return _refuse("Telegram could not be asked for the bot's name, which every link has: try again.")
     agency = replace(agency, form=replace(agency.form, chat_url=chat_url))
-    if to == "-":
-        return _print_zip(_share_files(agency, listed))
     folder = Path(to)
     try:
+        if to == "-":
+            return _print_zip(_share_files(agency, listed))
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in _share_files(agency, listed):
             (folder / name).write_bytes(content)
             print(folder / name)
     except BrokenPipeError:
         raise
+    except ValueError as error:
+        return _refuse(f"The files cannot be drawn: {error}.")
     except OSError as error:
         return _refuse(
             f"{folder} cannot be written ({error.strerror}). Without --to they go beside the database; with `--to - > posters.zip` "

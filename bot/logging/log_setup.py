@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 
 LIBRARIES = ("aiohttp", "alembic", "asyncio", "httpcore", "httpx", "sqlalchemy", "telegram", "uvicorn")
 """Libraries logged from WARNING up, whatever the level: below it they log requests, parameters and rows."""
-SILENT = ("uk_postcodes_parsing",)
-"""Library that is never logged: it logs people's messages at WARNING."""
+SILENT = ("fontTools", "fpdf", "uk_postcodes_parsing")
+"""Libraries that are never logged: they log what people write, at INFO or WARNING; the first two the letters of a document."""
 
 _SHOWN_BY_REPR = re.compile(r"[<({\['\"](?:.*[>)}\]'\"]|.*)")
 

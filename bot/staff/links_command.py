@@ -22,7 +22,7 @@ UNKNOWN_SHOWN = 5
 THINGS: Mapping[str, tuple[FileKind, ...]] = {
     "qr": (FileKind.QR_PNG, FileKind.QR_SVG),
     "poster": (FileKind.POSTER_A4, FileKind.POSTER_A5),
-    "picture": (FileKind.PICTURE,),
+    "picture": (FileKind.PICTURE, FileKind.SQUARE, FileKind.STORY),
 }
 """Share files sent by each button."""
 _LABEL_MAX = 40
@@ -105,6 +105,8 @@ def _texts(agency: Agency, listed: Listed, language: str) -> Say:
         Line("plain", {"text": by_place["email"].text}),
         Line("share.texts.x"),
         Line("plain", {"text": by_place["x"].text}),
+        Line("share.texts.instagram", {"link": by_place["instagram"].url}),
+        Line("plain", {"text": by_place["instagram"].text}),
     )
     return Say(lines, (places[0] + places[1], places[2] + places[3]))
 

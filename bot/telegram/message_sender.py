@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.campaigns.sharing.drawing import make
-from bot.campaigns.sharing.recipes import RECIPE, FileKind
+from bot.campaigns.sharing.recipes import RECIPE, SHOWN_IN_CHAT
 from bot.core.activity import work_on
 from bot.core.serialization import PICTURE
 from bot.drawing import calendar_file, charts, documents, pictures
@@ -46,7 +46,7 @@ class _Drawing(NamedTuple):
 
 def _sheet(body: str) -> _Drawing:
     recipe = RECIPE.decode(body)
-    return _Drawing(make(recipe), recipe.name, recipe.thing is FileKind.PICTURE)
+    return _Drawing(make(recipe), recipe.name, recipe.thing in SHOWN_IN_CHAT)
 
 
 _DRAWN: Mapping[str, Callable[[str], _Drawing]] = {

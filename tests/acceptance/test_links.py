@@ -13,6 +13,7 @@ from sandbox import Sandbox
 from sandbox.faults import TelegramFault
 from support.delivered import accepted
 from support.homeowner import ALL_CORRECT, YES, Homeowner
+from support.printed import scanned, words
 from support.processes import Launcher
 from support.waiting import eventually
 
@@ -81,11 +82,19 @@ async def test_two_links_made_in_the_chat_carry_what_they_say(
     assert "https://t.me/example_valuation_bot?start=fb-derby-sale" in made
     await agent.taps("QR code", then="QR code of fb-derby-sale")
     await agent.taps("Poster to print", then="ready to print")
-    await agent.taps("Picture for a post", then="picture")
-    files = await agent.gets("qr.png", "qr.svg", "poster-a4.pdf", "poster-a5.pdf", "picture.png")
+    await agent.taps("Pictures for posts", then="tall for a story")
+    files = await agent.gets(
+        "qr.png", "qr.svg", "poster-a4.pdf", "poster-a5.pdf", "picture.png", "square.png", "story.png"
+    )
     (read,) = zxingcpp.read_barcodes(Image.open(BytesIO(files["fb-derby-sale-qr.png"])))
     assert read.text in made
-    assert files["fb-derby-sale-poster-a4.pdf"].startswith(b"%PDF")
+    poster = files["fb-derby-sale-poster-a4.pdf"]
+    assert zxingcpp.read_barcodes(scanned(poster, 50))[0].text == read.text
+    assert "Call 01332 000000" in words(poster)
+    for name, size in (("square", (1080, 1080)), ("story", (1080, 1920))):
+        shown = Image.open(BytesIO(files[f"fb-derby-sale-{name}.png"]))
+        assert shown.size == size
+        assert zxingcpp.read_barcodes(shown)[0].text == read.text
 
     for code, mark in (("Window-2027", "a real one"), ("trial", "only a test")):
         for said, then in (

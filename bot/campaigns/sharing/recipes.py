@@ -20,10 +20,14 @@ class FileKind(StrEnum):
     POSTER_A4 = "poster-a4.pdf"
     POSTER_A5 = "poster-a5.pdf"
     PICTURE = "picture.png"
+    SQUARE = "square.png"
+    STORY = "story.png"
 
 
 LETTERLESS = frozenset({FileKind.QR_PNG, FileKind.QR_SVG})
 """Files without words: the same in every language."""
+SHOWN_IN_CHAT = frozenset({FileKind.PICTURE, FileKind.SQUARE})
+"""Files sent as photos. Telegram shrinks a photo to 1280 pixels, which a story would not survive."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ X_LINK = 23
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Ready-made post: its text, and the URL of the site's share window (``mailto:`` for email)."""
+    """Ready-made post: its text, and the URL of the site's share window (``mailto:`` for email).
+
+    Posts on Instagram have no links: ``url`` is the campaign's link, for the agency's profile there.
+    """
 
     place: str
     text: str
@@ -25,7 +28,7 @@ class Text:
 
 
 def texts(agency: Agency, campaign: Campaign, language: str) -> tuple[Text, ...]:
-    """Return the texts for a campaign's link in one language, for Facebook, WhatsApp, X, LinkedIn and email."""
+    """Return the texts for a campaign's link in one language, one per place."""
     words = WORDS[language]
     kind, link = kind_of(campaign), url_of(agency.form.chat_url, campaign.code)
     form = agency.form.at_office(campaign.office_id)
@@ -33,8 +36,8 @@ def texts(agency: Agency, campaign: Campaign, language: str) -> tuple[Text, ...]
     begin = words.post[kind].format(agency=name)
     begin = begin[:1].upper() + begin[1:]
     reach = contact(form, words)
-    paragraphs = [begin, f"{link}\n{words.start}", *([reach] if reach else []), words.caveat]
-    post = "\n\n".join(paragraphs)
+    rest = [*([reach] if reach else []), words.caveat]
+    post = "\n\n".join([begin, f"{link}\n{words.start}", *rest])
     short = _short([begin, words.start, reach], X_MAX - X_LINK - 1)
     subject = words.subject[kind]
     return (
@@ -46,6 +49,7 @@ def texts(agency: Agency, campaign: Campaign, language: str) -> tuple[Text, ...]
             f"https://x.com/intent/post?{urlencode({'text': short, 'url': link}, quote_via=quote)}",
         ),
         Text("linkedin", post, f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': link})}"),
+        Text("instagram", "\n\n".join([begin, words.profile, *rest]), link),
         Text(
             "email",
             f"{subject}\n\n{post}",

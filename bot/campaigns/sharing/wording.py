@@ -11,8 +11,8 @@ from types import MappingProxyType
 class PosterWording:
     """Wording of posters in one language. ``headline``, ``subject`` and ``post`` are by kind: ``sale``, ``let``, ``ask``.
 
-    ``post`` has ``{agency}``; the contact sentences have ``{phone}`` and ``{page}``. ``start`` is the label of Telegram's
-    START button in this language.
+    ``post`` has ``{agency}``; the contact sentences have ``{phone}`` and ``{page}``. ``start`` says what follows a
+    tap on the link, ``profile`` where the link is for people who read a post on Instagram.
     """
 
     agency: str
@@ -21,6 +21,7 @@ class PosterWording:
     steps: tuple[str, str, str]
     hint: str
     start: str
+    profile: str
     contact_both: str
     contact_phone: str
     contact_page: str
@@ -46,6 +47,7 @@ WORDS: Mapping[str, PosterWording] = MappingProxyType(
             ),
             hint="Open the link, then tap START",
             start="Telegram opens; tap START.",
+            profile="The link is in our profile: Telegram opens; tap START.",
             contact_both="No Telegram? Call {phone} or visit {page}.",
             contact_phone="No Telegram? Call {phone}.",
             contact_page="No Telegram? You'll find us at {page}.",
@@ -76,6 +78,7 @@ WORDS: Mapping[str, PosterWording] = MappingProxyType(
             ),
             hint="Agorwch y ddolen, yna tapiwch START",
             start="Bydd Telegram yn agor; tapiwch START.",
+            profile="Mae'r ddolen yn ein proffil: bydd Telegram yn agor; tapiwch START.",
             contact_both="Dim Telegram? Ffoniwch {phone} neu ewch i {page}.",
             contact_phone="Dim Telegram? Ffoniwch {phone}.",
             contact_page="Dim Telegram? Rydym ni yn {page}.",
@@ -106,6 +109,7 @@ WORDS: Mapping[str, PosterWording] = MappingProxyType(
             ),
             hint="Otwórz link i naciśnij START",
             start="Otworzy się Telegram; naciśnij START.",
+            profile="Link jest w naszym profilu: otworzy się Telegram; naciśnij START.",
             contact_both="Bez Telegrama? Zadzwoń: {phone} albo wejdź na {page}.",
             contact_phone="Bez Telegrama? Zadzwoń: {phone}.",
             contact_page="Bez Telegrama? Znajdziesz nas tutaj: {page}.",

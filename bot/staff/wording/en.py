@@ -243,7 +243,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "button.copy_number": "Copy the number",
         "button.qr": "QR code",
         "button.poster": "Poster to print",
-        "button.picture": "Picture for a post",
+        "button.picture": "Pictures for posts",
         "button.texts": "Ready texts",
         "button.retire": "Retire this link",
         "button.restore": "Bring it back",
@@ -288,9 +288,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         # Share files
         "share.qr": "The QR code of {code}: PNG for a page, SVG for a printer's.",
         "share.poster": "The poster of {code}, A4 and A5, ready to print.",
-        "share.picture": "A picture for a post with {code}. Put the link into the text of the post.",
+        "share.picture": "Pictures with {code}: for a post with a link, square for a feed, tall for a story (a file, since Telegram would shrink it). Put the link into the text of the post, in a story into a link sticker.",
         "share.texts": "**For Facebook, WhatsApp, LinkedIn or an email** (whose subject is the first line); a button opens the place:",
         "share.texts.x": "**For X:**",
+        "share.texts.instagram": "**For Instagram**, whose posts have no links: put {link} into your profile there.",
         # /link
         "link.begin": "A new link, in six short questions. Cancel at any time.",
         "link.help": "Answer by button or by typing; Back changes the answer before. Nothing is made until the last question.",

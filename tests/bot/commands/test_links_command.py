@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import sys
 import threading
 from io import BytesIO
@@ -16,6 +17,7 @@ from bot.campaigns import office_list, register
 from bot.campaigns.office_list import Office
 from bot.campaigns.register import Listed
 from bot.commands import cli
+from bot.drawing import pdf
 from bot.storage.campaigns import campaigns
 from conversations.lead import Campaign, LeadType, Utm
 from sandbox import Sandbox
@@ -194,10 +196,15 @@ def test_everything_to_share_is_written_into_a_folder(run, database, tmp_path, m
         "spring-poster-a5-pl.pdf",
         "spring-qr.png",
         "spring-qr.svg",
+        "spring-square-en.png",
+        "spring-square-pl.png",
+        "spring-story-en.png",
+        "spring-story-pl.png",
         "spring-texts.txt",
     ]
     (code,) = zxingcpp.read_barcodes(Image.open(folder / "spring-qr.png"))
     assert code.text == "https://t.me/derby_bot?start=spring"
+    assert "instagram (pl)" in (folder / "spring-texts.txt").read_text(encoding="utf-8")
     assert "mailto:" in (folder / "spring-texts.txt").read_text(encoding="utf-8")
 
 
@@ -208,6 +215,18 @@ def test_without_a_folder_it_is_written_beside_the_database_where_the_service_ma
     folder = database.backend.path.parent / "posters"
     assert sorted(map(str, folder.iterdir())) == sorted(out.splitlines())
     assert (folder / "spring-poster-a4.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_without_a_folder_for_temporary_files_it_says_what_is_missing(run, monkeypatch, tmp_path):
+    def refuse():
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    run("links", "add", "spring")
+    monkeypatch.setattr(pdf, "_fonts", pdf._fonts.__wrapped__)
+    monkeypatch.setattr(pdf, "_folder", refuse)
+    code, _, err = run("links", "share", "spring", "--to", str(tmp_path / "posters"))
+    assert code == 1
+    assert "TMPDIR" in err
 
 
 @pytest.mark.usefixtures("database")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import zlib
+from io import StringIO
 
 import pytest
 from msgspec.structs import replace
 
 from bot.drawing.documents import make
+from bot.logging.log_setup import RedactingHandler
 from conversations.languages.message import Document, Picture
 
 MARLAS = Document(
@@ -61,6 +64,20 @@ def test_what_is_the_same_gives_the_same_text() -> None:
 )
 def test_any_words_and_colours_can_be_written(change: dict[str, object]) -> None:
     assert len(re.findall(rb"/Type /Page\b(?!s)", make(replace(MARLAS, **change)))) == 1
+
+
+def test_its_letters_are_in_no_log() -> None:
+    """The libraries of PDF log them at INFO, and those without a glyph at WARNING."""
+    stream, root = StringIO(), logging.getLogger()
+    handler, level = RedactingHandler(stream, "text"), root.level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    try:
+        make(replace(MARLAS, home="\u674e\u5c0f\u9f99"))
+    finally:
+        root.setLevel(level)
+        root.removeHandler(handler)
+    assert stream.getvalue() == ""
 
 
 def test_a_colour_that_is_none_is_an_error_that_is_caught() -> None:

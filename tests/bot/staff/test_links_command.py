@@ -102,7 +102,7 @@ async def test_what_there_is_to_share_is_sent_in_the_chat(admin, database):
     add(database, Campaign("spring", LeadType.VENDOR))
     await admin.says("/links")
     await admin.taps("spring")
-    for button in ("QR code", "Poster to print", "Picture for a post"):
+    for button in ("QR code", "Poster to print", "Pictures for posts"):
         assert "spring" in await admin.taps(button)
     recipes = [RECIPE.decode(body) for kind, body in admin.outbox_items if kind == "sheet"]
     assert [each.thing for each in recipes] == [
@@ -111,10 +111,13 @@ async def test_what_there_is_to_share_is_sent_in_the_chat(admin, database):
         FileKind.POSTER_A4,
         FileKind.POSTER_A5,
         FileKind.PICTURE,
+        FileKind.SQUARE,
+        FileKind.STORY,
     ]
     assert {each.link for each in recipes} == {"https://t.me/derby_bot?start=spring"}
     said = await admin.taps("Ready texts")
     assert "Derby Homes" in said
+    assert "put https://t.me/derby_bot?start=spring into your profile" in said
     urls = [button.url for row in admin.seen[-1].buttons for button in row]
     assert [url.split("/")[2] for url in urls] == ["www.facebook.com", "wa.me", "x.com", "www.linkedin.com"]
 

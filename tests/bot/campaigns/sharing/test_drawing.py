@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -11,12 +12,14 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from bot.campaigns.sharing.drawing import A4, A5, PICTURE, make
+from bot.campaigns.sharing.drawing import PICTURE, SQUARE, STORY, make
 from bot.campaigns.sharing.recipes import FileKind, recipe, url_of
 from bot.core.agency import Agency
 from bot.drawing.logo import read_logo
 from conversations.form import Form
 from conversations.lead import Campaign, LeadType
+from support import printed
+from support.printed import scanned
 
 SHORT = Agency("derby", Form(agency="Derby Homes", chat_url="https://t.me/d_bot", phone="01332 000000"))
 LONG = Agency(
@@ -42,14 +45,6 @@ def read(image: Image.Image) -> str:
     return code.text
 
 
-def page(pdf: bytes) -> Image.Image:
-    """The picture that a PDF's one page is made of."""
-    assert pdf.startswith(b"%PDF")
-    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") + pdf.count(b"/Type /Page/") <= 1
-    start = pdf.index(b"\xff\xd8\xff")
-    return Image.open(BytesIO(pdf[start : pdf.index(b"endstream", start)]))
-
-
 def rendered(svg: bytes) -> Image.Image:
     """The code of an SVG as segno writes it: one path of horizontal strokes, each a module high."""
     (path,) = re.findall(rb'<path class="qrline"[^>]* d="([^"]*)"', svg)
@@ -69,27 +64,68 @@ def rendered(svg: bytes) -> Image.Image:
 
 @pytest.mark.parametrize(("agency", "campaign", "language"), CASES)
 @pytest.mark.parametrize(
-    ("thing", "opened", "size"),
+    ("thing", "opened"),
     [
-        (FileKind.QR_PNG, lambda made: Image.open(BytesIO(made)), None),
-        (FileKind.QR_SVG, rendered, None),
-        (FileKind.POSTER_A4, page, A4),
-        (FileKind.POSTER_A5, page, A5),
-        (FileKind.PICTURE, lambda made: Image.open(BytesIO(made)), PICTURE),
+        (FileKind.QR_PNG, lambda made: Image.open(BytesIO(made))),
+        (FileKind.QR_SVG, rendered),
+        (FileKind.POSTER_A4, partial(scanned, dpi=100)),
+        (FileKind.POSTER_A5, partial(scanned, dpi=100)),
+        (FileKind.PICTURE, lambda made: Image.open(BytesIO(made))),
+        (FileKind.SQUARE, lambda made: Image.open(BytesIO(made))),
+        (FileKind.STORY, lambda made: Image.open(BytesIO(made))),
     ],
 )
-def test_the_code_is_read_back(agency, campaign, language, thing, opened, size):
+def test_the_code_is_read_back(agency, campaign, language, thing, opened):
     made = recipe(thing, agency, campaign, language)
-    image = opened(make(made))
-    assert read(image.convert("L")) == url_of(agency.form.chat_url, campaign.code)
-    assert size is None or image.size == size
+    assert read(opened(make(made)).convert("L")) == url_of(agency.form.chat_url, campaign.code)
+
+
+@pytest.mark.parametrize(("agency", "campaign", "language"), CASES)
+@pytest.mark.parametrize("thing", [FileKind.POSTER_A4, FileKind.POSTER_A5])
+def test_a_poster_is_read_from_a_coarse_scan(agency, campaign, language, thing):
+    """50 dots per inch, a little askew and grey."""
+    scan = scanned(make(recipe(thing, agency, campaign, language)), 50).convert("L")
+    assert max(scan.size) < 590
+    askew = scan.rotate(2, resample=Image.Resampling.BICUBIC, fillcolor=230).point(lambda light: 40 + light * 3 // 4)
+    for each in (scan, askew):
+        assert read(each) == url_of(agency.form.chat_url, campaign.code)
+
+
+@pytest.mark.parametrize(
+    ("thing", "size"),
+    [(FileKind.PICTURE, PICTURE), (FileKind.SQUARE, SQUARE.size), (FileKind.STORY, STORY.size)],
+)
+def test_a_picture_is_read_from_a_phones_screen(thing, size):
+    """Shown 390 pixels wide."""
+    made = Image.open(BytesIO(make(recipe(thing, SHORT, Campaign("window-let"), "en"))))
+    assert made.size == size
+    shown = made.convert("L").resize((390, size[1] * 390 // size[0]), Image.Resampling.LANCZOS)
+    assert read(shown) == "https://t.me/d_bot?start=window-let"
+
+
+@pytest.mark.parametrize(("thing", "size"), [(FileKind.POSTER_A4, (210, 297)), (FileKind.POSTER_A5, (148, 210))])
+def test_a_poster_is_real_text_and_vectors(thing, size):
+    """The words can be selected, the fonts are inside as far as they are used, and nothing is a picture."""
+    made = make(recipe(thing, SHORT, Campaign("window-let", LeadType.LANDLORD), "en"))
+    assert printed.size(made) == pytest.approx([side / 25.4 * 72 for side in size], abs=0.1)
+    assert made.count(b"/FontFile2") == made.count(b"/ToUnicode") == 3
+    assert b"/Subtype /Image" not in made
+    assert len(made) < 60_000
+    told = printed.words(made)
+    for each in ("Derby Homes", "What rent might your home bring?", "tap START", "Call 01332 000000", "not a survey"):
+        assert each in told
+    assert "t.me/d_bot?start=window-let" in told
+
+
+def test_a_poster_seen_on_a_phone_can_be_tapped():
+    made = make(recipe(FileKind.POSTER_A4, SHORT, Campaign("window-let"), "en"))
+    assert b"/URI (https://t.me/d_bot?start=window-let)" in made
 
 
 def test_a_poster_that_was_printed_and_photographed_is_still_read():
-    """A sixth of the size, turned a little, grey and blurred: a phone's camera across a shop window."""
-    poster = page(make(recipe(FileKind.POSTER_A4, SHORT, Campaign("window-let"), "en")))
-    seen = poster.convert("L").resize((A4[0] // 6, A4[1] // 6)).rotate(7, expand=True, fillcolor=200)
-    assert read(seen) == "https://t.me/d_bot?start=window-let"
+    """A sixth of 300 dots per inch, turned a little, grey: a phone's camera across a shop window."""
+    poster = scanned(make(recipe(FileKind.POSTER_A4, SHORT, Campaign("window-let"), "en")), 50)
+    assert read(poster.convert("L").rotate(7, expand=True, fillcolor=200)) == "https://t.me/d_bot?start=window-let"
 
 
 def test_the_names_of_files_tell_the_languages_apart():
@@ -120,9 +156,9 @@ def test_a_logo_is_on_the_poster_and_leaves_the_code_alone(tmp_path, name, size,
     path = logo(tmp_path / name, size, **how)
     assert read_logo(str(path)) is not None
     branded = Agency("derby", replace(SHORT.form, logo=str(path)))
-    with_logo = page(make(recipe(FileKind.POSTER_A5, branded, Campaign("c"), "en")))
-    without = page(make(recipe(FileKind.POSTER_A5, SHORT, Campaign("c"), "en")))
-    band = (0, 0, A5[0], 350)
+    with_logo = scanned(make(recipe(FileKind.POSTER_A5, branded, Campaign("c"), "en")), 100)
+    without = scanned(make(recipe(FileKind.POSTER_A5, SHORT, Campaign("c"), "en")), 100)
+    band = (0, 0, with_logo.width, with_logo.height // 7)
     assert with_logo.crop(band).tobytes() != without.crop(band).tobytes()
     assert read(with_logo.convert("L")) == "https://t.me/d_bot?start=c"
 

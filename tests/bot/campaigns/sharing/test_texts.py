@@ -31,9 +31,9 @@ SPRING = Campaign("fb-spring", LeadType.VENDOR)
 @pytest.mark.parametrize("kind", [LeadType.VENDOR, LeadType.LANDLORD, None])
 def test_each_has_the_link_the_word_to_start_and_a_way_without_telegram(language, kind):
     made = {each.place: each for each in texts(DERBY, structs.replace(SPRING, lead_type=kind), language)}
-    assert set(made) == {"facebook", "whatsapp", "x", "linkedin", "email"}
+    assert set(made) == {"facebook", "whatsapp", "x", "linkedin", "instagram", "email"}
     for each in made.values():
-        assert "https://t.me/derby_bot?start=fb-spring" in each.text
+        assert ("https://t.me/derby_bot?start=fb-spring" in each.text) is (each.place != "instagram")
         assert "START" in each.text
         assert "01332 000000" in each.text
         assert "Derby Homes & Sons" in each.text
@@ -92,3 +92,13 @@ def test_a_link_of_an_office_with_facts_of_its_own_speaks_for_that_office():
     assert poster.contact == "No Telegram? Call 01773 000000 or visit derbyhomes.example."
     assert (other.agency, other.logo) == ("Derby Homes & Sons", "derby.png")
     assert "01332 000000" in other.contact
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_post_on_instagram_leads_to_the_link_in_the_profile(language):
+    """Links in a post there are dead, and a caption has at most 2,200 characters."""
+    post = next(each for each in texts(DERBY, SPRING, language) if each.place == "instagram")
+    assert WORDS[language].profile in post.text
+    assert "https://" not in post.text
+    assert post.url == "https://t.me/derby_bot?start=fb-spring"
+    assert len(post.text) < 2_200
