@@ -121,7 +121,7 @@ def show_table(head: Sequence[str], rows: ListOfRows) -> None:
     widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head) - 1)]
     for row in (head, *rows):
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
-        print("  ".join((*cells, row[-1])))
+        print("  ".join((*cells, row[-1])).rstrip())
 
 
 def with_agencies(head: Sequence[str], rows: ListOfRows, agencies: Sequence[str]) -> tuple[Sequence[str], ListOfRows]:
