@@ -22,7 +22,6 @@ from bot.storage.leads import calls, contacts, lead_counts, lead_records, lead_u
 from bot.storage.queues import dead_letters, inbox, message_ids, outbox_results
 from bot.storage.sql.bulk_predicates import AgencyFilter
 from bot.storage.staff import dialogues, notice_throttle
-from bot.storage.transaction import Transaction
 from bot.storage.upkeep import hangs
 from bot.storage.upkeep.chunked_delete import START, Chunk
 from bot.telegram.server_clock import ServerClock
@@ -133,37 +132,25 @@ class RetentionJob:
         kept = self._retention()
         keys = max((each.keys for each in kept.values()), default=Retention().keys)
         yield partial(inbox.forget_keys, older_than=now - keys * DAY)
-        yield message_ids.expire
-        yield _whole(lead_counts.expire)
+        yield partial(message_ids.expire, older_than=now - message_ids.REMOVABLE)
+        yield partial(lead_counts.expire, older_than=now - lead_counts.DAY)
         yield partial(outbox_results.drop_unreachable, older_than=now - UNREACHABLE_KEPT)
-        yield _whole(notice_throttle.expire, now - TOLD_KEPT)
-        yield _whole(hangs.expire, now - DAY)
-        yield _whole(lead_updates.expire, now - UPDATES_KEPT)
-        yield _whole(visits.expire, now)
+        yield partial(notice_throttle.expire, older_than=now - TOLD_KEPT)
+        yield partial(hangs.expire, older_than=now - DAY)
+        yield partial(lead_updates.expire, older_than=now - UPDATES_KEPT)
+        yield partial(visits.expire, older_than=now)
         for days, whose in _by_days(kept, lambda each: each.conversations).items():
-            yield partial(chat_states.expire, older_than=now - days * DAY, of=whose)
-            yield _whole(campaigns.expire_unknown, now - days * DAY, whose)
-            yield _whole(dialogues.expire, now - days * DAY, whose)
+            for expire in (chat_states.expire, campaigns.expire_unknown, dialogues.expire):
+                yield partial(expire, older_than=now - days * DAY, of=whose)
         for days, whose in _by_days(kept, lambda each: each.leads).items():
-            yield partial(lead_records.forget, older_than=now - days * DAY, of=whose)
-            yield partial(contacts.expire, older_than=now - days * DAY, of=whose)
-            yield _whole(relays.expire, now - days * DAY, whose)
-            yield _whole(calls.expire_openings, now - days * DAY, whose)
+            for forget in (lead_records.forget, contacts.expire, relays.expire, calls.expire_openings):
+                yield partial(forget, older_than=now - days * DAY, of=whose)
 
     def _set_aside(self, now: float) -> Iterator[Job]:
         """Yield the deletions of dead letters."""
         for days, whose in _by_days(self._retention(), lambda each: each.set_aside).items():
             for expire in (lead_records.expire_set_aside, dead_letters.expire):
                 yield partial(expire, older_than=now - days * DAY, of=whose)
-
-
-def _whole(expire: Callable[..., int], *arguments: object) -> Job:
-    """Return the deletion, in one chunk, of rows that are few."""
-
-    def job(tx: Transaction, *, after: float) -> Chunk:  # noqa: ARG001  a single chunk
-        return Chunk(expire(tx, *arguments), None)
-
-    return job
 
 
 def _by_days(kept: Mapping[str, Retention], what: Callable[[Retention], int]) -> dict[int, AgencyFilter]:

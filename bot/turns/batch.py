@@ -154,7 +154,7 @@ class Batch:
                 if not relay_topics.heard(tx, agency, item, incoming) and otherwise is not None:
                     self._converse(item, agency, stored, standings, otherwise)
             case ReachabilityChanged(reachable, added):
-                chat_states.set_reachable(tx, *where, reachable=reachable)
+                outbox_results.set_reachable(tx, *where, reachable=reachable)
                 self.let_in = self.let_in or reachable
                 if not reachable and stored is not None:
                     self._converse(item, agency, stored, standings, ConversationUpdate(Blocked()))

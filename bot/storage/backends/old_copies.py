@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from bot.storage.backends.liveness import STARTED
 from bot.storage.chats import chat_states, erasure
 from bot.storage.leads import holds, lead_queue, lead_records, lead_updates
-from bot.storage.ledger import Tombstone, TombstoneKind
+from bot.storage.ledger import KEPT, Tombstone, TombstoneKind
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import INBOX, INBOX_WAITING, LEAD_DUE, LEADS
 from bot.storage.transaction import Transaction
@@ -83,7 +83,7 @@ def renew_mark(tx: Transaction) -> None:
     """Check like :func:`permission` periodically, so that this process's mark stays recent; delete old marks."""
     permission(tx)
     copy_marks.mark(tx)
-    copy_marks.expire(tx)
+    copy_marks.expire(tx, tx.now - KEPT)
 
 
 def _deal_with(tx: Transaction) -> None:

@@ -12,12 +12,12 @@ from operator import add as plus
 
 import sqlalchemy as sa
 
-from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
 from bot.storage.sql.conditions import of_agency
 from bot.storage.sql.inserts import insert_or_ignore, upsert
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import CAMPAIGNS, UNKNOWN_CODES
 from bot.storage.transaction import Transaction
+from bot.storage.upkeep.chunked_delete import Expiry
 
 UNKNOWN_MAX = 200
 """Unknown codes kept per agency, since anybody can send any number of them."""
@@ -94,9 +94,8 @@ _UNKNOWN = (
     .limit(sa.bindparam("n"))
 )
 _FORGET_UNKNOWN = sa.delete(UNKNOWN_CODES).where(_THE_UNKNOWN)
-_EXPIRE = sa.delete(UNKNOWN_CODES).where(
-    UNKNOWN_CODES.c.seen_at < sa.bindparam("older_than"), whose(UNKNOWN_CODES.c.agency)
-)
+expire_unknown = Expiry(sa.delete(UNKNOWN_CODES), UNKNOWN_CODES.c.seen_at)
+"""Expiry of unknown codes by the time of the last arrival."""
 
 
 def add(tx: Transaction, new: NewCampaign) -> bool:
@@ -180,8 +179,3 @@ def unknown(tx: Transaction, agency: str, limit: int = UNKNOWN_MAX) -> list[Unkn
 def forget_unknown(tx: Transaction, agency: str, code: str) -> None:
     """Delete an unknown code, because a campaign has it now."""
     tx.connection.execute(_FORGET_UNKNOWN, {"of_agency": agency, "of_code": code})
-
-
-def expire_unknown(tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES) -> int:
-    """Delete the unknown codes last seen before ``older_than`` (seconds since 1970); return how many."""
-    return tx.connection.execute(_EXPIRE, {"older_than": older_than, **of.values()}).rowcount

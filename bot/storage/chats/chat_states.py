@@ -10,16 +10,14 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from msgspec import Struct
 
-from bot.storage.queues import outbox_results
-from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, among, chats_in_values, whose
+from bot.storage.sql.bulk_predicates import among, chats_in_values
 from bot.storage.sql.bulk_statements import BulkStatement, columns
 from bot.storage.sql.conditions import of_agency, of_chat
 from bot.storage.sql.inserts import upsert
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import CHATS
 from bot.storage.transaction import Transaction
-from bot.storage.upkeep import secure_erase
-from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete
+from bot.storage.upkeep.chunked_delete import Expiry
 
 
 class SavedState(Struct, frozen=True):
@@ -74,7 +72,8 @@ _SAVED_BEFORE = (
     .order_by(CHATS.c.saved_at.desc(), CHATS.c.agency, CHATS.c.chat_id)
 )
 _SAVE_ALL = BulkStatement(_SAVE, columns(CHATS, "agency", "chat_id", "state", "saved_at", "stamp"))
-_EXPIRE = ChunkedDelete(sa.delete(CHATS).where(whose(CHATS.c.agency)), CHATS.c.saved_at, CHATS.c.saved_at)
+expire = Expiry(sa.delete(CHATS), CHATS.c.saved_at, along=CHATS.c.saved_at, scrub=True)
+"""Expiry of the states by the time at which they were last saved."""
 _WITH_STAMP = sa.select(CHATS.c.chat_id).where(of_agency(CHATS), CHATS.c.stamp == sa.bindparam("of_stamp"))
 
 
@@ -134,21 +133,6 @@ def saved_before(tx: Transaction, before: float, since: float, limit: int) -> li
         LastSaved(agency, chat_id, tx.encryption.decrypt_text(_STATE, agency, chat_id, state), saved_at)
         for agency, chat_id, state, saved_at in rows
     ]
-
-
-def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -> None:
-    """Record that the person blocked or unblocked the bot. See :func:`bot.storage.queues.outbox_results.set_reachable`."""
-    outbox_results.set_reachable(tx, agency, chat_id, reachable)
-
-
-def expire(
-    tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START, limit: int = ROWS
-) -> Chunk:
-    """Delete a chunk of the states last saved before ``older_than`` (seconds since 1970)."""
-    piece = _EXPIRE.piece(tx, older_than, after, limit, **of.values())
-    if piece.rows:
-        secure_erase.request(tx)
-    return piece
 
 
 def _stamps(count: int) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
 from bot.storage.sql.conditions import of_agency, of_chat
 from bot.storage.tables import RELAYS
 from bot.storage.transaction import Transaction
+from bot.storage.upkeep.chunked_delete import START, Chunk
 
 OPEN, SAY, CLOSE, DELETE = "topic_open", "topic", "topic_close", "topic_delete"
 """Kinds of outbox rows in a relay's queue: create the topic (the body is its title), send a message (a message), close the
@@ -127,9 +128,9 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> int:
     return _delete_topics(tx, _OF_CHAT, _chat(agency, chat_id))
 
 
-def expire(tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES) -> int:
+def expire(tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START) -> Chunk:  # noqa: ARG001  a single chunk
     """Do the same with all relays that ended before ``older_than`` (seconds since 1970)."""
-    return _delete_topics(tx, _OLD, {"older_than": older_than, **of.values()})
+    return Chunk(_delete_topics(tx, _OLD, {"older_than": older_than, **of.values()}), None)
 
 
 def _delete_topics(tx: Transaction, which: sa.Select[Any], values: Mapping[str, object]) -> int:

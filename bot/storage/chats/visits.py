@@ -13,6 +13,7 @@ from bot.storage.sql.conditions import of_agency, of_chat
 from bot.storage.sql.inserts import upsert
 from bot.storage.tables import VISITS
 from bot.storage.transaction import Transaction
+from bot.storage.upkeep.chunked_delete import Expiry
 
 
 class StoredVisit(Struct, frozen=True):
@@ -44,7 +45,8 @@ _DUE = (
 )
 _REMINDED = sa.update(VISITS).where(*_THE).values(remind_at=None)
 _ERASE = sa.delete(VISITS).where(of_chat(VISITS))
-_EXPIRE = sa.delete(VISITS).where(_T.ends_at < sa.bindparam("older_than"))
+expire = Expiry(sa.delete(VISITS), _T.ends_at)
+"""Expiry of visits by their end."""
 
 
 def put(tx: Transaction, visit: StoredVisit) -> None:
@@ -75,8 +77,3 @@ def take_due(tx: Transaction, limit: int) -> list[StoredVisit]:
 def erase(tx: Transaction, agency: str, chat_id: int) -> int:
     """Delete the visits of a chat; return how many."""
     return tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id}).rowcount
-
-
-def expire(tx: Transaction, older_than: float) -> int:
-    """Delete the visits that ended before ``older_than`` (seconds since 1970); return how many."""
-    return tx.connection.execute(_EXPIRE, {"older_than": older_than}).rowcount

@@ -15,10 +15,10 @@ from msgspec import Struct
 from bot.storage.leads import lead_records
 from bot.storage.leads.lead_queue import THE_LEAD
 from bot.storage.leads.lead_records import COLUMNS, CallState, StoredLead
-from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
 from bot.storage.sql.conditions import of_agency
 from bot.storage.tables import LEAD_OPENINGS, LEADS
 from bot.storage.transaction import Transaction
+from bot.storage.upkeep.chunked_delete import Expiry
 from conversations.events import LeadStatus
 
 
@@ -95,9 +95,8 @@ _OFFICES = sa.select(_L.office).where(_OF_AGENCY).distinct()
 _OPENINGS = sa.select(*(LEAD_OPENINGS.c[name] for name in Opening.__struct_fields__)).order_by(
     LEAD_OPENINGS.c.id.desc()
 )
-_EXPIRE = sa.delete(LEAD_OPENINGS).where(
-    LEAD_OPENINGS.c.opened_at < sa.bindparam("older_than"), whose(LEAD_OPENINGS.c.agency)
-)
+expire_openings = Expiry(sa.delete(LEAD_OPENINGS), LEAD_OPENINGS.c.opened_at)
+"""Expiry of log entries by their time."""
 
 
 def page(
@@ -159,8 +158,3 @@ def take_due(tx: Transaction, limit: int) -> list[DueCall]:
 def openings(tx: Transaction) -> list[Opening]:
     """Return the log of openings of all agencies, newest first."""
     return [Opening(*row) for row in tx.connection.execute(_OPENINGS)]
-
-
-def expire_openings(tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES) -> int:
-    """Delete the log entries from before ``older_than`` (seconds since 1970); return how many."""
-    return tx.connection.execute(_EXPIRE, {"older_than": older_than, **of.values()}).rowcount

@@ -11,13 +11,13 @@ from hashlib import blake2b
 
 import sqlalchemy as sa
 
-from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, one_of, whose
+from bot.storage.sql.bulk_predicates import one_of
 from bot.storage.sql.conditions import of_agency
 from bot.storage.sql.conditions import of_chat as _of_chat
 from bot.storage.sql.inserts import upsert
 from bot.storage.tables import CONTACTS
 from bot.storage.transaction import Transaction
-from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete
+from bot.storage.upkeep.chunked_delete import Expiry
 
 _ADD = upsert(CONTACTS, "seen_at")
 _ELSEWHERE = (
@@ -32,7 +32,8 @@ _ELSEWHERE = (
 )
 _COUNT = sa.select(sa.func.count()).select_from(CONTACTS).where(_of_chat(CONTACTS))
 _ERASE = sa.delete(CONTACTS).where(_of_chat(CONTACTS))
-_EXPIRE = ChunkedDelete(sa.delete(CONTACTS).where(whose(CONTACTS.c.agency)), CONTACTS.c.seen_at, CONTACTS.c.seen_at)
+expire = Expiry(sa.delete(CONTACTS), CONTACTS.c.seen_at, along=CONTACTS.c.seen_at)
+"""Expiry of contacts by the time at which they were last given."""
 
 
 def name(kind: str, value: str, key: bytes) -> str:
@@ -61,10 +62,3 @@ def of_chat(tx: Transaction, agency: str, chat_id: int) -> int:
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     """Delete a chat's contacts."""
     tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
-
-
-def expire(
-    tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START, limit: int = ROWS
-) -> Chunk:
-    """Delete a chunk of the contacts last given before ``older_than`` (seconds since 1970)."""
-    return _EXPIRE.piece(tx, older_than, after, limit, **of.values())

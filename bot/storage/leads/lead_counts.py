@@ -15,6 +15,7 @@ from bot.storage.sql.conditions import of_agency
 from bot.storage.sql.inserts import upsert
 from bot.storage.tables import LEAD_COUNTS
 from bot.storage.transaction import Transaction
+from bot.storage.upkeep.chunked_delete import Expiry
 
 DAY = 24 * 3600.0
 """Seconds that a count is kept, from the first lead counted."""
@@ -28,7 +29,8 @@ _ADD = upsert(
     since=lambda kept, new: sa.case((_WITHIN, kept), else_=new),
     count=lambda kept, new: sa.case((_WITHIN, kept + new), else_=new),
 )
-_EXPIRE = sa.delete(LEAD_COUNTS).where(LEAD_COUNTS.c.since <= sa.bindparam("older_than"))
+expire = Expiry(sa.delete(LEAD_COUNTS), LEAD_COUNTS.c.since)
+"""Expiry of counts by their start; see :data:`DAY`."""
 
 
 def name(chat_id: int, key: bytes) -> str:
@@ -47,8 +49,3 @@ def within_a_day(tx: Transaction, agency: str, chat: str) -> int:
 def add(tx: Transaction, agency: str, chat: str) -> None:
     """Count one more lead of a chat; the chat's turn excludes concurrent counts."""
     tx.connection.execute(_ADD, {"agency": agency, "chat": chat, "since": tx.now, "count": 1, "now": tx.now})
-
-
-def expire(tx: Transaction) -> int:
-    """Delete the counts that are older than a day. Returns how many."""
-    return tx.connection.execute(_EXPIRE, {"older_than": tx.now - DAY}).rowcount

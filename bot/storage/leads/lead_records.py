@@ -11,12 +11,11 @@ from msgspec import Struct
 
 from bot.storage.leads.lead_queue import EMPTY, ESTIMATE, LEAD, OF_CHAT, REASON, THE_LEAD
 from bot.storage.ledger import Tombstone, TombstoneKind
-from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import LEADS
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import secure_erase
-from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete, at_most
+from bot.storage.upkeep.chunked_delete import Expiry
 from conversations.events import LeadStatus
 
 
@@ -85,7 +84,8 @@ _LATEST_DELIVERED = (
     .limit(1)
 )
 _OF_CHAT_ALL = COLUMNS.where(*OF_CHAT).order_by(LEADS.c.id)
-_SET_ASIDE = COLUMNS.where(LEADS.c.status == sa.literal_column("'set_aside'")).order_by(LEADS.c.id)
+_ASIDE = LEADS.c.status == sa.literal_column("'set_aside'")  # as in the index
+_SET_ASIDE = COLUMNS.where(_ASIDE).order_by(LEADS.c.id)
 _RETRY = (
     sa.update(LEADS)
     .where(*THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
@@ -99,22 +99,13 @@ _RETRY = (
     )
 )
 _DROP = sa.delete(LEADS).where(*THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
-_COUNT_SET_ASIDE = sa.select(sa.func.count()).where(LEADS.c.status == sa.literal_column("'set_aside'"))
-_FORGET = ChunkedDelete(
-    sa.update(LEADS).where(LEADS.c.status.in_(_ENDED), whose(LEADS.c.agency)).values(EMPTY),
-    LEADS.c.changed_at,
-    LEADS.c.changed_at,
-    LEADS.c.chat_id.is_not(None),
-    LEADS.c.due_at.is_(None),
-)
-_EXPIRED = sa.and_(
-    LEADS.c.status == sa.literal_column("'set_aside'"),
-    LEADS.c.changed_at < sa.bindparam("older_than"),
-    whose(LEADS.c.agency),
-)
-_EXPIRE_SET_ASIDE = sa.delete(LEADS).where(
-    LEADS.c.id.in_(sa.select(LEADS.c.id).where(_EXPIRED).limit(sa.bindparam("limit"))), _EXPIRED
-)
+_COUNT_SET_ASIDE = sa.select(sa.func.count()).where(_ASIDE)
+_ENDED_LEADS = sa.update(LEADS).where(LEADS.c.status.in_(_ENDED)).values(EMPTY)
+_FORGETTABLE = (LEADS.c.chat_id.is_not(None), LEADS.c.due_at.is_(None))
+forget = Expiry(_ENDED_LEADS, LEADS.c.changed_at, *_FORGETTABLE, along=LEADS.c.changed_at, scrub=True)
+"""Expiry of delivered, withdrawn and refused leads, by the time at which they ended: reference, status and times stay."""
+expire_set_aside = Expiry(sa.delete(LEADS), LEADS.c.changed_at, _ASIDE, bounded=True, scrub=True)
+"""Expiry of set-aside leads that nobody dealt with, by the time at which they were set aside."""
 
 
 def get(tx: Transaction, agency: str, reference: str) -> StoredLead | None:
@@ -185,27 +176,3 @@ def stored(tx: Transaction, row: Sequence[Any]) -> StoredLead:
         values[name] = tx.encryption.decrypt_text(column, values["agency"], values["chat_id"], values[name])
     call_state = None if values["call_state"] is None else CallState(values["call_state"])
     return StoredLead(**{**values, "status": LeadStatus(values["status"]), "call_state": call_state})
-
-
-def forget(
-    tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START, limit: int = ROWS
-) -> Chunk:
-    """Anonymise a chunk of the delivered, withdrawn and refused leads that ended before ``older_than`` (seconds since 1970).
-
-    Reference, status and times stay; the chat and all personal data are deleted.
-    """
-    piece = _FORGET.piece(tx, older_than, after, limit, **of.values())
-    if piece.rows:
-        secure_erase.request(tx)
-    return piece
-
-
-def expire_set_aside(
-    tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START, limit: int = ROWS
-) -> Chunk:
-    """Delete a chunk of the leads set aside before ``older_than`` (seconds since 1970) and not dealt with."""
-    values = {"older_than": older_than, "limit": limit, **of.values()}
-    expired = tx.connection.execute(_EXPIRE_SET_ASIDE, values).rowcount
-    if expired:
-        secure_erase.request(tx)
-    return at_most(expired, after, limit)

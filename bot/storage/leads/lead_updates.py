@@ -17,6 +17,7 @@ from bot.storage.leases import new_lease, replica_of
 from bot.storage.sql.bulk_predicates import none_of, one_of
 from bot.storage.tables import LEAD_UPDATES, LEADS
 from bot.storage.transaction import Queue, Transaction
+from bot.storage.upkeep.chunked_delete import Expiry
 from conversations.events import LeadStatus
 
 BODY = "lead_updates.body"
@@ -141,7 +142,8 @@ _RECOVER_OF = sa.update(LEAD_UPDATES).where(_HELD, one_of(replica_of(_T.lease), 
 _HOLDERS = sa.select(replica_of(_T.lease)).where(_HELD).distinct()
 _DOUBT = sa.update(LEAD_UPDATES).values(possible_repeat=True)
 _BODIES = sa.select(_T.reference, _T.body).where(*_OF_CHAT, _T.kind == UpdateKind.ADDITION).order_by(_T.id)
-_EXPIRE = sa.delete(LEAD_UPDATES).where(_T.created_at < sa.bindparam("older_than"))
+expire = Expiry(sa.delete(LEAD_UPDATES), _T.created_at)
+"""Expiry of the updates of agencies that are gone; all others end long before."""
 
 
 def withdraw(tx: Transaction, agency: str, reference: str) -> None:
@@ -247,8 +249,3 @@ def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
 def holders(tx: Transaction) -> set[int]:
     """Return the replicas that hold leases on updates."""
     return set(tx.connection.execute(_HOLDERS).scalars())
-
-
-def expire(tx: Transaction, older_than: float) -> int:
-    """Delete updates made before ``older_than`` (seconds since 1970) of agencies that are gone. Returns their number."""
-    return tx.connection.execute(_EXPIRE, {"older_than": older_than}).rowcount

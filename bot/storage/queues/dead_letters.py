@@ -10,13 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.storage.queues.inbox import BODY, REASON
-from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
 from bot.storage.sql.conditions import of_chat as _of_chat
 from bot.storage.sql.inserts import upsert
 from bot.storage.tables import INBOX, INBOX_CHATS
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import secure_erase
-from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, at_most
+from bot.storage.upkeep.chunked_delete import Expiry
 
 
 class DeadLetter(Struct, frozen=True):
@@ -40,19 +39,16 @@ _LISTED = (
     .order_by(INBOX.c.id)
 )
 _OF_CHAT = _LISTED.where(_of_chat(INBOX))
-_EXPIRED = sa.and_(_ASIDE, INBOX.c.done_at < sa.bindparam("older_than"), whose(INBOX.c.agency))
-_EXPIRE = (
-    sa.update(INBOX)
-    .where(INBOX.c.id.in_(sa.select(INBOX.c.id).where(_EXPIRED).limit(sa.bindparam("limit"))), _EXPIRED)
-    .values(body=b"", chat_id=None, source="", set_aside=None)
-)
+_EMPTIED = sa.update(INBOX).values(body=b"", chat_id=None, source="", set_aside=None)
+expire = Expiry(_EMPTIED, INBOX.c.done_at, _ASIDE, bounded=True, scrub=True)
+"""Expiry of dead letters that nobody dealt with, by the time at which they were set aside."""
 _GET = _LISTED.where(INBOX.c.id == sa.bindparam("item"))
 _RETRY = sa.update(INBOX).where(*_THE_ONE).values(done_at=None, set_aside=None, attempts=0)
 _QUEUE_AGAIN = upsert(INBOX_CHATS, "item_id", where=lambda queued, again: queued.item_id > again.item_id).from_select(
     ["agency", "chat_id", "item_id"],
     sa.select(*INBOX.c["agency", "chat_id", "id"]).where(INBOX.c.id == sa.bindparam("item")),
 )
-_DROP = sa.update(INBOX).where(*_THE_ONE).values(body=b"", chat_id=None, source="", set_aside=None)
+_DROP = _EMPTIED.where(*_THE_ONE)
 _COUNT = sa.select(sa.func.count()).where(_ASIDE)
 
 
@@ -71,17 +67,6 @@ def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[DeadLetter]:
     """Return the dead letters of a chat, oldest first."""
     rows = tx.connection.execute(_OF_CHAT, {"of_agency": agency, "of_chat": chat_id})
     return [_aside(tx, row) for row in rows]
-
-
-def expire(
-    tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START, limit: int = ROWS
-) -> Chunk:
-    """Empty a chunk of the items set aside before ``older_than`` (seconds since 1970) and not dealt with."""
-    values = {"older_than": older_than, "limit": limit, **of.values()}
-    expired = tx.connection.execute(_EXPIRE, values).rowcount
-    if expired:
-        secure_erase.request(tx)
-    return at_most(expired, after, limit)
 
 
 def get(tx: Transaction, item_id: int) -> DeadLetter | None:

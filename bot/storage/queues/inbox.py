@@ -33,7 +33,7 @@ from bot.storage.sql.inserts import insert_or_ignore, insert_or_lock, upsert
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import INBOX, INBOX_CHATS, INBOX_WAITING
 from bot.storage.transaction import Queue, Transaction
-from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete
+from bot.storage.upkeep.chunked_delete import Expiry
 from bot.storage.upkeep.hangs import INBOX_TIMES
 
 
@@ -150,10 +150,9 @@ _ERASE = (
     .where(of_chat(INBOX), INBOX.c.set_aside.is_not(None))
     .values(body=b"", chat_id=None, source="", set_aside=None)
 )
-_FORGET_KEYS = ChunkedDelete(
-    sa.delete(INBOX).where(INBOX.c.done_at.is_not(None), INBOX.c.set_aside.is_(None)), INBOX.c.id, INBOX.c.received_at
-)
-"""Ids increase with time."""
+_KEYS = sa.delete(INBOX).where(INBOX.c.done_at.is_not(None), INBOX.c.set_aside.is_(None))
+forget_keys = Expiry(_KEYS, INBOX.c.received_at, along=INBOX.c.id)
+"""Expiry of the keys of finished items, by the time of their arrival, with which ids increase."""
 _LOCK = sa.select(INBOX_CHATS.c.item_id).where(of_chat(INBOX_CHATS)).with_for_update()
 _ABANDON = (
     sa.update(INBOX)
@@ -277,11 +276,6 @@ def abandon(tx: Transaction, agency: str, chat_id: int) -> int:
     abandoned = tx.connection.execute(_ABANDON, {**of_chat, "now": tx.now}).rowcount
     tx.connection.execute(_LEAVE_CHAT, of_chat)
     return abandoned
-
-
-def forget_keys(tx: Transaction, older_than: float, *, after: float = START, limit: int = ROWS) -> Chunk:
-    """Delete a chunk of the keys of finished items received before ``older_than`` (seconds since 1970)."""
-    return _FORGET_KEYS.piece(tx, older_than, after, limit)
 
 
 def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:

@@ -17,7 +17,7 @@ from bot.storage.sql.bulk_statements import BulkStatement, columns
 from bot.storage.sql.conditions import of_agency, of_chat
 from bot.storage.tables import LEADS, MESSAGE_IDS
 from bot.storage.transaction import Transaction
-from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete
+from bot.storage.upkeep.chunked_delete import Expiry
 
 REMOVABLE = 48 * 3600.0
 """Seconds within which a bot may delete a message; in a private chat also the person's (Bot API, ``deleteMessage``)."""
@@ -45,7 +45,8 @@ _GET_NAMING = sa.select(MESSAGE_IDS.c.chat_id, MESSAGE_IDS.c.ids).where(
     _NAMING, MESSAGE_IDS.c.shown_at > sa.bindparam("after")
 )
 _ERASE_NAMING = sa.delete(MESSAGE_IDS).where(_NAMING)
-_EXPIRE = ChunkedDelete(sa.delete(MESSAGE_IDS), MESSAGE_IDS.c.id, MESSAGE_IDS.c.shown_at)
+expire = Expiry(sa.delete(MESSAGE_IDS), MESSAGE_IDS.c.shown_at, along=MESSAGE_IDS.c.id)
+"""Expiry of the ids of messages, by the time from which they were shown; see :data:`REMOVABLE`."""
 
 
 def add(tx: Transaction, shown: Sequence[Shown]) -> None:
@@ -97,8 +98,3 @@ def _opened(tx: Transaction, agency: str, chat_id: int, row: bytes) -> list[int]
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     """Delete the records of a chat's messages."""
     tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
-
-
-def expire(tx: Transaction, *, after: float = START, limit: int = ROWS) -> Chunk:
-    """Delete a chunk of the message ids whose messages are too old to be removed."""
-    return _EXPIRE.piece(tx, tx.now - REMOVABLE, after, limit)

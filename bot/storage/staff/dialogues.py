@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
 from bot.storage.sql.conditions import of_chat
 from bot.storage.sql.inserts import upsert
 from bot.storage.tables import STAFF_DIALOGUES
 from bot.storage.transaction import Transaction
+from bot.storage.upkeep.chunked_delete import Expiry
 
 _LOAD = sa.select(STAFF_DIALOGUES.c.dialogue).where(of_chat(STAFF_DIALOGUES))
 _SAVE = upsert(STAFF_DIALOGUES, "dialogue", "saved_at")
 _END = sa.delete(STAFF_DIALOGUES).where(of_chat(STAFF_DIALOGUES))
-_EXPIRE = sa.delete(STAFF_DIALOGUES).where(
-    STAFF_DIALOGUES.c.saved_at < sa.bindparam("older_than"), whose(STAFF_DIALOGUES.c.agency)
-)
+expire = Expiry(sa.delete(STAFF_DIALOGUES), STAFF_DIALOGUES.c.saved_at)
+"""Expiry of dialogues by the time at which they were last saved."""
 
 
 def load(tx: Transaction, agency: str, chat_id: int) -> str | None:
@@ -36,8 +35,3 @@ def save(tx: Transaction, agency: str, chat_id: int, dialogue: str) -> None:
 def end(tx: Transaction, agency: str, chat_id: int) -> None:
     """Delete a chat's dialogue; no effect if there is none."""
     tx.connection.execute(_END, {"of_agency": agency, "of_chat": chat_id})
-
-
-def expire(tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES) -> int:
-    """Delete the dialogues last saved before ``older_than`` (seconds since 1970); return how many."""
-    return tx.connection.execute(_EXPIRE, {"older_than": older_than, **of.values()}).rowcount

@@ -8,13 +8,15 @@ from bot.storage.sql.conditions import of_agency
 from bot.storage.sql.inserts import upsert
 from bot.storage.tables import TOLD
 from bot.storage.transaction import Transaction
+from bot.storage.upkeep.chunked_delete import Expiry
 
 _THE = sa.and_(of_agency(TOLD), TOLD.c.what == sa.bindparam("of_what"))
 _GET = sa.select(TOLD.c.told_at, TOLD.c.more).where(_THE).with_for_update()
 _MORE = sa.update(TOLD).where(_THE).values(more=TOLD.c.more + 1)
 _PUT = upsert(TOLD, "told_at", "more")
 _FORGET = sa.delete(TOLD).where(_THE)
-_EXPIRE = sa.delete(TOLD).where(TOLD.c.told_at < sa.bindparam("older_than"))
+expire = Expiry(sa.delete(TOLD), TOLD.c.told_at)
+"""Expiry of the records of notices by the time at which they were sent."""
 
 
 def last_sent(tx: Transaction, agency: str, what: str) -> float | None:
@@ -39,8 +41,3 @@ def record(tx: Transaction, agency: str, what: str, *, every: float = 0.0) -> in
 def clear(tx: Transaction, agency: str, what: str) -> bool:
     """Delete the record of a notice because its cause is over; return whether there was one."""
     return tx.connection.execute(_FORGET, {"of_agency": agency, "of_what": what}).rowcount > 0
-
-
-def expire(tx: Transaction, older_than: float) -> int:
-    """Delete the notices sent before ``older_than`` (seconds since 1970); return how many."""
-    return tx.connection.execute(_EXPIRE, {"older_than": older_than}).rowcount

@@ -14,13 +14,15 @@ from bot.storage.ledger import KEPT, TransactionMark
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import MARKS
 from bot.storage.transaction import Transaction
+from bot.storage.upkeep.chunked_delete import Expiry
 
 PRESENT = sa.exists(sa.select(MARKS.c.mark).where(MARKS.c.mark == sa.bindparam("of_mark")))
 """Whether the mark ``of_mark`` is in the database."""
 _PRESENT = Prepared(sa.select(PRESENT))
 _ANY = Prepared(sa.select(MARKS.c.mark).limit(1))
 _ADD = Prepared(sa.insert(MARKS).inline(), ["mark", "marked_at"])
-_EXPIRE = sa.delete(MARKS).where(MARKS.c.marked_at < sa.bindparam("older_than"))
+expire = Expiry(sa.delete(MARKS), MARKS.c.marked_at)
+"""Expiry of marks; see :data:`bot.storage.ledger.KEPT`."""
 
 
 def mark(tx: Transaction) -> None:
@@ -61,8 +63,3 @@ def _lost(tx: Transaction) -> bool:
 def any_(tx: Transaction) -> bool:
     """Return whether the database has marks at all."""
     return _ANY.first(tx) is not None
-
-
-def expire(tx: Transaction) -> int:
-    """Delete expired marks. Returns how many."""
-    return tx.connection.execute(_EXPIRE, {"older_than": tx.now - KEPT}).rowcount

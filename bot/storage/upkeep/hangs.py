@@ -21,13 +21,15 @@ import sqlalchemy as sa
 from bot.storage.sql.inserts import upsert
 from bot.storage.tables import HANGS, INBOX, LEADS, OUTBOX
 from bot.storage.transaction import Transaction
+from bot.storage.upkeep.chunked_delete import Expiry
 
 LIMIT = 2
 """Number of hangs after which work is set aside."""
 
 _NOTE = upsert(HANGS, "noted_at", times=add)
 _FORGET = sa.delete(HANGS).where(HANGS.c.work == sa.bindparam("the_work"))
-_EXPIRE = sa.delete(HANGS).where(HANGS.c.noted_at < sa.bindparam("older_than"))
+expire = Expiry(sa.delete(HANGS), HANGS.c.noted_at)
+"""Expiry of recorded hangs by the time of the last one."""
 
 
 def inbox_work(item_id: int) -> str:
@@ -65,11 +67,6 @@ def note_all(tx: Transaction, works: Iterable[str]) -> None:
 def forget(tx: Transaction, work: str) -> None:
     """Delete the count of work that is set aside, so that a retry starts from zero."""
     tx.connection.execute(_FORGET, {"the_work": work})
-
-
-def expire(tx: Transaction, older_than: float) -> int:
-    """Delete hangs recorded before ``older_than`` (seconds since 1970); return how many."""
-    return tx.connection.execute(_EXPIRE, {"older_than": older_than}).rowcount
 
 
 def note_in(path: Path, work: str) -> None:

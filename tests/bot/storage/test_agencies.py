@@ -62,7 +62,7 @@ def correct(tx):
 
 
 def block(tx):
-    chat_states.set_reachable(tx, "derby", CHAT, reachable=False)
+    outbox_results.set_reachable(tx, "derby", CHAT, reachable=False)
     (queue,) = outbox.take(tx, 10, 60.0)
     assert queue.agency == "leeds"
     outbox_results.record(tx, [outbox_results.SendResult("leeds", CHAT, queue.lease)])

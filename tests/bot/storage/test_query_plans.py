@@ -81,7 +81,7 @@ def send(tx):
     (again,) = outbox.take(tx, 1, 60.0)
     outbox_results.record(tx, [outbox_results.SendResult(again.agency, again.chat_id, again.lease, unreachable=tx.now)])
     outbox_results.mark_reachable(tx, [(queue.agency, queue.chat_id) for queue in queues])
-    chat_states.set_reachable(tx, queues[0].agency, queues[0].chat_id, reachable=True)
+    outbox_results.set_reachable(tx, queues[0].agency, queues[0].chat_id, reachable=True)
     outbox.next_due(tx)
 
 

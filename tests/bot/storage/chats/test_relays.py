@@ -100,8 +100,8 @@ def test_the_topic_of_one_that_is_over_long_enough_is_deleted(database, clock):
     over, still = made(database), made(database, "VB-2", chat_id=8)
     keep(database, over, None)
     keep(database, still, 9_000.0)
-    assert database.run_sync(lambda tx: relays.expire(tx, 1_000.0)) == 0
-    assert database.run_sync(lambda tx: relays.expire(tx, 1_001.0)) == 1
+    assert database.run_sync(lambda tx: relays.expire(tx, 1_000.0)).rows == 0
+    assert database.run_sync(lambda tx: relays.expire(tx, 1_001.0)).rows == 1
     assert queued(database) == {over.queue: [(relays.DELETE, "")]}
     assert find(database) is None
     assert database.run_sync(lambda tx: relays.of_chat_count(tx, "derby", 8)) == 1

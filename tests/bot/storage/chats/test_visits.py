@@ -58,8 +58,8 @@ def test_it_is_deleted_by_name_with_its_chat_and_after_its_end(database, clock):
     database.run_sync(lambda tx: erasure.erase(tx, "derby", 8))
     assert (find(database, "VB-2"), find(database, "VB-3")) == (None, None)
     put(database, VISIT)
-    assert database.run_sync(lambda tx: visits.expire(tx, 2_000.0)) == 0
-    assert database.run_sync(lambda tx: visits.expire(tx, 2_000.5)) == 1
+    assert database.run_sync(lambda tx: visits.expire(tx, 2_000.0)).rows == 0
+    assert database.run_sync(lambda tx: visits.expire(tx, 2_000.5)).rows == 1
     assert find(database) is None
 
 

@@ -44,7 +44,7 @@ def test_retention_empties_it_with_the_lead_and_the_log_expires_later(database, 
     assert database.run_sync(lambda tx: calls.take_due(tx, 10)) == []
     assert database.run_sync(lambda tx: calls.open_lead(tx, "derby", "VB-1", ADMIN)) is None
     assert [each.reference for each in database.run_sync(calls.openings)] == ["VB-1"]
-    assert database.run_sync(lambda tx: calls.expire_openings(tx, later)) == 1
+    assert database.run_sync(lambda tx: calls.expire_openings(tx, later)).rows == 1
     assert database.run_sync(calls.openings) == []
 
 

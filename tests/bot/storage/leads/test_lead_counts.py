@@ -45,10 +45,10 @@ def test_a_count_outlives_the_erasure_and_goes_after_a_day(database, clock):
     add(database)
     database.run_sync(lambda tx: erasure.erase(tx, "derby", 7001))
     assert given(database) == 1
-    clock.now += DAY - 1
-    assert database.run_sync(lead_counts.expire) == 0
+    clock.now += DAY
+    assert database.run_sync(lambda tx: lead_counts.expire(tx, clock.now - DAY)).rows == 0
     clock.now += 1
-    assert database.run_sync(lead_counts.expire) == 1
+    assert database.run_sync(lambda tx: lead_counts.expire(tx, clock.now - DAY)).rows == 1
     assert database.run_sync(lambda tx: tx.connection.execute(LEAD_COUNTS.select()).all()) == []
 
 

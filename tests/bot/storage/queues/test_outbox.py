@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from bot.storage.chats import chat_states, erasure
+from bot.storage.chats import erasure
 from bot.storage.leads import lead_queue
 from bot.storage.queues import message_ids, outbox, outbox_results
 from bot.storage.queues.outbox import NewMessage, Waiting
@@ -127,24 +127,24 @@ def test_who_blocked_the_bot_is_left_in_peace_until_they_return(database, clock)
     assert take(database) == []
     assert None is database.run_sync(outbox.next_due)
     assert Waiting(0, None) == database.run_sync(outbox.waiting)
-    database.run_sync(lambda tx: chat_states.set_reachable(tx, "derby", 1, reachable=True))
+    database.run_sync(lambda tx: outbox_results.set_reachable(tx, "derby", 1, reachable=True))
     (queue,) = take(database)
     assert [message.body for message in queue.messages] == ["a", "b"]
 
 
 def test_a_block_without_messages_holds_later_ones_back(database):
-    database.run_sync(lambda tx: chat_states.set_reachable(tx, "derby", 1, reachable=False))
+    database.run_sync(lambda tx: outbox_results.set_reachable(tx, "derby", 1, reachable=False))
     add(database, (1, "a"), (2, "b"))
     assert bodies(take(database)) == [(2, ["b"])]
-    database.run_sync(lambda tx: chat_states.set_reachable(tx, "derby", 1, reachable=True))
+    database.run_sync(lambda tx: outbox_results.set_reachable(tx, "derby", 1, reachable=True))
     assert bodies(take(database)) == [(1, ["a"])]
 
 
 def test_messages_of_the_unreachable_are_dropped_in_the_end(database, clock):
     add(database, (1, "a"), (1, "b"), (2, "c"))
-    database.run_sync(lambda tx: chat_states.set_reachable(tx, "derby", 1, reachable=False))
+    database.run_sync(lambda tx: outbox_results.set_reachable(tx, "derby", 1, reachable=False))
     clock.now += 10
-    database.run_sync(lambda tx: chat_states.set_reachable(tx, "derby", 1, reachable=False))
+    database.run_sync(lambda tx: outbox_results.set_reachable(tx, "derby", 1, reachable=False))
     assert database.run_sync(lambda tx: outbox_results.drop_unreachable(tx, clock.now - 10)).rows == 0
     assert database.run_sync(lambda tx: outbox_results.drop_unreachable(tx, clock.now - 5)).rows == 2, (
         "the first block counts"

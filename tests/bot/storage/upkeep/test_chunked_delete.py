@@ -34,7 +34,7 @@ def shown(tx, number):
 
 def unreachable(tx, number):
     outbox.add(tx, [NewMessage("derby", number, "message", "{}")])
-    chat_states.set_reachable(tx, "derby", number, reachable=False)
+    outbox_results.set_reachable(tx, "derby", number, reachable=False)
 
 
 def settled(tx, number, status):
@@ -64,11 +64,11 @@ JOBS = [
     (delivered, lead_records.forget),
     (leads_aside, lead_records.expire_set_aside),
     (items_aside, dead_letters.expire),
-    (shown, lambda tx, _, **piece: message_ids.expire(tx, **piece)),
+    (shown, message_ids.expire),
 ]
 
 
-@pytest.mark.parametrize(("store", "remove"), JOBS, ids=lambda each: each.__name__)
+@pytest.mark.parametrize(("store", "remove"), JOBS, ids=[store.__name__ for store, _ in JOBS])
 def test_each_job_ends_and_no_piece_is_larger_than_asked(database, clock, store, remove):
     for number in range(1, OLD + 4):
         if number == OLD + 1:

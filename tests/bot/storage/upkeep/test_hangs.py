@@ -58,8 +58,8 @@ def test_what_hung_is_forgotten_after_a_time(database, url):
     one, two, _ = names(database)
     database.run_sync(lambda tx: hangs.note_all(tx, [one, two]))
     now = database.run_sync(lambda tx: tx.now)
-    assert database.run_sync(lambda tx: hangs.expire(tx, now - 1)) == 0
-    assert database.run_sync(lambda tx: hangs.expire(tx, now + 1)) == 2
+    assert database.run_sync(lambda tx: hangs.expire(tx, now - 1)).rows == 0
+    assert database.run_sync(lambda tx: hangs.expire(tx, now + 1)).rows == 2
     assert of(database) == (None, None, None)
 
 
