@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.core.serialization import LEAD
@@ -61,34 +61,39 @@ def claim(
     Agencies in ``passed_over`` are left out: they have used up their share, or are not set up here. Nothing at all is
     taken while the whole queue is held.
     """
-    left_alone = {pause.agency for pause in pauses.all_(tx)} | set(passed_over)
+    standing = pauses.all_(tx)
+    left_alone = {pause.agency for pause in standing} | set(passed_over)
     updates = _take_updates(tx, UPDATES_MAX, left_alone) if free else ()
     copy = old_copies.permission(tx)
     if copy.held_since is not None or copy.wait:
         if copy.held_since is not None:
             tell_held(tx, lead_queue.agencies(tx) - set(passed_over), copy.held_since, tell_staff)
-        wait = _sooner(copy.wait or None, _seconds_to_update(tx, left_alone))
+        wait = _until(tx, [tx.now + copy.wait if copy.wait else None, lead_updates.next_due(tx, left_alone)])
         return Claim((), (), (), notified=False, wait=wait, held_since=copy.held_since, updates=updates)
-    paused = {
-        pause.agency: pause
-        for pause in pauses.all_(tx)
-        if pause.agency not in on_trial and pause.agency not in passed_over
-    }
+    paused = {each.agency: each for each in standing if each.agency not in {*on_trial, *passed_over}}
     jobs = lead_queue.take(tx, free, lease, paused={*paused, *passed_over}) if free else []
     if jobs:
         copy_marks.mark(tx)
+    due = [each for each in paused.values() if each.probe_at <= tx.now]
+    untouched = {*(each.agency for each in due), *probing, *passed_over}
+    times: list[float | None] = [each.probe_at for each in paused.values() if each.agency not in untouched]
     resumed: tuple[str, ...] = ()
-    held = notified = 0
+    notified = 0
     if len(jobs) < free:
         # None of their leads is due, so there is no trial: the successful probe has to suffice.
         untried = set(on_trial) - set(in_flight) - {job.agency for job in jobs}
         resumed = tuple(agency for agency in sorted(untried) if resume(tx, agency, tell_staff))
-        held, notified = _hold(tx, paused, lease, probing, passed_over)
-    due_probes = tuple(pause for pause in paused.values() if pause.probe_at <= tx.now and pause.agency not in probing)
-    wait = _seconds_to_next(tx, paused, {*probing, *passed_over}, anything_free=len(jobs) < free, more=held == HELD_MAX)
-    if len(jobs) < free:
-        wait = _sooner(wait, _seconds_to_update(tx, left_alone))
-    return Claim(tuple(jobs), due_probes, resumed, bool(notified), wait, updates=updates)
+        if paused.keys() - untouched:
+            notified = _hold(tx, paused, lease, untouched)
+        times += [lead_queue.next_due(tx, untouched), lead_updates.next_due(tx, left_alone)]
+    probes = tuple(each for each in due if each.agency not in probing)
+    return Claim(tuple(jobs), probes, resumed, bool(notified), _until(tx, times), updates=updates)
+
+
+def _until(tx: Transaction, times: Iterable[float | None]) -> float | None:
+    """Return the seconds until the first of ``times``, or ``None`` if there is none."""
+    first = min((each for each in times if each is not None), default=None)
+    return None if first is None else max(first - tx.now, 0.0)
 
 
 def _take_updates(
@@ -98,46 +103,21 @@ def _take_updates(
     return tuple((job, lead_records.get(tx, job.agency, job.reference)) for job in jobs)
 
 
-def _seconds_to_update(tx: Transaction, left_alone: Collection[str]) -> float | None:
-    due = lead_updates.next_due(tx, left_alone)
-    return None if due is None else max(due - tx.now, 0.0)
+def _hold(tx: Transaction, paused: Mapping[str, Pause], lease: float, untouched: Collection[str]) -> int:
+    """Postpone the due leads of paused queues until the probe, and notify their people; return how many were told.
 
-
-def _sooner(one: float | None, other: float | None) -> float | None:
-    return min((each for each in (one, other) if each is not None), default=None)
-
-
-def _hold(
-    tx: Transaction,
-    paused: dict[str, Pause],
-    lease: float,
-    probing: Collection[str],
-    passed_over: Collection[str],
-) -> tuple[int, int]:
-    """Postpone the due leads of paused queues until the probe, and notify their people.
-
-    Otherwise a person whose lead enters a paused queue would hear nothing. Queues about to be probed are skipped, so that
-    their leads are due as soon as the queue resumes. Returns how many were postponed, and told.
+    Otherwise a person whose lead enters a paused queue would hear nothing. The queues ``untouched`` include those about
+    to be probed, so that their leads are due as soon as the queue resumes.
     """
-    if not any(pause.probe_at > tx.now and agency not in probing for agency, pause in paused.items()):
-        return 0, 0
-    about_to_be_probed = {agency for agency, pause in paused.items() if pause.probe_at <= tx.now}
-    jobs = lead_queue.take(tx, HELD_MAX, lease, paused={*about_to_be_probed, *probing, *passed_over})
     notified = 0
-    for job in jobs:
-        row = lead_records.get(tx, job.agency, job.reference)
+    for job in lead_queue.take(tx, HELD_MAX, lease, paused=untouched):
         pause = paused.get(job.agency)
-        put_off = LeadResult(
-            job.reference,
-            job.agency,
-            LeadStatus.WAITING,
-            # The caller took the other agencies' due leads, except those behind leads that no longer exist.
-            next_at=tx.now if pause is None else pause.probe_at,
-            reason=row.reason if row else "",
-        )
+        # The caller took the other agencies' due leads, except those behind leads that no longer exist.
+        next_at = tx.now if pause is None else pause.probe_at
+        put_off = LeadResult(job.reference, job.agency, LeadStatus.WAITING, next_at=next_at, reason=None)
         if lead_queue.record_result(tx, put_off, job.attempt) and pause is not None:
             notified += _tell_once(tx, job)
-    return len(jobs), notified
+    return notified
 
 
 def _tell_once(tx: Transaction, job: LeadJob) -> bool:
@@ -146,16 +126,3 @@ def _tell_once(tx: Transaction, job: LeadJob) -> bool:
     except ValueError:  # the attempt will set it aside
         return False
     return tell_delayed(tx, job, lead)
-
-
-def _seconds_to_next(
-    tx: Transaction, paused: dict[str, Pause], left_alone: Collection[str], *, anything_free: bool, more: bool
-) -> float | None:
-    if more:
-        return 0.0
-    times = [pause.probe_at for pause in paused.values() if pause.agency not in left_alone and pause.probe_at > tx.now]
-    if anything_free:
-        about_to_be_probed = {agency for agency, pause in paused.items() if pause.probe_at <= tx.now}
-        due = lead_queue.next_due(tx, paused={*about_to_be_probed, *left_alone})
-        times += [] if due is None else [due]
-    return max(min(times) - tx.now, 0.0) if times else None

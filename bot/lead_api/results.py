@@ -26,7 +26,7 @@ from bot.lead_api.outcomes import (
 from bot.lead_api.retry_policy import Decision, decide
 from bot.staff import lead_cards
 from bot.statistics.counters import DELIVERED, ESTIMATED, SET_ASIDE, FunnelCounter
-from bot.storage.leads import lead_queue, lead_records, lead_updates, pauses
+from bot.storage.leads import lead_queue, pauses
 from bot.storage.leads.lead_queue import LeadJob, LeadResult
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import hangs
@@ -81,9 +81,8 @@ def record_outcome(
         if lead.campaign.office_id is not None:
             return _without_office(tx, job, lead, outcome.reason, on_trial=on_trial, tell_staff=tell_staff)
         outcome = Rejected(outcome.reason)
-    before = lead_records.get(tx, job.agency, job.reference)
-    unknowns = (before.unknowns if before else 0) + (isinstance(outcome, Unknown) and not outcome.counted)
-    refusals = (before.refusals if before else 0) + isinstance(outcome, Refused)
+    unknowns = job.unknowns + (isinstance(outcome, Unknown) and not outcome.counted)
+    refusals = job.refusals + isinstance(outcome, Refused)
     # Not since the row was created: a refused lead corrected later gets its own 48 hours.
     since = max(job.created_at, lead.consent.at.timestamp())
     decision = decide(
@@ -95,24 +94,19 @@ def record_outcome(
         refusals=refusals,
         looks=job.looks,
     )
-    status, notified = None, False
-    if before is not None and before.erased and isinstance(outcome, Received) and outcome.lead_id:
-        office = lead.campaign.office_id
-        lead_updates.withdraw_erased(tx, job.agency, job.reference, outcome.lead_id, office)
-    result = _result(tx, job, outcome, decision, unknowns, refusals)
-    if before is not None and lead_queue.record_result(tx, result, job.attempt):
-        delivered = decision.status is LeadStatus.DELIVERED
-        status = LeadStatus.WITHDRAWN if before.withdrawn and not delivered else decision.status
-        if before.withdrawn and delivered:
-            tell_staff(tx, job.agency, notices.WITHDRAWN_LATE, {"reference": job.reference})
-        elif isinstance(outcome, Received):  # no card for the staff: a person who withdrew is not to be called
-            tell_staff(
-                tx, job.agency, lead_cards.DELIVERED, lead_cards.delivered(lead, outcome.estimate, outcome.lead_id)
-            )
-        notified = _tell(tx, job, lead, outcome, status=status, tell_staff=tell_staff)
-        of_test = lead.campaign.test or by_staff
-        counted = replace(lead, campaign=replace(lead.campaign, test=of_test))
-        _count(counter, job.agency, counted, outcome, status, tx.now)
+    ended = lead_queue.record_result(tx, _result(tx, job, outcome, decision, unknowns, refusals), job.attempt)
+    notified = False
+    if ended is not None:
+        if isinstance(outcome, Received):
+            if ended.withdrawn:  # no card for the staff: a person who withdrew is not to be called
+                tell_staff(tx, job.agency, notices.WITHDRAWN_LATE, {"reference": job.reference})
+            else:
+                card = lead_cards.delivered(lead, outcome.estimate, outcome.lead_id)
+                tell_staff(tx, job.agency, lead_cards.DELIVERED, card)
+        notified = _tell(tx, job, lead, outcome, status=ended.status, tell_staff=tell_staff)
+        counted = replace(lead, campaign=replace(lead.campaign, test=lead.campaign.test or by_staff))
+        _count(counter, job.agency, counted, outcome, ended.status, tx.now)
+    status = None if ended is None else ended.status
     # What the outcome shows about the whole queue counts even if its lead is gone.
     if not decision.pause:
         proven = on_trial and not isinstance(outcome, Looking)  # a look-up shows nothing about accepting leads
@@ -143,16 +137,15 @@ def _without_office(
     ``meta`` says so, and the staff are told once per office.
     """
     office, code = lead.campaign.office_id, lead.campaign.code
-    before = lead_records.get(tx, job.agency, job.reference)
     result = LeadResult(job.reference, job.agency, LeadStatus.WAITING, reason=f"office {office}: {reason}")
-    status = None
-    if before is not None and lead_queue.record_result(tx, result, job.attempt):
+    ended = lead_queue.record_result(tx, result, job.attempt)
+    if ended is not None:
         notes = {**lead.notes, "office": f"{office} was refused, so this lead went by postcode"}
         amended = replace(lead, campaign=replace(lead.campaign, office_id=None), notes=notes)
         lead_queue.amend(tx, job, LEAD.encode(amended).decode(), None)
-        status = LeadStatus.WITHDRAWN if before.withdrawn else LeadStatus.WAITING
     if office is not None and office_list.note_missing(tx, job.agency, office):
         tell_staff(tx, job.agency, notices.OFFICE_GONE, {"office": str(office), "codes": code})
+    status = None if ended is None else ended.status
     return RecordedOutcome(status, resumed=on_trial and resume(tx, job.agency, tell_staff))
 
 
@@ -195,8 +188,6 @@ NOT_SET_UP = "no Lead API is set up for this agency"
 
 def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) -> RecordedOutcome:
     """Release a lead whose attempt is cancelled; ``sent``: the request may have arrived."""
-    before = lead_records.get(tx, job.agency, job.reference)
-    unknowns = (before.unknowns if before else 0) + sent
     result = LeadResult(
         job.reference,
         job.agency,
@@ -204,9 +195,10 @@ def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) 
         next_at=tx.now,
         reason=why,
         possible_repeat=sent,
-        unknowns=unknowns,
+        unknowns=job.unknowns + sent,
     )
-    return RecordedOutcome(LeadStatus.WAITING if lead_queue.record_result(tx, result, job.attempt) else None)
+    ended = lead_queue.record_result(tx, result, job.attempt)
+    return RecordedOutcome(None if ended is None else ended.status)
 
 
 def reason_of(outcome: Outcome) -> str:

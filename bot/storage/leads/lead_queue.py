@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from msgspec import Struct
+from msgspec.structs import replace
 
 # See inserts.py on this import.
 from sqlalchemy.dialects.postgresql import insert
@@ -16,6 +17,7 @@ from bot.storage.leases import new_lease, replica_of
 from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.queues.backlog import Waiting
 from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of, one_of
+from bot.storage.sql.bulk_statements import update_rows
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import LEAD_DUE, LEADS
 from bot.storage.transaction import Queue, Transaction
@@ -41,29 +43,36 @@ class NewLead(Struct, frozen=True):
 
 
 class LeadJob(Struct, frozen=True):
-    """Lead to be posted now. ``attempt`` is the current one, from 1; times in seconds since 1970.
+    """Row of a lead as an attempt at posting it needs it. ``attempt`` is the current one, from 1; times in seconds since 1970.
 
-    ``possible_repeat``: an earlier attempt's outcome is unknown, so the agency may already have this lead. ``unknowns``
-    is the number of earlier attempts with unknown outcome, including those during which the process died. ``hangs`` is
-    how often the process hung at it; ``None`` if never.
-
-    ``unknown_since`` is the end of the last such attempt, ``None`` once its outcome is resolved; ``absent_at`` is the
-    first look-up since then that found no such lead; ``looks`` counts the attempts that were only look-ups. ``taken_at``
-    is the start of the lease.
+    ``lead`` is decrypted. ``withdrawn`` and ``erased`` are requests made during an attempt. ``possible_repeat``: an
+    earlier attempt's outcome is unknown, so the agency may already have this lead. ``unknowns`` is the number of earlier
+    attempts with unknown outcome, including those during which the process died; ``refusals`` of those refused while the
+    key was accepted. ``unknown_since`` is the end of the last attempt with unknown outcome, ``None`` once that is
+    resolved; ``absent_at`` is the first look-up since then that found no such lead; ``looks`` counts the attempts that
+    were only look-ups. ``taken_at`` is the start of the lease. ``hangs`` is how often the process hung at it; ``None`` if
+    never.
     """
 
+    id: int
     agency: str
     chat_id: int
     reference: str
     lead: str
+    status: LeadStatus
     attempt: int
     possible_repeat: bool
+    withdrawn: bool
+    erased: bool
     created_at: float
-    unknowns: int = 0
+    unknowns: int
+    refusals: int
+    lead_id: str | None
+    unknown_since: float | None
+    absent_at: float | None
+    looks: int
+    office: int | None
     hangs: int | None = None
-    unknown_since: float | None = None
-    absent_at: float | None = None
-    looks: int = 0
     taken_at: float = 0.0
 
     @property
@@ -76,17 +85,17 @@ class LeadResult(Struct, frozen=True):
     """Outcome of an attempt. ``WAITING`` means another attempt at ``next_at`` (seconds since 1970; ``None``: at once).
 
     ``possible_repeat``: this attempt may have made the lead; once set it stays. ``unknowns`` and ``refusals`` are the new
-    counts of attempts without a known outcome and of refusals while the key was accepted; ``None``: unchanged.
-    ``looked``: this attempt was only a look-up, which found no such lead if ``absent``. ``resolved``: the outcome of the
-    earlier attempts is now known. ``estimate`` is JSON made by the caller; ``lead_id`` the Lead API's id of the lead,
-    empty if the attempt revealed none.
+    counts of attempts without a known outcome and of refusals while the key was accepted; like ``reason``, ``None``
+    leaves them unchanged. ``looked``: this attempt was only a look-up, which found no such lead if ``absent``.
+    ``resolved``: the outcome of the earlier attempts is now known. ``estimate`` is JSON made by the caller; ``lead_id``
+    the Lead API's id of the lead, empty if the attempt revealed none.
     """
 
     reference: str
     agency: str
     status: LeadStatus
     next_at: float | None = None
-    reason: str = ""
+    reason: str | None = ""
     possible_repeat: bool = False
     estimate: str = ""
     lead_id: str = ""
@@ -97,6 +106,13 @@ class LeadResult(Struct, frozen=True):
     resolved: bool = False
 
 
+class Ended(NamedTuple):
+    """End of an attempt: the lead's status, and whether it was withdrawn during the attempt."""
+
+    status: LeadStatus
+    withdrawn: bool
+
+
 LEAD, REASON, ESTIMATE = "leads.lead", "leads.reason", "leads.estimate"
 """Encrypted columns, by the names used for their encryption."""
 
@@ -105,28 +121,15 @@ NOT_BEGUN_MAX = 500
 """Maximum number of leads returned by :func:`not_begun`."""
 
 
-class _Row(NamedTuple):
-    """Columns of a lead that an attempt needs."""
-
-    id: int
-    agency: str
-    chat_id: int
-    reference: str
-    lead: bytes
-    status: str
-    attempts: int
-    possible_repeat: bool
-    withdrawn: bool
-    erased: bool
-    created_at: float
-    unknowns: int
-    refusals: int
-    lead_id: str | None
-    unknown_since: float | None
-    absent_at: float | None
-    looks: int
-
-
+_ATTEMPT = (
+    *LEADS.c["id", "agency", "chat_id", "reference", "lead", "status", "attempts", "possible_repeat", "withdrawn"],
+    *LEADS.c[
+        "erased", "created_at", "unknowns", "refusals", "lead_id", "unknown_since", "absent_at", "looks", "office"
+    ],
+)
+"""Columns of a :class:`LeadJob`."""
+_LEASED = ("id", "status", "possible_repeat", "unknowns", "unknown_since", "absent_at")
+"""Columns written at the start of an attempt as they are in its :class:`LeadJob`."""
 OPEN = frozenset({LeadStatus.WAITING, LeadStatus.IN_FLIGHT, LeadStatus.REJECTED, LeadStatus.SET_ASIDE})
 """Statuses that may be sent, now or after a correction or a retry."""
 _REPLACEABLE = tuple(map(sa.literal, (LeadStatus.WAITING, LeadStatus.REJECTED, LeadStatus.SET_ASIDE)))
@@ -192,53 +195,18 @@ _DUE = (
 )
 _DUE_CTE = _DUE.with_for_update(skip_locked=True).cte("due")
 _CANDIDATES = Prepared(
-    sa.select(*(LEADS.c[name] for name in _Row._fields), LEAD_TIMES)
+    sa.select(*_ATTEMPT, LEAD_TIMES)
     .where(LEADS.c.id.in_(sa.select(_DUE_CTE.c.id)))
     .order_by(LEADS.c.id)
     # The rows are already locked. This makes PostgreSQL read their current versions, not those of the statement's start.
     .with_for_update()
 )
-_THE_ATTEMPT = Prepared(sa.select(*(LEADS.c[name] for name in _Row._fields)).where(*THE_LEAD).with_for_update())
-_LEASE = Prepared(
-    sa.update(LEADS)
-    .where(LEADS.c.id == sa.bindparam("lead_id"))
-    .values(
-        status=LeadStatus.IN_FLIGHT,
-        attempts=LEADS.c.attempts + 1,
-        due_at=sa.bindparam("until"),
-        lease=sa.bindparam("to_lease"),
-        possible_repeat=sa.bindparam("repeat"),
-        unknowns=sa.bindparam("to_unknowns"),
-        unknown_since=sa.bindparam("to_unknown_since"),
-        absent_at=sa.bindparam("to_absent_at"),
-        changed_at=sa.bindparam("now"),
-    )
-)
-_SETTLE = Prepared(
-    sa.update(LEADS)
-    .where(LEADS.c.id == sa.bindparam("lead_id"))
-    .values(
-        status=sa.bindparam("to_status"),
-        due_at=sa.bindparam("due"),
-        lease=None,
-        possible_repeat=sa.bindparam("repeat"),
-        withdrawn=False,
-        unknowns=sa.bindparam("to_unknowns"),
-        refusals=sa.bindparam("to_refusals"),
-        reason=sa.bindparam("to_reason"),
-        estimate=sa.bindparam("to_estimate"),
-        lead_id=sa.bindparam("to_lead_id"),
-        unknown_since=sa.bindparam("to_unknown_since"),
-        absent_at=sa.bindparam("to_absent_at"),
-        looks=sa.bindparam("to_looks"),
-        changed_at=sa.bindparam("now"),
-    )
-)
-_DELETE = Prepared(sa.delete(LEADS).where(LEADS.c.id == sa.bindparam("lead_id")))
+_THE_ATTEMPT = Prepared(sa.select(*_ATTEMPT, LEADS.c.reason).where(*THE_LEAD).with_for_update())
+_DELETE = Prepared(sa.delete(LEADS).where(LEADS.c.id == sa.bindparam("of_id")))
 
 _NEXT_DUE = Prepared(sa.select(sa.func.min(LEADS.c.due_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "paused")))
 _NOT_BEGUN = (
-    sa.select(LEADS.c.agency, LEADS.c.chat_id, LEADS.c.reference, LEADS.c.lead, LEADS.c.created_at)
+    sa.select(*_ATTEMPT)
     .where(
         LEADS.c.due_at > sa.bindparam("after"),
         LEADS.c.due_at <= sa.bindparam("until"),
@@ -379,98 +347,88 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
     Agencies in ``paused`` are left out. A lead in flight whose lease expired is taken again as a possible repeat, with
     one more unknown outcome, unless it was withdrawn or erased meanwhile, which then takes effect.
     """
-    rows = [
-        (_Row(*row), hangs) for *row, hangs in _CANDIDATES.rows(tx, {"now": tx.now, "n": limit, "paused": list(paused)})
-    ]
     mine = new_lease(tx.replica)
-    taken, jobs = [], []
-    for row, hangs in rows:
-        expired = row.status == LeadStatus.IN_FLIGHT
-        if row.erased:
-            _DELETE.run(tx, {"lead_id": row.id})
+    leased, jobs = [], []
+    for row in _CANDIDATES.rows(tx, {"now": tx.now, "n": limit, "paused": list(paused)}):
+        job = _job(tx, row)
+        if job.erased:
+            _DELETE.run(tx, {"of_id": job.id})
             continue
-        if row.withdrawn:
-            _end(tx, row, LeadResult(row.reference, row.agency, LeadStatus.WITHDRAWN, possible_repeat=True))
+        if job.withdrawn:
+            _end(tx, job, LeadResult(job.reference, job.agency, LeadStatus.WITHDRAWN, possible_repeat=True))
             continue
-        repeat, unknowns = row.possible_repeat or expired, row.unknowns + expired
-        unknown_since, absent_at = (tx.now, None) if expired else (row.unknown_since, row.absent_at)
-        leased = {"until": tx.now + lease, "to_lease": mine, "repeat": repeat, "to_unknowns": unknowns, "now": tx.now}
-        doubt = {"to_unknown_since": unknown_since, "to_absent_at": absent_at}
-        taken.append({"lead_id": row.id, **leased, **doubt})
-        lead = tx.encryption.decrypt_text(LEAD, row.agency, row.chat_id, row.lead)
-        whose = (row.agency, row.chat_id, row.reference)
-        jobs.append(
-            LeadJob(
-                *whose,
-                lead,
-                row.attempts + 1,
-                repeat,
-                row.created_at,
-                unknowns,
-                hangs,
-                unknown_since=unknown_since,
-                absent_at=absent_at,
-                looks=row.looks,
-                taken_at=tx.now,
-            )
-        )
-    if taken:
-        _LEASE.each(tx, taken)
+        if job.status is LeadStatus.IN_FLIGHT:  # its lease expired
+            job = replace(job, possible_repeat=True, unknowns=job.unknowns + 1, unknown_since=tx.now, absent_at=None)
+        job = replace(job, status=LeadStatus.IN_FLIGHT, attempt=job.attempt + 1, taken_at=tx.now)
+        jobs.append(job)
+        begun = {"attempts": job.attempt, "due_at": tx.now + lease, "lease": mine, "changed_at": tx.now}
+        leased.append(begun | {name: getattr(job, name) for name in _LEASED})
+    update_rows(tx, LEADS, leased)
     return jobs
 
 
-def record_result(tx: Transaction, result: LeadResult, attempt: int) -> bool:
-    """Record an attempt's outcome. ``False`` if it is outdated: the lead is gone, or the attempt not current.
+def _job(tx: Transaction, row: Sequence[Any]) -> LeadJob:
+    """Return a row of the columns ``_ATTEMPT``, and how often the process hung at it if that follows."""
+    job = LeadJob(*row)
+    lead = tx.encryption.decrypt_text(LEAD, job.agency, job.chat_id, row[4])
+    return replace(job, lead=lead, status=LeadStatus(job.status))
 
-    A lead erased in flight is deleted here, with ``False``, since nobody is left to be told. A lead withdrawn in flight
-    ends as withdrawn, unless it was delivered.
+
+def record_result(tx: Transaction, result: LeadResult, attempt: int) -> Ended | None:
+    """Record an attempt's outcome. ``None`` if it is outdated: the lead is gone, or the attempt not current.
+
+    A lead erased in flight is deleted here, with ``None``, since nobody is left to be told; if it arrived, its withdrawal
+    is queued. A lead withdrawn in flight ends as withdrawn, unless it was delivered.
     """
-    found = _THE_ATTEMPT.first(tx, {"of_agency": result.agency, "of_reference": result.reference})
-    row = None if found is None else _Row(*found)
-    if row is None or row.status != LeadStatus.IN_FLIGHT or row.attempts != attempt:
-        return False
-    if row.erased:
-        _DELETE.run(tx, {"lead_id": row.id})
-        return False
-    _end(tx, row, result)
-    return True
+    row = _THE_ATTEMPT.first(tx, {"of_agency": result.agency, "of_reference": result.reference})
+    if row is None:
+        return None
+    job = _job(tx, row[:-1])
+    if job.status is not LeadStatus.IN_FLIGHT or job.attempt != attempt:
+        return None
+    if job.erased:
+        _DELETE.run(tx, {"of_id": job.id})
+        if result.lead_id:
+            lead_updates.withdraw_erased(tx, job.agency, job.reference, result.lead_id, job.office)
+        return None
+    return _end(tx, job, result, row[-1])
 
 
-def _end(tx: Transaction, row: _Row, result: LeadResult) -> None:
-    """End an attempt in the status that follows from its outcome and a withdrawal."""
-    status = result.status
-    if row.withdrawn and status != LeadStatus.DELIVERED:
-        status = LeadStatus.WITHDRAWN
-    due = None
-    if status == LeadStatus.DELIVERED:
+def _end(tx: Transaction, job: LeadJob, result: LeadResult, reason: bytes = b"") -> Ended:
+    """End an attempt in the status that follows from its outcome and a withdrawal; ``reason`` is the stored one."""
+    delivered = result.status is LeadStatus.DELIVERED
+    status = LeadStatus.WITHDRAWN if job.withdrawn and not delivered else result.status
+    if delivered:
         copy_marks.mark(tx)
-    if status == LeadStatus.WAITING:
-        due = tx.now if result.next_at is None else result.next_at
-    unknown_since, absent_at = row.unknown_since, row.absent_at
+    unknown_since, absent_at = job.unknown_since, job.absent_at
     if result.possible_repeat:
         unknown_since, absent_at = tx.now, None
     elif result.resolved:
         unknown_since = absent_at = None
     elif result.absent and absent_at is None:
         absent_at = tx.now
-    _SETTLE.run(
-        tx,
-        {
-            "lead_id": row.id,
-            "to_status": status,
-            "due": due,
-            "repeat": row.possible_repeat or result.possible_repeat,
-            "to_unknowns": row.unknowns if result.unknowns is None else result.unknowns,
-            "to_refusals": row.refusals if result.refusals is None else result.refusals,
-            "to_reason": tx.encryption.encrypt_text(REASON, row.agency, row.chat_id, result.reason),
-            "to_estimate": tx.encryption.encrypt_text(ESTIMATE, row.agency, row.chat_id, result.estimate),
-            "to_lead_id": result.lead_id or row.lead_id,
-            "to_unknown_since": unknown_since,
-            "to_absent_at": absent_at,
-            "to_looks": row.looks + result.looked,
-            "now": tx.now,
-        },
-    )
+    if result.reason is not None:
+        reason = tx.encryption.encrypt_text(REASON, job.agency, job.chat_id, result.reason)
+    again = tx.now if result.next_at is None else result.next_at
+    values = {
+        "id": job.id,
+        "status": status,
+        "due_at": again if status is LeadStatus.WAITING else None,
+        "lease": None,
+        "possible_repeat": job.possible_repeat or result.possible_repeat,
+        "withdrawn": False,
+        "unknowns": job.unknowns if result.unknowns is None else result.unknowns,
+        "refusals": job.refusals if result.refusals is None else result.refusals,
+        "reason": reason,
+        "estimate": tx.encryption.encrypt_text(ESTIMATE, job.agency, job.chat_id, result.estimate),
+        "lead_id": result.lead_id or job.lead_id,
+        "unknown_since": unknown_since,
+        "absent_at": absent_at,
+        "looks": job.looks + result.looked,
+        "changed_at": tx.now,
+    }
+    update_rows(tx, LEADS, [values])
+    return Ended(status, job.withdrawn)
 
 
 def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:
@@ -485,12 +443,7 @@ def not_begun(tx: Transaction, after: float, until: float) -> list[LeadJob]:
     At most ``NOT_BEGUN_MAX``. Their ``attempt`` is 0.
     """
     rows = tx.connection.execute(_NOT_BEGUN, {"after": max(after, 0.0), "until": until})
-    return [
-        LeadJob(
-            agency, chat_id, reference, tx.encryption.decrypt_text(LEAD, agency, chat_id, lead), 0, False, created_at
-        )
-        for agency, chat_id, reference, lead, created_at in rows
-    ]
+    return [_job(tx, row) for row in rows]
 
 
 def hurry(tx: Transaction, agency: str) -> None:

@@ -8,6 +8,7 @@ text does not depend on the number of rows, so it stays prepared.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -62,6 +63,19 @@ class BulkStatement:
 
     def _columns(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
         return {name: [row[name] for row in rows] for name in self._names}
+
+
+@cache
+def _update(table: sa.Table, names: tuple[str, ...]) -> BulkStatement:
+    new = {name: sa.bindparam(f"to_{name}", type_=table.c[name].type) for name in names if name != "id"}
+    each = sa.update(table).where(table.c.id == sa.bindparam("to_id")).values(new)
+    return BulkStatement(each, {f"to_{name}": table.c[name].type for name in names})
+
+
+def update_rows(tx: Transaction, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Update rows by their id: each of ``rows`` maps columns, the same ones in all, to the new values."""
+    if rows:
+        _update(table, tuple(rows[0])).run(tx, [{f"to_{name}": row[name] for name in row} for row in rows])
 
 
 def columns(table: sa.Table, *names: str) -> dict[str, Any]:

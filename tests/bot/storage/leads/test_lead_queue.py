@@ -44,8 +44,9 @@ def test_a_lead_goes_out_and_arrives(database, clock):
     created = clock.now
     put(database)
     clock.now += 1
-    job = lead_queue.LeadJob("derby", 1, "VB-1", '{"name": "Marla"}', 1, False, created, taken_at=clock.now)
-    assert [job] == take(database)
+    (job,) = take(database)
+    assert (job.agency, job.chat_id, job.reference, job.lead) == ("derby", 1, "VB-1", '{"name": "Marla"}')
+    assert (job.attempt, job.possible_repeat, job.created_at, job.taken_at) == (1, False, created, clock.now)
     assert take(database) == [], "under a lease"
     assert settle(database, LeadStatus.DELIVERED, estimate="{}")
     row = get(database)
