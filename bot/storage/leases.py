@@ -14,8 +14,11 @@ from __future__ import annotations
 import math
 import secrets
 import time
+from collections.abc import Collection
 
 import sqlalchemy as sa
+
+from bot.storage.sql.bulk_predicates import one_of
 
 GRACE = 5.0
 """Seconds that a replica has to be missing before its leases are released: its session may just be reconnecting."""
@@ -37,6 +40,17 @@ def new_lease(replica: int) -> int:
 def replica_of(lease: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
     """Return the SQL expression for the replica of a lease."""
     return lease.op(">>")(sa.literal_column(str(_BITS)))
+
+
+def of_replicas(lease: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
+    """True for leases of the replicas given by :func:`replicas_in_values`."""
+    everyone: sa.BindParameter[bool] = sa.bindparam("every_replica", type_=sa.Boolean())
+    return sa.or_(everyone, one_of(replica_of(lease), "replicas"))
+
+
+def replicas_in_values(replicas: Collection[int] | None) -> dict[str, object]:
+    """Return the parameters of :func:`of_replicas` for these replicas; ``None``: all."""
+    return {"every_replica": replicas is None, "replicas": list(replicas or ())}
 
 
 _CLOCK: int = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)  # on macOS the latter includes suspension

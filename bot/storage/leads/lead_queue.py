@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage.leads import holds, lead_updates
-from bot.storage.leases import new_lease, replica_of
+from bot.storage.leases import new_lease, of_replicas, replica_of, replicas_in_values
 from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.queues.backlog import Waiting
-from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of, one_of
+from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of
 from bot.storage.sql.bulk_statements import update_rows
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import LEAD_DUE, LEADS
@@ -236,37 +236,31 @@ _REFERENCES = sa.select(LEADS.c.reference).where(*OF_CHAT)
 _ERASE_IN_FLIGHT = sa.update(LEADS).where(*OF_CHAT, _IN_FLIGHT).values({**EMPTY, "erased": True})
 _ERASE = sa.delete(LEADS).where(*OF_CHAT)
 
-_ANYONES = sa.and_(LEAD_DUE, _IN_FLIGHT)
-_THEIRS = sa.and_(_ANYONES, one_of(replica_of(LEADS.c.lease), "replicas"))
+_UNDER_WAY = sa.and_(LEAD_DUE, _IN_FLIGHT)
 _DISOWN = (
     sa.update(LEADS)
-    .where(_ANYONES, replica_of(LEADS.c.lease) == sa.bindparam("replica"), none_of(LEADS.c.reference, "keep"))
+    .where(_UNDER_WAY, replica_of(LEADS.c.lease) == sa.bindparam("replica"), none_of(LEADS.c.reference, "keep"))
     .values(status=LeadStatus.WAITING, due_at=sa.bindparam("now"), lease=None, changed_at=sa.bindparam("now"))
 )
-_HOLDERS = sa.select(replica_of(LEADS.c.lease)).where(_ANYONES, LEADS.c.lease.is_not(None)).distinct()
-
-
-def _recovery(whose: sa.ColumnElement[bool]) -> tuple[sa.Delete, sa.Update, sa.Update]:
-    withdrawn: dict[str, object] = {"status": LeadStatus.WITHDRAWN, "due_at": None, "withdrawn": False}
-    waiting: dict[str, object] = {"status": LeadStatus.WAITING, "due_at": sa.bindparam("now")}
-    both: dict[str, object] = {
-        "lease": None,
-        "possible_repeat": True,
+_HOLDERS = sa.select(replica_of(LEADS.c.lease)).where(_UNDER_WAY, LEADS.c.lease.is_not(None)).distinct()
+_OF_DEAD = sa.and_(_UNDER_WAY, of_replicas(LEADS.c.lease))
+_RECOVER_ERASED = sa.delete(LEADS).where(_OF_DEAD, LEADS.c.erased)
+_RECOVER = (
+    sa.update(LEADS)
+    .where(_OF_DEAD)
+    .values(
+        status=sa.case((LEADS.c.withdrawn, LeadStatus.WITHDRAWN.value), else_=LeadStatus.WAITING.value),
+        due_at=sa.case((~LEADS.c.withdrawn, sa.bindparam("now", type_=sa.Float))),
+        withdrawn=False,
+        lease=None,
+        possible_repeat=True,
         # The request may have been sent, so it counts as an unknown outcome.
-        "unknowns": LEADS.c.unknowns + 1,
-        "unknown_since": sa.bindparam("now"),
-        "absent_at": None,
-        "changed_at": sa.bindparam("now"),
-    }
-    return (
-        sa.delete(LEADS).where(whose, LEADS.c.erased),
-        sa.update(LEADS).where(whose, LEADS.c.withdrawn).values({**withdrawn, **both}),
-        sa.update(LEADS).where(whose).values({**waiting, **both}),
+        unknowns=LEADS.c.unknowns + 1,
+        unknown_since=sa.bindparam("now", type_=sa.Float),
+        absent_at=None,
+        changed_at=sa.bindparam("now", type_=sa.Float),
     )
-
-
-_RECOVER = _recovery(_ANYONES)
-_RECOVER_OF = _recovery(_THEIRS)
+)
 
 
 def put(tx: Transaction, lead: NewLead) -> None:
@@ -480,14 +474,10 @@ def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
 
     Returns their number.
     """
-    values: dict[str, object] = {} if replicas is None else {"replicas": list(replicas)}
-    erased, withdrawn, rest = _RECOVER if replicas is None else _RECOVER_OF
-    return (
-        tx.connection.execute(erased, values).rowcount
-        + tx.connection.execute(withdrawn, {**values, "now": tx.now}).rowcount
-        + tx.connection.execute(rest, {**values, "now": tx.now}).rowcount
-        + lead_updates.recover(tx, replicas)
-    )
+    dead = replicas_in_values(replicas)
+    erased = tx.connection.execute(_RECOVER_ERASED, dead).rowcount
+    released = tx.connection.execute(_RECOVER, {**dead, "now": tx.now}).rowcount
+    return erased + released + lead_updates.recover(tx, replicas)
 
 
 def disown(tx: Transaction, keep: Collection[str]) -> int:

@@ -12,9 +12,11 @@ from typing import Any
 
 import sqlalchemy as sa
 from msgspec import Struct
+from msgspec.structs import replace
 
-from bot.storage.leases import new_lease, replica_of
-from bot.storage.sql.bulk_predicates import none_of, one_of
+from bot.storage.leases import new_lease, of_replicas, replica_of, replicas_in_values
+from bot.storage.sql.bulk_predicates import none_of
+from bot.storage.sql.bulk_statements import update_rows
 from bot.storage.tables import LEAD_UPDATES, LEADS
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep.chunked_delete import Expiry
@@ -105,23 +107,10 @@ _DUE = (
     .limit(sa.bindparam("n"))
     .with_for_update(skip_locked=True)
 )
-_TAKEN = (
-    sa.select(
-        _T.id, _T.agency, _T.reference, _T.lead_id, _T.office, _T.chat_id, _T.kind, _T.body, _T.attempts, _T.lease,
-        _T.possible_repeat, _T.created_at,
-    )
-    .where(_T.id == sa.bindparam("the_id"))
-)  # fmt: skip
-_LEASE = (
-    sa.update(LEAD_UPDATES)
-    .where(_T.id == sa.bindparam("the_id"))
-    .values(
-        lease=sa.bindparam("to_lease"),
-        due_at=sa.bindparam("until"),
-        attempts=_T.attempts + 1,
-        possible_repeat=sa.bindparam("repeat"),
-    )
-)
+_TAKEN = sa.select(
+    *_T["id", "agency", "reference", "lead_id", "office", "chat_id", "kind", "body", "attempts", "possible_repeat"],
+    *_T["created_at", "lease"],
+).where(_T.id == sa.bindparam("the_id"))
 _MINE = (_T.id == sa.bindparam("the_id"), _T.lease == sa.bindparam("my_lease"))
 _DONE = sa.delete(LEAD_UPDATES).where(*_MINE)
 _LATER = (
@@ -137,8 +126,7 @@ _LATER = (
 _NEXT_DUE = sa.select(sa.func.min(_T.due_at)).where(none_of(_T.agency, "paused"))
 _HELD = _T.lease.is_not(None)
 _RELEASED: dict[str, Any] = {"lease": None, "possible_repeat": True, "due_at": sa.bindparam("now")}
-_RECOVER = sa.update(LEAD_UPDATES).where(_HELD).values(_RELEASED)
-_RECOVER_OF = sa.update(LEAD_UPDATES).where(_HELD, one_of(replica_of(_T.lease), "replicas")).values(_RELEASED)
+_RECOVER = sa.update(LEAD_UPDATES).where(_HELD, of_replicas(_T.lease)).values(_RELEASED)
 _HOLDERS = sa.select(replica_of(_T.lease)).where(_HELD).distinct()
 _DOUBT = sa.update(LEAD_UPDATES).values(possible_repeat=True)
 _BODIES = sa.select(_T.reference, _T.body).where(*_OF_CHAT, _T.kind == UpdateKind.ADDITION).order_by(_T.id)
@@ -200,14 +188,14 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
     values = {"now": tx.now, "n": limit, "paused": list(paused)}
     jobs = []
     for the_id in tx.connection.execute(_DUE, values).scalars().all():
-        row = tx.connection.execute(_TAKEN, {"the_id": the_id}).one()
-        mine = new_lease(tx.replica)
-        repeat = row.possible_repeat or row.lease is not None  # its previous holder recorded no result
-        leased = {"the_id": the_id, "to_lease": mine, "until": tx.now + lease, "repeat": repeat}
-        tx.connection.execute(_LEASE, leased)
-        body = tx.encryption.decrypt_text(BODY, row.agency, row.chat_id, row.body)
-        whose = (row.id, row.agency, row.reference, row.lead_id, row.office, row.chat_id, UpdateKind(row.kind), body)
-        jobs.append(UpdateJob(*whose, row.attempts + 1, repeat, row.created_at, tx.now, mine))
+        *row, held = tx.connection.execute(_TAKEN, {"the_id": the_id}).one()
+        job = UpdateJob(*(*row, tx.now, new_lease(tx.replica)))
+        body = tx.encryption.decrypt_text(BODY, job.agency, job.chat_id, row[7])
+        repeat = job.possible_repeat or held is not None  # its previous holder recorded no result
+        job = replace(job, kind=UpdateKind(job.kind), body=body, attempts=job.attempts + 1, possible_repeat=repeat)
+        begun = {"attempts": job.attempts, "due_at": tx.now + lease, "lease": job.lease, "possible_repeat": repeat}
+        update_rows(tx, LEAD_UPDATES, [{"id": job.id, **begun}])
+        jobs.append(job)
     return jobs
 
 
@@ -242,8 +230,7 @@ def doubt(tx: Transaction) -> None:
 
 def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
     """Release the updates leased by these dead replicas (``None``: all). Returns their number."""
-    values: dict[str, object] = {"now": tx.now} | ({} if replicas is None else {"replicas": list(replicas)})
-    return tx.connection.execute(_RECOVER if replicas is None else _RECOVER_OF, values).rowcount
+    return tx.connection.execute(_RECOVER, {"now": tx.now, **replicas_in_values(replicas)}).rowcount
 
 
 def holders(tx: Transaction) -> set[int]:

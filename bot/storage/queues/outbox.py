@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from bot.storage.leases import new_lease, replica_of
+from bot.storage.leases import new_lease, of_replicas, replica_of, replicas_in_values
 from bot.storage.queues import backlog_agencies
 from bot.storage.queues.backlog import Waiting
 from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of, one_of
@@ -171,11 +171,11 @@ _WAITING = (
     .join(OUTBOX, sa.and_(OUTBOX.c.agency == OUTBOX_CHATS.c.agency, OUTBOX.c.chat_id == OUTBOX_CHATS.c.chat_id))
     .where(REACHABLE, none_of(OUTBOX_CHATS.c.agency, "but"))
 )
-_RECOVER = (
+_RELEASE = (
     sa.update(OUTBOX_CHATS).where(OUTBOX_CHATS.c.leased).values(leased=False, lease=None, due_at=sa.bindparam("now"))
 )
-_RECOVER_OF = _RECOVER.where(one_of(replica_of(OUTBOX_CHATS.c.lease), "replicas"))
-_DISOWN = _RECOVER.where(
+_RECOVER = _RELEASE.where(of_replicas(OUTBOX_CHATS.c.lease))
+_DISOWN = _RELEASE.where(
     replica_of(OUTBOX_CHATS.c.lease) == sa.bindparam("replica"), none_of(OUTBOX_CHATS.c.lease, "keep")
 )
 _HOLDERS = sa.select(replica_of(OUTBOX_CHATS.c.lease)).where(OUTBOX_CHATS.c.lease.is_not(None)).distinct()
@@ -278,9 +278,7 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
 
 def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
     """Release the leases of these dead replicas; of all if ``None``. Returns their number."""
-    if replicas is None:
-        return tx.connection.execute(_RECOVER, {"now": tx.now}).rowcount
-    return tx.connection.execute(_RECOVER_OF, {"now": tx.now, "replicas": list(replicas)}).rowcount
+    return tx.connection.execute(_RECOVER, {"now": tx.now, **replicas_in_values(replicas)}).rowcount
 
 
 def disown(tx: Transaction, keep: Collection[int]) -> int:
