@@ -1,7 +1,7 @@
 """Result writer: results that arrive at about the same time share a transaction.
 
-A transaction costs a sync of the disk or, on PostgreSQL, a dozen messages. A single result is written at once; when
-several come within :data:`LINGER` seconds, each transaction starts that long after the previous one.
+A single result is written at once; when several come within :data:`LINGER` seconds, each transaction starts that long
+after the previous one (:mod:`bot.storage.group_commit`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from bot.lead_api.outcomes import Outcome
 from bot.lead_api.results import RecordedOutcome, record_outcome
 from bot.statistics.counters import FunnelCounter
 from bot.storage.database import Database, DatabaseProblem
+from bot.storage.group_commit import GroupCommit
 from bot.storage.leads.lead_queue import LeadJob
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.hangs import lead_work
@@ -46,30 +47,19 @@ class EndedAttempt:
     by_staff: bool = False
 
 
-@dataclass(slots=True)
-class _Waiting:
-    ended: EndedAttempt
-    written: asyncio.Future[RecordedOutcome] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
-
-
 class Writer:
     """Writer of outcomes, which retries while the database is unreachable. ``tell_staff`` is called inside the transactions."""
 
     def __init__(self, database: Database, tell_staff: TellStaff) -> None:
         self._database = database
         self._tell_staff = tell_staff
-        self._waiting: list[_Waiting] = []
-        self._writing: asyncio.Task[None] | None = None
-        self._wrote_at = -LINGER
         self._hurried = asyncio.Event()
+        # In a fixed order, to prevent deadlocks between processes.
+        self._results = GroupCommit(self._record_all, most=TOGETHER_MAX, key=_chat, linger=LINGER, pause=self._wait)
 
     async def record(self, ended: EndedAttempt) -> RecordedOutcome:
         """Record an attempt's outcome. Raises the database's error after a minute and a half of trying."""
-        waiting = _Waiting(ended)
-        self._waiting.append(waiting)
-        if self._writing is None:
-            self._writing = asyncio.create_task(self._write_all())
-        return await waiting.written
+        return await self._results.add(ended)
 
     async def write(self, job: Callable[[Transaction], T]) -> T:
         """Run ``job`` in a transaction of its own, retrying while the database is briefly unreachable."""
@@ -89,43 +79,17 @@ class Writer:
     async def stop(self) -> None:
         """Wait until everything has been tried. Unwritten leads are sent as possible repeats when their leases expire."""
         self.hurry()
-        if self._writing is not None:
-            await self._writing
+        await self._results.end()
 
     async def _wait(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._hurried.wait()
 
-    async def _write_all(self) -> None:
-        loop = asyncio.get_running_loop()
-        try:
-            while self._waiting:
-                await self._wait(self._wrote_at + LINGER - loop.time())
-                batch, self._waiting = self._waiting[:TOGETHER_MAX], self._waiting[TOGETHER_MAX:]
-                # In a fixed order, to prevent deadlocks between processes.
-                await self._write(sorted(batch, key=lambda each: (each.ended.job.agency, each.ended.job.chat_id)))
-                self._wrote_at = loop.time()
-        finally:
-            self._writing = None
+    async def _record_all(self, batch: list[EndedAttempt]) -> list[RecordedOutcome]:
+        return await self.write(partial(self._record_in, batch))
 
-    async def _write(self, batch: list[_Waiting]) -> None:
-        try:
-            results = await self.write(partial(self._record_all, [each.ended for each in batch]))
-        except Exception as error:  # noqa: BLE001  passed on to the caller
-            if len(batch) == 1 or isinstance(error, DatabaseProblem):
-                for each in batch:
-                    with contextlib.suppress(asyncio.InvalidStateError):  # the caller gave up
-                        each.written.set_exception(error)
-                return
-            for each in batch:  # one unwritable result must not affect the others
-                await self._write([each])
-            return
-        for each, recorded in zip(batch, results, strict=True):
-            with contextlib.suppress(asyncio.InvalidStateError):
-                each.written.set_result(recorded)
-
-    def _record_all(self, batch: list[EndedAttempt], tx: Transaction) -> list[RecordedOutcome]:
+    def _record_in(self, batch: list[EndedAttempt], tx: Transaction) -> list[RecordedOutcome]:
         counter = FunnelCounter()
         results = [
             work_on(
@@ -145,3 +109,7 @@ class Writer:
         ]
         counter.add(tx)
         return results
+
+
+def _chat(ended: EndedAttempt) -> tuple[str, int]:
+    return ended.job.agency, ended.job.chat_id

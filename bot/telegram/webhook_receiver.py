@@ -7,7 +7,6 @@ comes. So the answer is 200 for everything that is in the inbox or can never be 
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import logging
@@ -17,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from bot.core.wakeup import Wakeup
 from bot.storage.database import Database
+from bot.storage.group_commit import GroupCommit
 from bot.storage.queues import inbox
 from bot.telegram.errors import describe
 from bot.telegram.ingest import BODY_MAX, UpdateIngest
@@ -43,10 +43,6 @@ def path_of(token: str) -> str:
     return hmac.new(token.encode(), b"valuation-bot webhook path", hashlib.sha256).hexdigest()[:32]
 
 
-class NotStored(Exception):
-    """Failure to store an update, which Telegram then delivers again."""
-
-
 class WebhookReceiver:
     """ASGI application that receives the updates of one agency's bot, whatever its path.
 
@@ -69,7 +65,10 @@ class WebhookReceiver:
         self.failures = 0
         self.ingest = UpdateIngest(agency_id, bot_id)
         self._secrets = [each.encode() for each in (secret, *former)]
-        self._commits = _Commits(database, self.ingest, wakeup)
+        self._database = database
+        self._wakeup = wakeup
+        self._commits = GroupCommit(self._store, most=_GROUP_MAX)
+        self._troubled = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request: 401 without the secret, 200 for an update that is stored or can never be, 503 otherwise."""
@@ -99,67 +98,30 @@ class WebhookReceiver:
             return 200
         try:
             await self._commits.add(item)
-        except NotStored:
+        except Exception as error:  # noqa: BLE001  it is not acknowledged, so it is resent
             self.failures += 1
+            if not self._troubled:
+                self._troubled = True
+                _log.error("Updates cannot be stored, Telegram will send them again", extra={"error": describe(error)})
             return 503
         return 200
+
+    async def _store(self, items: list[inbox.NewItem]) -> list[None]:
+        """Store the items of concurrent requests."""
+        new = await self._database.run(lambda tx: self.ingest.store(tx, items))
+        if self._troubled:
+            self._troubled = False
+            _log.info("Updates can be stored again")
+        self.ingest.stored += new
+        if new:
+            self._wakeup.notify()
+        return [None] * len(items)
 
     def _refuse(self) -> int:
         self.refused += 1
         if self.refused == 1:
             _log.warning("A request came without the webhook's secret and was refused; more will only be counted")
         return 401
-
-
-class _Commits:
-    """Stores items of concurrent requests together: items that arrive during a transaction go into the next one."""
-
-    def __init__(self, database: Database, ingest: UpdateIngest, wakeup: Wakeup) -> None:
-        self._database = database
-        self._ingest = ingest
-        self._wakeup = wakeup
-        self._waiting: list[tuple[inbox.NewItem, asyncio.Future[None]]] = []
-        self._running: asyncio.Task[None] | None = None
-        self._troubled = False
-
-    async def add(self, item: inbox.NewItem) -> None:
-        """Return once ``item`` is committed. Raises :class:`NotStored`."""
-        stored = asyncio.get_running_loop().create_future()
-        self._waiting.append((item, stored))
-        if self._running is None:
-            self._running = asyncio.create_task(self._run())
-        await stored
-
-    async def _run(self) -> None:
-        try:
-            while self._waiting:
-                group, self._waiting = self._waiting[:_GROUP_MAX], self._waiting[_GROUP_MAX:]
-                failure = await self._store([item for item, _ in group])
-                for _, stored in group:
-                    if stored.done():  # the request was cancelled
-                        continue
-                    if failure is None:
-                        stored.set_result(None)
-                    else:
-                        stored.set_exception(failure)
-        finally:
-            self._running = None
-
-    async def _store(self, items: list[inbox.NewItem]) -> NotStored | None:
-        try:
-            new = await self._database.run(lambda tx: self._ingest.store(tx, items))
-        except Exception as error:  # noqa: BLE001  nothing is acknowledged, so everything is resent
-            if not self._troubled:
-                self._troubled = True
-                _log.error("Updates cannot be stored, Telegram will send them again", extra={"error": describe(error)})
-            return NotStored()
-        if self._troubled:
-            self._troubled = False
-            _log.info("Updates can be stored again")
-        self._ingest.stored += new
-        if new:
-            self._wakeup.notify()
-        return None
 
 
 async def _read(receive: Receive) -> tuple[int, bytes]:
