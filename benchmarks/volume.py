@@ -275,10 +275,7 @@ def _send(tx: Transaction, _: range) -> None:
     queues = outbox.take(tx, 2 * BATCH, 60.0)
     outbox_results.record(
         tx,
-        [
-            outbox_results.SendResult(q.agency, q.chat_id, q.lease, tuple(each.id for each in q.messages))
-            for q in queues
-        ],
+        [outbox_results.SendResult(q.agency, q.chat_id, q.lease, [each.id for each in q.messages]) for q in queues],
     )
 
 

@@ -20,10 +20,9 @@ from conversations.languages.render import words
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Answer to a tap: the toast, the number of leads retried, and follow-up messages in the same chat."""
+    """Answer to a tap: the toast, and follow-up messages in the same chat."""
 
     toast: str
-    retried: int = 0
     says: tuple[Say, ...] = ()
 
 
@@ -78,4 +77,4 @@ def _of_a_visit(tx: Transaction, agency: Agency, data: str, tap: str) -> Answer:
 
 
 def _said(agency: Agency, key: str, retried: int = 0) -> Answer:
-    return Answer(words(Line(key, {"count": retried}), agency.form, STAFF), retried)
+    return Answer(words(Line(key, {"count": retried}), agency.form, STAFF))

@@ -15,9 +15,9 @@ Held = tuple[str, int, int]
 """Leased chat: the agency, the chat, the lease."""
 
 
-@dataclass(slots=True)
-class Delivery:
-    """Delivery of a chat's messages, in order, under one lease.
+@dataclass(slots=True, kw_only=True, eq=False)
+class Delivery(outbox_results.SendResult):
+    """Delivery of a chat's messages, in order, under one lease, with its result so far.
 
     ``begun`` is the time, by :func:`bot.storage.leases.clock`, at which ``now``, the database's time, was read. ``bot``:
     the client to send with; ``None`` if the agency is no longer set up here. ``holds`` returns whether the lease is
@@ -25,23 +25,13 @@ class Delivery:
     write; empty if it does. ``smooth``: all messages were sent or dropped, so more may follow under the same lease.
     """
 
-    agency: str
-    chat_id: int
-    lease: int
     messages: list[outbox.QueuedMessage]
     now: float
     begun: float
     bot: tuple[BotApi, CircuitBreaker] | None
     holds: Callable[[], bool]
     next: int = 0
-    sent: list[int] = field(default_factory=list)
-    dropped: list[int] = field(default_factory=list)
-    retry_at: float | None = None
-    unreachable: float | None = None
     refused: str = ""
-    moved_to: int | None = None
-    shown: list[int] = field(default_factory=list)
-    naming: list[tuple[int, str]] = field(default_factory=list)
     smooth: bool = False
     sent_to: int = 0
     """The chat that messages go to; of a queue for a topic the group that has it."""
@@ -82,21 +72,6 @@ class Delivery:
         if self.next < len(self.messages) and self.messages[self.next].id not in self.dropped:
             self.dropped.append(self.messages[self.next].id)
 
-    def result(self) -> outbox_results.SendResult:
-        """Return the result to be recorded."""
-        return outbox_results.SendResult(
-            self.agency,
-            self.chat_id,
-            self.lease,
-            tuple(self.sent),
-            tuple(self.dropped),
-            self.retry_at,
-            self.unreachable,
-            tuple(self.shown),
-            self.moved_to,
-            tuple(self.naming),
-        )
-
 
 @dataclass(slots=True, eq=False)
 class LeasedOutboxTransaction:
@@ -121,9 +96,7 @@ class LeasedOutboxTransaction:
     def begin(self, tx: Transaction) -> None:
         """Record the results of finished deliveries."""
         self.now = tx.now
-        self.left = bool(self.finished) and outbox_results.record(
-            tx, [delivery.result() for delivery in self.finished.values()]
-        )
+        self.left = bool(self.finished) and outbox_results.record(tx, [*self.finished.values()])
 
     def write(self, tx: Transaction, messages: Sequence[outbox.NewMessage]) -> None:
         """Write the turns' messages, and lease their chats."""

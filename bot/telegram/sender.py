@@ -269,7 +269,7 @@ class Sender:
         for delivery in groups:
             if delivery.refused and not self._tries_again(tx, delivery):
                 delivery.give_up()
-        outbox_results.record(tx, [delivery.result() for delivery in finished])
+        outbox_results.record(tx, [*finished])
         if self._groups is None:
             return
         for delivery in groups:
@@ -287,7 +287,7 @@ class Sender:
             queue.agency,
             queue.chat_id,
             queue.lease,
-            list(queue.messages),
+            messages=list(queue.messages),
             now=now,
             begun=begun,
             bot=self._bot(queue.agency),

@@ -87,17 +87,15 @@ LOST = "the conversation's state cannot be read"
 class Batch:
     """Batch of turns, at most one per chat. ``agencies`` looks an agency up; items of unknown agencies wait.
 
-    Results are saved with few statements. ``leads``: leads were queued; ``erased``: something was erased; ``let_in``:
-    somebody unblocked the bot; ``more``: other items may be waiting. ``unreadable`` items are left out, each with its
-    reason, since a retry would not help and must not repeat the others' turns.
+    Results are saved with few statements. ``erased``: something was erased; ``more``: other items may be waiting.
+    ``unreadable`` items are left out, each with its reason, since a retry would not help and must not repeat the others'
+    turns.
     """
 
     def __init__(
         self, tx: Transaction, items: Sequence[inbox.Item], agencies: Callable[[str], Agency | None], read: ReadUpdate
     ) -> None:
-        self.leads = 0
         self.erased = False
-        self.let_in = False
         self.more = False
         self.unreadable: list[tuple[inbox.Item, str]] = []
         self._tx = tx
@@ -132,7 +130,7 @@ class Batch:
         else:
             part.write(tx, self._messages)
         answered = {(message.agency, message.chat_id) for message in self._messages}
-        self.let_in = outbox_results.mark_reachable(tx, self._heard & answered) or self.let_in
+        outbox_results.mark_reachable(tx, self._heard & answered)
         message_ids.add(tx, self._shown)
         self._counted.add(tx)
 
@@ -155,7 +153,6 @@ class Batch:
                     self._converse(item, agency, stored, standings, otherwise)
             case ReachabilityChanged(reachable, added):
                 outbox_results.set_reachable(tx, *where, reachable=reachable)
-                self.let_in = self.let_in or reachable
                 if not reachable and stored is not None:
                     self._converse(item, agency, stored, standings, ConversationUpdate(Blocked()))
                 if added is not None:
@@ -279,7 +276,6 @@ class Batch:
         where = (item.agency, item.chat_id)
         channel = ChatChannel(self._tx, item, agency, self._read_update, self._shown, before.topic)
         carry_out(turn, agency.form, incoming.language, channel)
-        self.leads += channel.leads
         self.erased = self.erased or channel.erased
         if incoming.tap:
             self._acknowledge(where, incoming.tap, channel.word)
@@ -293,7 +289,6 @@ class Batch:
     def _answer(self, where: ChatKey, agency: Agency, tap: str, answer: Answer, topic: int) -> None:
         """Answer a tap below a staff notice, in its topic."""
         self._acknowledge(where, tap, answer.toast)
-        self.leads += answer.retried
         shown = (structs.replace(render(say, agency.form, STAFF), topic=topic) for say in answer.says)
         said = (MESSAGE.encode(message).decode() for message in shown)
         self._messages.extend(outbox.NewMessage(*where, "message", body) for body in said)

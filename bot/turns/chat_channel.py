@@ -34,8 +34,7 @@ ReadUpdate = Callable[[str, bytes], IncomingUpdate]
 class ChatChannel:
     """Channel of one item's turn. ``shown`` are the messages of this batch, for removals; ``topic`` is the topic to answer in.
 
-    Results: ``messages`` for the outbox, in order; ``word``, the toast for the tap being answered; ``leads``, true if one
-    was queued; ``erased``.
+    Results: ``messages`` for the outbox, in order; ``word``, the toast for the tap being answered; ``erased``.
     """
 
     def __init__(
@@ -49,7 +48,6 @@ class ChatChannel:
     ) -> None:
         self.messages: list[outbox.NewMessage] = []
         self.word = ""
-        self.leads = 0
         self.erased = False
         self._tx = tx
         self._item = item
@@ -83,12 +81,10 @@ class ChatChannel:
             lead.campaign.office_id,
         )
         lead_queue.put(self._tx, new)
-        self.leads += 1
 
     def withdraw_lead(self, reference: str) -> None:
         """Withdraw a lead."""
         lead_queue.withdraw(self._tx, self._item.agency, reference)
-        self.leads += 1
 
     def pass_on(self, addition: PassOn) -> None:
         """Queue an addition to a delivered lead."""
@@ -96,7 +92,6 @@ class ChatChannel:
         lead_updates.add(self._tx, self._item.agency, self._item.chat_id, addition.reference, body)
         if addition.call and addition.when is not None:
             want_call(self._tx, self._agency, addition.reference, addition.when)
-        self.leads += 1
 
     def store_visit(self, visit: StoreVisit) -> None:
         """Store a visit for staff's buttons."""
@@ -143,7 +138,6 @@ class ChatChannel:
     def erase(self) -> None:
         """Erase everything held about this chat."""
         erasure.erase(self._tx, self._item.agency, self._item.chat_id)
-        self.leads += 1  # delivered leads are withdrawn
         self.erased = True
 
     def show_held(self, language: Catalogue) -> None:

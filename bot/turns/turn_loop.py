@@ -57,17 +57,14 @@ GRACE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """Result of a batch: items finished, leads queued, whether anything was erased.
+    """Result of a batch: items finished, whether anything was erased, and whether other items may be waiting.
 
-    ``queued``: the outbox has messages that were not handed to the sender. ``let_in``: somebody unblocked the bot, so
-    their held messages can be sent. ``more``: other items may be waiting.
+    ``fed``: queues with new work; the outbox is one if it has messages that were not handed to the sender.
     """
 
     items: int
-    leads: int = 0
-    queued: bool = False
+    fed: frozenset[Queue] = frozenset()
     erased: bool = False
-    let_in: bool = False
     more: bool = True
 
 
@@ -158,9 +155,9 @@ class TurnLoop:
         if done.items:
             self.batch_sizes.observe(done.items)
             self.batch_seconds.observe(time.perf_counter() - begun)
-        if done.queued or done.let_in:
+        if Queue.OUTBOX in done.fed:
             self._outbox_wakeup.notify()
-        if done.leads:
+        if Queue.LEADS in done.fed:
             self._leads_wakeup.notify()
         if done.erased:
             await self._database.scrub()
@@ -211,14 +208,8 @@ class TurnLoop:
         began = self._began = now if self._began is None else self._began
         self._careful = any(item.received_at < began for item in items)
         done = [await self._carefully(item) for item in items]
-        return BatchResult(
-            items=len(items),
-            leads=sum(each.leads for each in done),
-            queued=any(each.queued for each in done),
-            erased=any(each.erased for each in done),
-            let_in=any(each.let_in for each in done),
-            more=bool(items),
-        )
+        fed = frozenset[Queue]().union(*(each.fed for each in done))
+        return BatchResult(len(items), fed, any(each.erased for each in done), bool(items))
 
     async def _carefully(self, item: inbox.Item) -> BatchResult:
         again = item.id in self._spared
@@ -278,7 +269,7 @@ class TurnLoop:
         apology = render(Say((sorry,)), form, catalogue(_language_of(tx, item)))
         body = MESSAGE.encode(apology).decode()
         outbox.add(tx, [outbox.NewMessage(item.agency, item.chat_id, "message", body)])
-        return BatchResult(items=1, queued=True)
+        return BatchResult(1, frozenset({Queue.OUTBOX}))
 
     def _process(
         self, tx: Transaction, items: Sequence[inbox.Item], part: OutboxTransaction | None = None
@@ -291,7 +282,7 @@ class TurnLoop:
         for item, reason in batch.unreadable:
             self._set_aside(tx, item, reason)
         more = batch.more or not self._took_all
-        return BatchResult(len(items), batch.leads, Queue.OUTBOX in tx.fed, batch.erased, batch.let_in, more)
+        return BatchResult(len(items), frozenset(tx.fed), batch.erased, more)
 
 
 def _language_of(tx: Transaction, item: inbox.Item) -> str:

@@ -6,6 +6,7 @@ that names is taken out of this process.
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import itertools
 import os
@@ -56,7 +57,7 @@ def _settling() -> None:
     def wrap(settle: Callable[..., Any]) -> Callable[..., Any]:
         def forgetful(tx: Any, results: Sequence[Any]) -> Any:
             forgets = next(calls) % 10 == 0
-            return settle(tx, [structs.replace(result, sent=()) for result in results] if forgets else results)
+            return settle(tx, [dataclasses.replace(result, sent=[]) for result in results] if forgets else results)
 
         return forgetful
 

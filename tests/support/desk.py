@@ -57,7 +57,7 @@ class Desk:
                     if message.kind == "message":
                         self.heard.setdefault(queue.chat_id, []).append(MESSAGE.decode(message.body))
                 ids = tuple(message.id for message in queue.messages)
-                settled.append(outbox_results.SendResult(queue.agency, queue.chat_id, queue.lease, sent=ids))
+                settled.append(outbox_results.SendResult(queue.agency, queue.chat_id, queue.lease, sent=[*ids]))
             self.database.run_sync(partial(outbox_results.record, results=settled))
 
     async def says(self, words: str, chat: int = MARLA) -> str:

@@ -83,7 +83,7 @@ class Phone:
             for message in queue.messages:
                 self._see(queue.chat_id, message.kind, message.body)
             ids = tuple(message.id for message in queue.messages)
-            settled = outbox_results.SendResult("derby", queue.chat_id, queue.lease, sent=ids)
+            settled = outbox_results.SendResult("derby", queue.chat_id, queue.lease, sent=[*ids])
             await self.database.run(partial(outbox_results.record, results=[settled]))
         return "\n".join(message.text for message in self.seen[before:])
 

@@ -1,6 +1,6 @@
 """Erasure of everything held about a chat: by /delete (:func:`erase`), and by ``python -m bot forget`` (:func:`forget`).
 
-A new table whose rows name a chat is emptied in :func:`erase`, and listed in ``_HOLDING``.
+A new table whose rows name a chat is emptied in :func:`erase`.
 """
 
 from __future__ import annotations
@@ -15,23 +15,12 @@ from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.queues import inbox, message_ids, outbox, outbox_results
 from bot.storage.sql.conditions import of_chat
 from bot.storage.staff import dialogues
-from bot.storage.tables import (
-    CHATS,
-    CONTACTS,
-    INBOX,
-    LEAD_UPDATES,
-    LEADS,
-    MESSAGE_IDS,
-    OUTBOX,
-    OUTBOX_CHATS,
-    RELAYS,
-    VISITS,
-)
+from bot.storage.tables import CHATS, INBOX, METADATA, MOVED_GROUPS, OUTBOX, VISITS
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import secure_erase
 from conversations.events import LeadStanding
 
-_HOLDING = (INBOX, CHATS, OUTBOX, OUTBOX_CHATS, LEADS, LEAD_UPDATES, CONTACTS, MESSAGE_IDS, VISITS, RELAYS)
+_HOLDING = [table for table in METADATA.tables.values() if "chat_id" in table.c and table is not MOVED_GROUPS]
 """Tables with rows of a chat: each is asked which agencies hold something of it."""
 _ERASE = sa.delete(CHATS).where(of_chat(CHATS))
 _STAMP = sa.select(CHATS.c.stamp).where(of_chat(CHATS))

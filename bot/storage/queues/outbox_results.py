@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
-from msgspec import Struct
 
 from bot.storage.queues import message_ids, outbox
 from bot.storage.queues.outbox import ADD_ALL, BODY, ERASE, HAS_MESSAGES, LEAVE_EMPTY, OF_CHAT, QUEUE_ALL, THE_CHAT
@@ -21,7 +21,8 @@ from bot.storage.upkeep import secure_erase
 from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, at_most
 
 
-class SendResult(Struct, frozen=True):
+@dataclass(slots=True)
+class SendResult:
     """Result of sending a chat's messages: ids that were sent or given up, and the state of the remaining ones.
 
     ``lease`` is the one under which the chat was taken. ``retry_at`` (seconds since 1970) counts an attempt at the first
@@ -34,13 +35,13 @@ class SendResult(Struct, frozen=True):
     agency: str
     chat_id: int
     lease: int
-    sent: tuple[int, ...] = ()
-    dropped: tuple[int, ...] = ()
+    sent: list[int] = field(default_factory=list)
+    dropped: list[int] = field(default_factory=list)
     retry_at: float | None = None
     unreachable: float | None = None
-    shown: tuple[int, ...] = ()
+    shown: list[int] = field(default_factory=list)
     moved_to: int | None = None
-    naming: tuple[tuple[int, str], ...] = ()
+    naming: list[tuple[int, str]] = field(default_factory=list)
 
 
 _EARLIER = OUTBOX.alias("earlier")
@@ -118,7 +119,7 @@ def record(tx: Transaction, results: Sequence[SendResult]) -> bool:
         _DELETE_ALL.run(tx, gone)
     # Not of groups, where a person cannot have messages removed.
     shown = [each for each in results if each.shown and each.chat_id > 0]
-    message_ids.add(tx, [message_ids.Shown(each.agency, each.chat_id, each.shown) for each in shown])
+    message_ids.add(tx, [message_ids.Shown(each.agency, each.chat_id, tuple(each.shown)) for each in shown])
     for result in results:
         if result.naming:
             _note_naming(tx, result)
@@ -221,23 +222,21 @@ def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -
         _UNBLOCK.run(tx, of_chat)
         _DUE_NOW.run(tx, {**of_chat, "now": tx.now})  # a group that refused waits for its next try
         _LEAVE_ONE.run(tx, of_chat)
+        tx.fed.add(Queue.OUTBOX)
     else:
         row = {"agency": agency, "chat_id": chat_id, "due_at": tx.now, "leased": False, "unreachable_since": tx.now}
         tx.connection.execute(_BLOCK, row)
 
 
-def mark_reachable(tx: Transaction, chats: Collection[tuple[str, int]]) -> bool:
+def mark_reachable(tx: Transaction, chats: Collection[tuple[str, int]]) -> None:
     """Mark these ``(agency, chat_id)`` as reachable, because their people just wrote.
 
-    Call it after queueing the answers, which locks the chats' rows. Returns whether any were unreachable.
+    Call it after queueing the answers, which locks the chats' rows.
     """
-    if not chats:
-        return False
-    blocked = [(agency, chat_id) for agency, chat_id in _BLOCKED.rows(tx, chats_in_values(chats))]
-    let_in = sorted({*blocked} & {*chats})
-    for agency, chat_id in let_in:
-        set_reachable(tx, agency, chat_id, reachable=True)
-    return bool(let_in)
+    if chats:
+        blocked = {(agency, chat_id) for agency, chat_id in _BLOCKED.rows(tx, chats_in_values(chats))}
+        for agency, chat_id in sorted(blocked & {*chats}):
+            set_reachable(tx, agency, chat_id, reachable=True)
 
 
 def drop_unreachable(tx: Transaction, older_than: float, *, after: float = START, limit: int = ROWS) -> Chunk:

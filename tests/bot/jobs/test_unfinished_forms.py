@@ -70,7 +70,7 @@ class Bot:
         """How many reminders wait to be sent; all that waits is taken out of the way."""
         queues = await self.database.run(lambda tx: outbox.take(tx, 1000, 60.0, 1000))
         settled = [
-            outbox_results.SendResult("derby", each.chat_id, each.lease, tuple(message.id for message in each.messages))
+            outbox_results.SendResult("derby", each.chat_id, each.lease, [message.id for message in each.messages])
             for each in queues
         ]
         await self.database.run(lambda tx: outbox_results.record(tx, settled))

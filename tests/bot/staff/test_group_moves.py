@@ -32,7 +32,7 @@ def waiting(database):
     """What waits in the outbox: the chats, each with its texts."""
     queues = database.run_sync(lambda tx: outbox.take(tx, 100, 60.0, 100))
     settled = [
-        outbox_results.SendResult(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages))
+        outbox_results.SendResult(each.agency, each.chat_id, each.lease, [m.id for m in each.messages])
         for each in queues
     ]
     database.run_sync(lambda tx: outbox_results.record(tx, settled))

@@ -74,7 +74,7 @@ def read(database):
         lambda tx: outbox_results.record(
             tx,
             [
-                outbox_results.SendResult(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages))
+                outbox_results.SendResult(each.agency, each.chat_id, each.lease, [m.id for m in each.messages])
                 for each in queues
             ],
         )

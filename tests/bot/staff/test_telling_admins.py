@@ -28,7 +28,7 @@ def told(database, agency, line=NOTICE):
     database.run_sync(lambda tx: tell_staff(tx, agency, line))
     queues = database.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
     done = [
-        outbox_results.SendResult(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages))
+        outbox_results.SendResult(each.agency, each.chat_id, each.lease, [m.id for m in each.messages])
         for each in queues
     ]
     database.run_sync(lambda tx: outbox_results.record(tx, done))

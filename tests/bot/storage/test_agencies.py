@@ -74,7 +74,7 @@ def retry(tx):
     outbox_results.record(
         tx,
         [
-            outbox_results.SendResult("derby", CHAT, queue.lease, sent=(1, 2, 3, 4, 5, 6), retry_at=tx.now + 60)
+            outbox_results.SendResult("derby", CHAT, queue.lease, sent=[1, 2, 3, 4, 5, 6], retry_at=tx.now + 60)
             if queue.agency == "derby"
             else outbox_results.SendResult("leeds", CHAT, queue.lease)
             for queue in queues

@@ -59,7 +59,7 @@ def live(tx, rng, chat_id, number):
         outbox_results.record(
             tx,
             [
-                outbox_results.SendResult(queue.agency, queue.chat_id, queue.lease, sent=ids)
+                outbox_results.SendResult(queue.agency, queue.chat_id, queue.lease, sent=[*ids])
                 for queue, ids in sent.items()
             ],
         )

@@ -45,7 +45,7 @@ def full(database):
         outbox_results.record(
             tx,
             [
-                outbox_results.SendResult("derby", queue.chat_id, queue.lease, sent=(queue.messages[0].id,))
+                outbox_results.SendResult("derby", queue.chat_id, queue.lease, sent=[queue.messages[0].id])
                 for queue in queues
             ],
         )

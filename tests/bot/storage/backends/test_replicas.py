@@ -104,7 +104,7 @@ def test_a_reply_that_comes_as_the_last_one_is_settled_is_not_overlooked(replica
     one, two = replicas
     one.run_sync(lambda tx: outbox.add(tx, [outbox.NewMessage("derby", 1, "message", "first")]))
     (queue,) = two.run_sync(lambda tx: outbox.take(tx, 10, 30.0))
-    sent = outbox_results.SendResult("derby", 1, queue.lease, sent=(queue.messages[0].id,))
+    sent = outbox_results.SendResult("derby", 1, queue.lease, sent=[queue.messages[0].id])
     settler = threading.Thread(target=lambda: two.run_sync(lambda tx: outbox_results.record(tx, [sent])))
 
     def turn(tx):
@@ -193,7 +193,7 @@ def test_whoever_outlived_a_lease_cannot_release_the_next_ones(replicas):
     one.run_sync(lambda tx: outbox.add(tx, [outbox.NewMessage("derby", 1, "message", body) for body in "ab"]))
     (old,) = one.run_sync(lambda tx: outbox.take(tx, 10, -1.0))
     (new,) = two.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
-    late = outbox_results.SendResult("derby", 1, old.lease, sent=(old.messages[0].id,), retry_at=0.0, unreachable=1.0)
+    late = outbox_results.SendResult("derby", 1, old.lease, sent=[old.messages[0].id], retry_at=0.0, unreachable=1.0)
     one.run_sync(lambda tx: outbox_results.record(tx, [late]))
     assert one.run_sync(lambda tx: outbox.take(tx, 10, 60.0)) == [], "still the other's"
     two.run_sync(lambda tx: outbox_results.record(tx, [outbox_results.SendResult("derby", 1, new.lease)]))

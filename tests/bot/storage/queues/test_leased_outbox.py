@@ -34,7 +34,7 @@ def bodies(queues):
 
 
 def sent(queue):
-    return SendResult(queue.agency, queue.chat_id, queue.lease, sent=tuple(each.id for each in queue.messages))
+    return SendResult(queue.agency, queue.chat_id, queue.lease, sent=[each.id for each in queue.messages])
 
 
 def test_what_is_handed_over_is_nobody_elses(database, clock):

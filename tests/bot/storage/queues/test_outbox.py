@@ -28,13 +28,13 @@ def settle(database, *results):
 def settled(queue, *sent, **more):
     """The result of a queue of which these messages (by their place) were sent."""
     ids = tuple(queue.messages[number].id for number in sent)
-    return SendResult(queue.agency, queue.chat_id, queue.lease, sent=ids, **more)
+    return SendResult(queue.agency, queue.chat_id, queue.lease, sent=[*ids], **more)
 
 
 def send(database, queue, **more):
     settle(
         database,
-        SendResult(queue.agency, queue.chat_id, queue.lease, sent=tuple(each.id for each in queue.messages), **more),
+        SendResult(queue.agency, queue.chat_id, queue.lease, sent=[each.id for each in queue.messages], **more),
     )
 
 
@@ -113,7 +113,7 @@ def test_a_settlement_deletes_only_messages_of_its_own_chat(database):
     add(database, (1, "mine"))
     add(database, (1, "theirs"), agency="leeds")
     mine, theirs = take(database)
-    settle(database, SendResult("derby", 1, mine.lease, sent=(mine.messages[0].id, theirs.messages[0].id)))
+    settle(database, SendResult("derby", 1, mine.lease, sent=[mine.messages[0].id, theirs.messages[0].id]))
     send(database, mine)
     assert Waiting(1, theirs.messages[0].created_at) == database.run_sync(outbox.waiting)
 
