@@ -54,6 +54,8 @@ class BotApi:
             "getMyDescription": lambda p: profile.get_text("description", p),
             "setMyShortDescription": lambda p: profile.set_text("short_description", p),
             "getMyShortDescription": lambda p: profile.get_text("short_description", p),
+            "setMyProfilePhoto": lambda p: profile.set_picture(world.files, p),
+            "removeMyProfilePhoto": lambda _: profile.remove_picture(),
             "logOut": lambda _: True,
             "close": lambda _: True,
         }

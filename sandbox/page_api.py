@@ -82,6 +82,7 @@ class _PageApi:
                 "username": profile.username,
                 "description": profile.text("description", language),
                 "short_description": profile.text("short_description", language),
+                "picture": profile.picture and f"/page/files/{profile.picture.file_id}",
                 "commands": profile.commands_for(chat_id, language),
                 "menu_button": profile.menu_buttons.get(chat_id) or profile.menu_buttons.get(0) or {"type": "default"},
                 "language": language,

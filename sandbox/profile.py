@@ -1,4 +1,4 @@
-"""A bot's public profile: names, descriptions, commands and menu button, per language and scope."""
+"""A bot's public profile: picture; names, descriptions, commands and menu button, per language and scope."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from sandbox.files import PHOTO_LIMIT, Files, StoredFile, picture_of
 from sandbox.params import Params
-from sandbox.refusals import bad_request
+from sandbox.refusals import Refused, bad_request
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _COMMANDS_LIMIT = 100
 _COMMAND_DESCRIPTION_LIMIT = 256
+_PICTURE_MIN = 160
+"""Smallest side of a picture, in pixels."""
 _LIMITS = {"name": 64, "description": 512, "short_description": 120}
 _SCOPES = {
     "default",
@@ -34,6 +37,7 @@ class Profile:
         self.id = bot_id
         self.username = username
         self.first_name = name or username.replace("_", " ").title()
+        self.picture: StoredFile | None = None
         self.menu_buttons: dict[int, dict[str, Any]] = {}
         self.changed: Callable[[], None] = lambda: None
         self._texts: dict[tuple[str, str], str] = {("description", ""): description}
@@ -75,6 +79,31 @@ class Profile:
         """Method getMyName, getMyDescription, getMyShortDescription."""
         language = _language(params)
         return {kind: self.name(language) if kind == "name" else self.text(kind, language)}
+
+    def set_picture(self, files: Files, params: Params) -> bool:
+        """Method setMyProfilePhoto: a static picture is an uploaded JPEG. An animated one is not supported here."""
+        given = params.json("photo", "InputProfilePhoto")
+        if not isinstance(given, dict) or given.get("type") != "static":
+            raise bad_request("can't parse InputProfilePhoto: unsupported type specified")
+        upload = params.files.get(str(given.get("photo")).removeprefix("attach://"))
+        if upload is None:
+            raise bad_request("profile photo must be uploaded as a new file")
+        if len(upload.content) > PHOTO_LIMIT:
+            raise Refused(413, "Request Entity Too Large")
+        kind, (width, height) = picture_of(upload.content) or ("", (0, 0))
+        if kind != "image/jpeg":
+            raise bad_request("IMAGE_PROCESS_FAILED")
+        if min(width, height) < _PICTURE_MIN or max(width, height) > 20 * min(width, height):
+            raise bad_request("PHOTO_CROP_SIZE_SMALL")
+        self.picture = files.add("profile.jpg", upload.content, photo=True)
+        self.changed()
+        return True
+
+    def remove_picture(self) -> bool:
+        """Method removeMyProfilePhoto."""
+        self.picture = None
+        self.changed()
+        return True
 
     def set_commands(self, params: Params) -> bool:
         """Method setMyCommands."""

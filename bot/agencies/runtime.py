@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import logging
 from dataclasses import dataclass
 from functools import partial
@@ -15,15 +16,17 @@ from bot.campaigns.register import import_campaigns
 from bot.core.agency import Agency
 from bot.core.incoming_update import IncomingUpdate
 from bot.core.wakeup import Wakeup
+from bot.drawing.logo import profile_picture
 from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
 from bot.lead_api.key_probe import KeyAccepted, KeyRefused, KeyUnproven, probe
 from bot.staff.notifications import remind
 from bot.storage.database import Database
 from bot.storage.staff import admin_menus
+from bot.storage.upkeep import process_notes
 from bot.telegram.client import BotApi
 from bot.telegram.polling import Poller
-from bot.telegram.profile import Profile, show_profile, take_menus_away
+from bot.telegram.profile import Profile, show_picture, show_profile, take_menus_away
 from bot.telegram.server_clock import ServerClock
 from bot.telegram.token_probe import Known, TokenRefused, Unreachable, identify
 from bot.telegram.updates import read_update
@@ -226,10 +229,12 @@ class AgencyRuntime:
         former = noted | (before - shown.admin_ids)
         profile, wait = profile_of(shown), IDENTIFY_EVERY
         missing = await show_profile(self.api, profile)
+        pictured = False
         while True:
             if missing is not None:
                 former = await self._take_menus_away(former)
-                if not missing and not former:
+                pictured = pictured or await self._show_picture(shown)
+                if not missing and not former and pictured:
                     return
             await self._changed.wait(wait)
             if self.agency is not shown:
@@ -237,6 +242,24 @@ class AgencyRuntime:
             rest = profile if missing is None else Profile({}, admin_menu=profile.admin_menu, admins=missing)
             missing = await show_profile(self.api, rest)
             wait = min(wait * 2, ADMINS_EVERY)
+
+    async def _show_picture(self, shown: Agency) -> bool:
+        """Set the bot's picture to the agency's logo, unless it was set before; return whether nothing is left to do.
+
+        Telegram stores a picture in its own way, so what was set last is known from the database alone. Without a logo, the
+        picture set at BotFather stays.
+        """
+        bot, form = self.api.bot_id, shown.form
+        picture = await asyncio.to_thread(profile_picture, form.logo, form.colour)
+        if picture is None or bot is None:
+            return True
+        digest = hashlib.sha256(picture).hexdigest()
+        if await self._database.run(partial(process_notes.has_picture, bot=bot, digest=digest)):
+            return True
+        done = await show_picture(self.api, picture)
+        if done:
+            await self._database.run(partial(process_notes.note_picture, bot=bot, digest=digest))
+        return done is not None
 
     async def _take_menus_away(self, former: frozenset[int]) -> frozenset[int]:
         """Remove the menus of former admins; return those whose menus remain."""

@@ -1,10 +1,12 @@
-"""Agency logo, read from its file."""
+"""Agency logo, read from its file; the bot's picture made from it."""
 
 from __future__ import annotations
 
 import logging
+from io import BytesIO
+from math import hypot
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageColor, UnidentifiedImageError
 
 from bot.drawing.lettering import lightness
 
@@ -13,6 +15,11 @@ log = logging.getLogger(__name__)
 _PIXELS_MAX = 40_000_000
 """Largest logo, in pixels: a larger one would take more memory than a poster does."""
 
+
+PICTURE = 640
+"""Side of the bot's picture in pixels, the largest that Telegram shows."""
+_CIRCLE = 0.88
+"""Diameter of the circle that a logo has to fit into, as a share of the picture, of which Telegram shows a circle."""
 
 Colour = tuple[int, ...]
 PAPER, INK = (255, 255, 255), (23, 33, 43)
@@ -54,3 +61,24 @@ def read_logo(path: str) -> Image.Image | None:
     except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
         log.warning("the agency's logo cannot be read", extra={"error": type(error).__name__})
         return None
+
+
+def profile_picture(path: str, colour: str) -> bytes | None:
+    """Return a bot's picture, a square JPEG with the logo at ``path``; ``None`` without a logo that can be read.
+
+    A logo with a background of its own has it continued. Raises :class:`ValueError` for an invalid ``colour``.
+    """
+    logo = read_logo(path) if path else None
+    if logo is None:
+        return None
+    scale = PICTURE * _CIRCLE / hypot(logo.width, logo.height)
+    size = (max(round(logo.width * scale), 1), max(round(logo.height * scale), 1))
+    shown = logo.resize(size, Image.Resampling.LANCZOS)
+    corner = logo.crop((0, 0, 1, 1)).tobytes()
+    solid = logo.getextrema()[-1] == (255, 255)
+    behind = tuple(corner[:3]) if solid else plate_colour(logo, ImageColor.getrgb(colour)[:3])
+    picture = Image.new("RGB", (PICTURE, PICTURE), behind)
+    picture.paste(shown, ((PICTURE - shown.width) // 2, (PICTURE - shown.height) // 2), shown)
+    made = BytesIO()
+    picture.save(made, "JPEG", quality=92, subsampling=0)
+    return made.getvalue()

@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Self
 
-from telegram import Bot
+from telegram import Bot, InputProfilePhotoStatic
 from telegram.request import BaseRequest
 
 from bot.core.histogram import Histogram
@@ -175,3 +175,7 @@ class BotApi:
         Raises like :meth:`call`.
         """
         return (await self.bot.send_photo(chat_id, picture, filename=name, api_kwargs=dict(params or {}))).message_id
+
+    async def set_picture(self, picture: bytes) -> None:
+        """Set the bot's own picture, a JPEG. Raises like :meth:`call`."""
+        await self.bot.set_my_profile_photo(InputProfilePhotoStatic(picture))

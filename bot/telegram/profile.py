@@ -89,6 +89,20 @@ async def show_profile(api: BotApi, profile: Profile) -> tuple[int, ...] | None:
     return tuple(missing)
 
 
+async def show_picture(api: BotApi, picture: bytes) -> bool | None:
+    """Set the bot's picture, a JPEG; return whether Telegram took it, ``None`` to try again later.
+
+    A failure is only a warning in the log: not every Bot API server has the method.
+    """
+    try:
+        await api.set_picture(picture)
+    except TelegramError as error:
+        _log.warning("The bot's picture could not be set", extra={"error": describe(error)})
+        return False if isinstance(error, (BadRequest, MethodNotFound)) else None
+    _log.info("The bot's picture is set")
+    return True
+
+
 async def take_menus_away(api: BotApi, former: Collection[int]) -> frozenset[int]:
     """Reset the menus of former admins (user ids); return those whose menu is certainly reset.
 

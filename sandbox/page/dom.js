@@ -89,8 +89,9 @@ export function initials(name) {
   return words.slice(0, 2).map((word) => [...word][0].toUpperCase()).join("") || "?";
 }
 
-/** A round avatar with initials; one of eight colours, always the same for the same name. */
-export function avatar(name) {
+/** A round avatar: a picture, or initials on one of eight colours, always the same for the same name. */
+export function avatar(name, picture) {
+  if (picture) return h("img", { class: "avatar", src: picture, alt: "" });
   const hue = [...name].reduce((sum, character) => (sum * 31 + character.codePointAt(0)) % 997, 7) % 8;
   return h("span", { class: `avatar hue-${hue}`, "aria-hidden": "true" }, initials(name));
 }

@@ -105,7 +105,7 @@ export class Phone {
     const name = bot.name || "The bot";
     this.log.actions.botName = name;
     this.title.textContent = this.topicTitle || name;
-    this.face.replaceChildren(avatar(name));
+    this.face.replaceChildren(avatar(name, bot.picture));
     this.composer.setCommands(bot.commands ?? []);
     this.#introduce();
     this.onBotName(bot.name);

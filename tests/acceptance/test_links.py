@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import zxingcpp
 from PIL import Image
@@ -179,3 +180,27 @@ async def test_who_is_no_admin_any_more_loses_the_menu_whenever_the_setting_was_
     assert menus() == [True, True]
     sandbox.faults.clear()
     await eventually(lambda: menus() == [False, True], "the menu of everybody")
+
+
+async def test_the_bots_picture_is_the_logo_as_soon_as_telegram_takes_it(
+    bots: Launcher, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    """Set at the first start; after a restart with another logo, once Telegram's trouble is over."""
+    logo = tmp_path / "logo.png"
+    Image.new("RGBA", (300, 120), "#b3261e").save(logo)
+    settings = {"AGENCY_LOGO": str(logo)}
+    first = await bots.start(settings=settings)
+    await first.says("The bot's picture is set")
+    shown = sandbox.world.profile.picture
+    assert shown is not None
+    assert shown.size == (640, 640)
+    await first.kill()
+
+    Image.new("RGBA", (300, 120), "#1b6b5a").save(logo)
+    sandbox.faults.set(telegram=TelegramFault("error", method="setMyProfilePhoto"))
+    second = await bots.start(settings=settings, plan={"set": {"bot.agencies.runtime.IDENTIFY_EVERY": 0.1}})
+    await second.says("The bot's picture could not be set")
+    assert sandbox.world.profile.picture is shown
+    sandbox.faults.clear()
+    await second.says("The bot's picture is set")
+    assert sandbox.world.profile.picture is not shown

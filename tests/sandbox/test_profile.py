@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from io import BytesIO
+
 import httpx
 import pytest
+from PIL import Image
 
 from sandbox import Sandbox
 
@@ -110,3 +114,36 @@ async def test_the_page_is_told_and_sees(sandbox, api, http):
         {"type": "commands"},
     )
     assert (await api("getMe"))["first_name"] == "Derby Homes"
+
+
+def jpeg(side=640, kind="JPEG"):
+    made = BytesIO()
+    Image.new("RGB", (side, side), "#1b6b5a").save(made, kind)
+    return made.getvalue()
+
+
+async def test_the_picture_is_an_uploaded_jpeg_and_shown_on_the_page(sandbox, http, api):
+    async def sent(content, photo=None):
+        photo = photo or {"type": "static", "photo": "attach://one"}
+        answer = await http.post(
+            f"/bot{sandbox.token}/setMyProfilePhoto",
+            data={"photo": json.dumps(photo)},
+            files={"one": ("x.jpg", content)},
+        )
+        return answer.json()
+
+    async def shown():
+        return (await http.get("/page/bot")).json()["picture"]
+
+    assert await shown() is None
+    assert (await sent(jpeg()))["result"] is True
+    assert (await http.get(await shown())).content == jpeg()
+    for refused in (
+        await sent(jpeg(kind="PNG")),
+        await sent(jpeg(side=100)),
+        await sent(jpeg(), {"type": "animated", "animation": "attach://one"}),
+        await sent(jpeg(), {"type": "static", "photo": "sandbox-file-1"}),
+    ):
+        assert refused["error_code"] == 400
+    await api("removeMyProfilePhoto")
+    assert await shown() is None

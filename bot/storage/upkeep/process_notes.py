@@ -2,7 +2,8 @@
 
 ``alive``: when a bot last ran. ``resume``: start of a downtime after which people are still to be asked again.
 ``note_command``: when a command last left work. ``missed`` and a replica's number: since when that replica, which holds
-leases, is missing; ``missed``: start time of the server that noticed. (``scrub`` belongs to
+leases, is missing; ``missed``: start time of the server that noticed. ``picture``, a bot's user id and a hash: the picture
+last set for that bot at Telegram. (``scrub`` belongs to
 :mod:`bot.storage.upkeep.secure_erase`.)
 """
 
@@ -18,10 +19,12 @@ from bot.storage.transaction import Transaction
 
 _ALIVE, _RESUME, _KNOCK = "alive", "resume", "note_command"
 _MISSED_BY, _MISSED = "missed", "missed "
+_PICTURE = "picture "
 
 _GET = sa.select(CHORES.c.since).where(CHORES.c.name == sa.bindparam("of_name"))
 _PUT = upsert(CHORES, "since")
 _DROP = sa.delete(CHORES).where(CHORES.c.name == sa.bindparam("of_name"))
+_DROP_LIKE = sa.delete(CHORES).where(CHORES.c.name.startswith(sa.bindparam("of_start")))
 _GET_MISSED = sa.select(CHORES.c.name, CHORES.c.since).where(CHORES.c.name.startswith(_MISSED))
 _LAST_ARRIVAL = sa.select(INBOX.c.received_at).order_by(INBOX.c.id.desc()).limit(1)
 _LAST_SAVED = sa.select(sa.func.max(CHATS.c.saved_at))
@@ -86,6 +89,17 @@ def note_missing(tx: Transaction, server: float, replicas: Mapping[int, float], 
             _put(tx, f"{_MISSED}{replica}", since)
     for replica in noted.keys() - replicas.keys():
         tx.connection.execute(_DROP, {"of_name": f"{_MISSED}{replica}"})
+
+
+def has_picture(tx: Transaction, bot: int, digest: str) -> bool:
+    """Return whether the picture with this hash is the one last set for a bot (user id)."""
+    return _get(tx, f"{_PICTURE}{bot} {digest}") is not None
+
+
+def note_picture(tx: Transaction, bot: int, digest: str) -> None:
+    """Record the hash of the picture that was set for a bot."""
+    tx.connection.execute(_DROP_LIKE, {"of_start": f"{_PICTURE}{bot} "})
+    _put(tx, f"{_PICTURE}{bot} {digest}", tx.now)
 
 
 def _get(tx: Transaction, name: str) -> float | None:

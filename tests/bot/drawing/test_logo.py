@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from pathlib import Path
+
 import pytest
 from PIL import Image, ImageDraw
 
-from bot.drawing.logo import INK, PAPER, plate_colour
+from bot.drawing.logo import INK, PAPER, PICTURE, plate_colour, profile_picture
 
 BRAND = (27, 107, 90)
 WHITE, BLACK, CLEAR = (255, 255, 255, 255), (0, 0, 0, 255), (0, 0, 0, 0)
@@ -41,3 +44,35 @@ def logo(*parts: tuple[int, ...], behind: tuple[int, ...] = CLEAR) -> Image.Imag
 )  # fmt: skip
 def test_a_logo_is_put_on_what_it_is_seen_on(drawn, brand, behind):
     assert plate_colour(drawn, brand) == behind
+
+
+@pytest.mark.parametrize(
+    ("drawn", "behind"),
+    [
+        (logo(BLACK), PAPER),
+        (logo(WHITE), BRAND),
+        (logo(WHITE, behind=BLACK), BLACK[:3]),
+        (Image.new("RGBA", (30, 900), BLACK), BLACK[:3]),
+    ],
+    ids=["black", "white", "white on black", "a tall one"],
+)
+def test_the_bots_picture_has_the_whole_logo_in_its_circle(
+    tmp_path: Path, drawn: Image.Image, behind: tuple[int, ...]
+) -> None:
+    path = tmp_path / "logo.png"
+    drawn.save(path)
+    made = profile_picture(str(path), "#1b6b5a")
+    assert made is not None
+    picture = Image.open(BytesIO(made))
+    assert (picture.format, picture.size) == ("JPEG", (PICTURE, PICTURE))
+    at = [picture.convert("RGB").getpixel(each) for each in ((0, 0), (PICTURE // 2, 2), (PICTURE - 3, PICTURE // 2))]
+    for seen in at:
+        assert isinstance(seen, tuple)
+        assert all(abs(one - other) < 4 for one, other in zip(seen, behind, strict=True)), "the circle's edge is clear"
+    if behind != BLACK[:3]:
+        assert len(picture.convert("RGB").getcolors(PICTURE * PICTURE) or ()) > 1
+
+
+def test_without_a_logo_the_bot_has_no_picture_of_its_own(tmp_path: Path) -> None:
+    assert profile_picture("", "#1b6b5a") is None
+    assert profile_picture(str(tmp_path / "gone.png"), "#1b6b5a") is None

@@ -11,6 +11,7 @@ from bot.telegram.profile import (
     SHORT_DESCRIPTION_MAX,
     Profile,
     differences,
+    show_picture,
     show_profile,
     take_menus_away,
 )
@@ -135,3 +136,12 @@ async def test_the_menu_is_what_the_bot_api_calls_it(server, wire, api):
     await show_profile(api, Profile({"": {"start": "Start again"}}))
     (call,) = server.calls("setMyCommands")
     assert json.loads(call.params["commands"]) == [{"command": "start", "description": "Start again"}]
+
+
+@pytest.mark.parametrize(("status", "taken"), [(400, False), (404, False), (429, None), (500, None)])
+async def test_a_picture_that_is_refused_is_a_warning_and_tried_again_where_that_may_help(
+    server, wire, api, said, status, taken
+):
+    server.answer = lambda _: wire.refused(status, "no")
+    assert await show_picture(api, b"picture") is taken
+    assert [level for level, _ in said()] == ["WARNING"]
