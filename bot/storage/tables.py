@@ -294,6 +294,21 @@ COUNTS = sa.Table(
     sqlite_with_rowid=False,
 )
 
+CAMPAIGN_COSTS = sa.Table(
+    "campaign_costs",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("agency", sa.Text, nullable=False),
+    sa.Column("campaign", sa.Text, nullable=False),  # the code, as in counts
+    sa.Column("office", sa.BigInteger, nullable=False),  # the campaign's when the cost was entered, as in counts
+    sa.Column("test", sa.Boolean, nullable=False),
+    sa.Column("pence", sa.BigInteger, nullable=False),
+    sa.Column("first_day", sa.Integer, nullable=False),  # days since 1970; the amount is spread evenly over them
+    sa.Column("last_day", sa.Integer, nullable=False),
+    sa.Column("entered_at", sa.Float, nullable=False),
+    sa.Index(None, "agency", "last_day"),
+)
+
 MESSAGE_IDS = sa.Table(
     "message_ids",
     METADATA,

@@ -19,7 +19,7 @@ from bot.storage.problems import DatabaseProblem
 
 _log = logging.getLogger(__name__)
 
-HEAD = "0024"
+HEAD = "0025"
 """Newest revision. Known here so that an up-to-date database opens without loading Alembic."""
 
 _VERSION = "alembic_version"
