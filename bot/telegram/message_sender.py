@@ -14,8 +14,9 @@ from bot.campaigns.sharing.drawing import make
 from bot.campaigns.sharing.recipes import RECIPE, SHOWN_IN_CHAT
 from bot.core.activity import work_on
 from bot.core.serialization import PICTURE
-from bot.drawing import calendar_file, charts, documents, pictures
+from bot.drawing import calendar_file, charts, documents, pictures, workbook
 from bot.drawing.charts import CHART
+from bot.drawing.workbook import WORKBOOK
 from bot.storage.queues import outbox
 from bot.storage.upkeep import hangs
 from bot.telegram.api_calls import Call, outside_topic, to_calls
@@ -49,13 +50,21 @@ def _sheet(body: str) -> _Drawing:
     return _Drawing(make(recipe), recipe.name, recipe.thing in SHOWN_IN_CHAT)
 
 
+def _workbook(body: str) -> _Drawing:
+    recipe = WORKBOOK.decode(body)
+    return _Drawing(workbook.write(recipe), recipe.name, photo=False)
+
+
 _DRAWN: Mapping[str, Callable[[str], _Drawing]] = {
     # From the previous version, whose pictures were separate messages.
     "picture": lambda body: _Drawing(pictures.draw(PICTURE.decode(body))),
     "chart": lambda body: _Drawing(charts.draw(CHART.decode(body))),
     "sheet": _sheet,
+    "workbook": _workbook,
 }
 """Drawing functions by kind of recipe."""
+_KEPT = frozenset({"sheet", "workbook"})
+"""Files that an admin asked for, which stay in the chat."""
 
 
 class _LeaseOverError(Exception):
@@ -186,7 +195,7 @@ class MessageSender:
         try:
             send = delivery.api.send_photo if drawing.photo else delivery.api.send_document
             shown = await send(delivery.chat_id, drawing.content, drawing.name)
-            if message.kind != "sheet":  # share files that an admin asked for stay in the chat
+            if message.kind not in _KEPT:
                 delivery.shown.append(shown)
         except TelegramError as error:
             return self._failed(error, message, delivery, age)
