@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import NormalDist
 
+from bot.statistics.costs import COST, PAID_ESTIMATES, PAID_LEADS
 from bot.statistics.counters import CHECKED, DELIVERED, DOUBTFUL, ESTIMATED, LONGER, MINUTES, SET_ASIDE, VERIFIED
 from bot.storage.campaigns.funnel_counts import Counted
 from conversations.funnel import Stage
@@ -20,6 +21,8 @@ POWER = 0.8
 """Probability that a real difference of the observed size shows after the recommended number of forms."""
 ENOUGH = 5
 """Minimum leads, and minimum forms without a lead, on each side for the normal approximation (the usual rule)."""
+COMPARED = 20
+"""Groups compared with each other; more would take long, and show less each."""
 
 Counts = Mapping[Counted, int]
 
@@ -39,7 +42,8 @@ class Funnel:
 
     ``declined`` counts refusals of consent; such a form can be resumed. ``verified`` and ``doubtful`` are of the
     delivered leads whose contacts were ``checked``, which earlier versions did not do. ``took`` counts completion times
-    from the start to the consent, by the classes of :mod:`bot.statistics.counters`.
+    from the start to the consent, by the classes of :mod:`bot.statistics.counters`. ``cost`` is in pence; ``paid_leads`` and
+    ``paid_estimates`` are those of campaigns with a cost.
     """
 
     started: int = 0
@@ -55,6 +59,9 @@ class Funnel:
     doubtful: int = 0
     refused: tuple[tuple[str, int], ...] = ()
     took: tuple[int, ...] = (0,) * (len(MINUTES) + 1)
+    cost: int = 0
+    paid_leads: int = 0
+    paid_estimates: int = 0
 
     @property
     def marks(self) -> list[FunnelStage]:
@@ -121,6 +128,9 @@ def funnel(counted: Counts, questions: Iterable[str]) -> Funnel:
         doubtful=sums.get(DOUBTFUL, 0),
         refused=by_question(Stage.REFUSED, all_known=False),
         took=tuple(sums.get(f"took:{bound}", 0) for bound in (*MINUTES, LONGER)),
+        cost=sums.get(COST, 0),
+        paid_leads=sums.get(PAID_LEADS, 0),
+        paid_estimates=sums.get(PAID_ESTIMATES, 0),
     )
 
 
@@ -150,8 +160,8 @@ def monday(week: int) -> date:
 class Comparison:
     """Comparison of two question orders by leads per form.
 
-    ``better`` is ``A`` or ``B`` once the difference is significant, otherwise empty. ``low`` and ``high`` bound, at
-    :data:`CONFIDENCE`, by how much B's leads per form exceed A's, -1 to 1. ``more`` is how many more forms in total are
+    ``better`` is ``A`` or ``B`` once the difference is significant, otherwise empty. ``low`` and ``high`` bound, at the
+    confidence of the comparison, by how much B's leads per form exceed A's, -1 to 1. ``more`` is how many more forms in total are
     needed to establish a difference as large as the observed one; ``None`` if there is none, or it is established.
     """
 
@@ -163,13 +173,13 @@ class Comparison:
     more: int | None
 
 
-def compare(first: Funnel, second: Funnel) -> Comparison | None:
-    """Compare two orders by the two-proportion test; ``None`` while one of them is unused."""
+def compare(first: Funnel, second: Funnel, confidence: float = CONFIDENCE) -> Comparison | None:
+    """Compare two orders by the two-proportion test at ``confidence``; ``None`` while one of them is unused."""
     n, m = first.started, second.started
     if not n or not m:
         return None
     a, b = min(first.rate, 1.0), min(second.rate, 1.0)
-    z = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2)
+    z = NormalDist().inv_cdf(0.5 + confidence / 2)
     spread = a * (1 - a) + b * (1 - b)
     error = math.sqrt(a * (1 - a) / n + b * (1 - b) / m)
     low, high = b - a - z * error, b - a + z * error
@@ -181,3 +191,74 @@ def compare(first: Funnel, second: Funnel) -> Comparison | None:
         more = max(math.ceil(each) * 2 - n - m, 2 * ENOUGH)
     better = ("B" if b > a else "A") if significant else ""
     return Comparison(first, second, better, low, high, more)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Measure by which groups are compared.
+
+    ``enough``: whether a group has the numbers that the test needs. ``better``: whether the first group is better than the
+    second at a confidence.
+    """
+
+    enough: Callable[[Funnel], bool]
+    better: Callable[[Funnel, Funnel, float], bool]
+
+
+def _brings_more(first: Funnel, second: Funnel, confidence: float) -> bool:
+    found = compare(second, first, confidence)
+    return found is not None and found.better == "B"
+
+
+def _costs_less(first: Funnel, second: Funnel, confidence: float) -> bool:
+    """Return whether a lead of ``first`` costs less than one of ``second``.
+
+    If both cost the same, each of their leads is one of ``first`` with the probability of its share of the money (the
+    conditional test of two Poisson rates, in its normal approximation).
+    """
+    leads, share = first.paid_leads + second.paid_leads, first.cost / (first.cost + second.cost)
+    z = (first.paid_leads - leads * share) / math.sqrt(leads * share * (1 - share))
+    return z > NormalDist().inv_cdf(0.5 + confidence / 2)
+
+
+LEADS_PER_FORM = Measure(
+    enough=lambda each: min(each.consented, each.started - each.consented) >= ENOUGH,
+    better=_brings_more,
+)
+LEADS_PER_POUND = Measure(
+    enough=lambda each: each.cost > 0 and each.paid_leads >= ENOUGH,
+    better=_costs_less,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Result of comparing groups: the best one, and those that are worse by more than chance.
+
+    ``open_`` are the groups of which it cannot be told yet, ``few`` those with too few numbers to say.
+    """
+
+    best: str
+    worse: tuple[str, ...]
+    open_: tuple[str, ...]
+    few: tuple[str, ...]
+
+
+def rank(groups: Mapping[str, Funnel], measure: Measure) -> Ranking | None:
+    """Compare the first :data:`COMPARED` groups that have enough numbers; ``None`` unless there are two.
+
+    The best is the one that is better than most others, of several the first. As any pair may decide that, the confidence
+    of each is raised such that all pairs together have :data:`CONFIDENCE` (Bonferroni).
+    """
+    able = [name for name, each in groups.items() if measure.enough(each)][:COMPARED]
+    if len(able) < 2:
+        return None
+    confidence = 1 - (1 - CONFIDENCE) / math.comb(len(able), 2)
+    worse = {
+        name: tuple(each for each in able if each != name and measure.better(groups[name], groups[each], confidence))
+        for name in able
+    }
+    best = max(able, key=lambda name: len(worse[name]))
+    open_ = tuple(each for each in able if each not in (best, *worse[best]))
+    few = tuple(name for name, each in groups.items() if not measure.enough(each))
+    return Ranking(best, worse[best], open_, few)

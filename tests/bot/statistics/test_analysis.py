@@ -2,7 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from bot.statistics.analysis import Funnel, FunnelStage, compare, funnel, monday, real, split
+from bot.statistics.analysis import (
+    LEADS_PER_FORM,
+    LEADS_PER_POUND,
+    Funnel,
+    FunnelStage,
+    Ranking,
+    compare,
+    funnel,
+    monday,
+    rank,
+    real,
+    split,
+)
 from bot.storage.campaigns.funnel_counts import Counted
 
 
@@ -104,3 +116,46 @@ def test_how_many_more_it_takes_to_tell():
 
 def test_one_order_alone_cannot_be_compared():
     assert compare(order(10, 1), order(0, 0)) is None
+
+
+def groups(**figures: tuple[int, int, int]) -> dict[str, Funnel]:
+    """Each group's people, leads and pence; all leads are paid for."""
+    return {
+        name: Funnel(started=started, consented=leads, cost=cost, paid_leads=leads)
+        for name, (started, leads, cost) in figures.items()
+    }
+
+
+def test_the_best_link_is_named_with_those_that_are_worse_by_more_than_chance():
+    found = rank(groups(fb=(200, 80, 0), leaflet=(200, 20, 0), window=(200, 70, 0), board=(9, 1, 0)), LEADS_PER_FORM)
+    assert found == Ranking("fb", ("leaflet",), ("window",), ("board",))
+    assert rank(groups(fb=(200, 80, 0), board=(9, 1, 0)), LEADS_PER_FORM) is None
+
+
+def test_a_small_lucky_link_does_not_hide_a_difference_between_large_ones():
+    found = rank(groups(fb=(400, 160, 0), leaflet=(400, 40, 0), board=(12, 5, 0)), LEADS_PER_FORM)
+    assert found is not None
+    assert (found.best, found.worse, found.open_) == ("fb", ("leaflet",), ("board",))
+
+
+def test_many_links_that_are_all_alike_are_not_told_apart_by_chance():
+    # Of 45 pairs two would differ at 95 % each.
+    alike = {f"link-{each}": (100, leads, 0) for each, leads in enumerate((20, 22, 25, 27, 29, 30, 31, 33, 35, 36))}
+    found = rank(groups(**alike), LEADS_PER_FORM)
+    assert found is not None
+    assert found.worse == ()
+
+
+@pytest.mark.parametrize(
+    ("fb", "leaflet", "worse"),
+    [
+        ((99, 40, 10000), (99, 40, 40000), ("leaflet",)),
+        ((99, 10, 10000), (99, 10, 14000), ()),
+        ((99, 5, 10000), (99, 5, 90000), ("leaflet",)),
+        ((99, 4, 10000), (99, 40, 90000), None),  # too few leads to go by
+        ((99, 40, 0), (99, 40, 90000), None),  # nothing spent on one
+    ],
+)
+def test_whose_leads_cost_less_is_said_when_it_can_be(fb, leaflet, worse):
+    found = rank(groups(fb=fb, leaflet=leaflet), LEADS_PER_POUND)
+    assert (None if found is None else found.worse) == worse
