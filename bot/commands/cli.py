@@ -23,6 +23,7 @@ from bot.commands import (
     account_probe,
     chat,
     check,
+    costs,
     demo,
     explain,
     forget,
@@ -317,6 +318,7 @@ COMMANDS: Mapping[str, Command] = {
     "links": Command(
         "campaign links: list, add, show, retire, restore, share, import", links.main, links.add_arguments
     ),
+    "costs": Command("what links cost: list, add, remove", costs.main, costs.add_arguments),
     "offices": Command("the offices of the Lead API's account", offices.main, offices.add_arguments),
     "stats": Command("how far people get, and which links bring leads", stats.main, stats.add_arguments),
     "explain": Command("what a text may mean at a place, and which meaning wins", explain.main, explain.add_arguments),

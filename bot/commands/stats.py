@@ -1,26 +1,52 @@
-"""``python -m bot stats``: funnel, drop-off and campaign results; no personal data."""
+"""``python -m bot stats``: funnel, drop-off, campaign results and their cost; no personal data."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from io import StringIO
 from pathlib import Path
+from typing import TextIO
 
 from bot.agencies import tenants
 from bot.campaigns import office_list
 from bot.commands.console import DONE, NOT_DONE, show_table, with_settings_and_database
 from bot.core.agency import Agency
+from bot.drawing.workbook import write
 from bot.settings.schema import Settings
-from bot.statistics.analysis import Counts, Funnel, funnel, real, split
+from bot.statistics.analysis import Counts, Funnel, funnel
+from bot.statistics.costs import COST, counts_and_costs, today_of
 from bot.statistics.counters import week_of
-from bot.statistics.rendering import NOBODY, comparison, groups, percent, sentences, step_name, verdict, write_csv
-from bot.storage.campaigns import funnel_counts
+from bot.statistics.rendering import (
+    NOBODY,
+    comparison,
+    cost_words,
+    percent,
+    sentences,
+    step_name,
+    verdict,
+    verdicts,
+    write_csv,
+)
+from bot.statistics.tables import grouped, table, workbook, write_table
+from bot.storage.campaigns import costs, funnel_counts
 from bot.storage.database import Database
 
 WEEK = 7 * 86400.0
+FIGURES: Sequence[tuple[str, Callable[[Funnel], str]]] = (
+    ("STARTED", lambda each: str(each.started)),
+    ("SAID YES", lambda each: str(each.consented)),
+    ("OF ALL", lambda each: percent(each.consented, each.started)),
+    ("LEADS", lambda each: str(each.delivered)),
+    ("ESTIMATES", lambda each: str(each.estimated)),
+    ("VERIFIED", lambda each: percent(each.verified, each.checked)),
+    ("DOUBTFUL", lambda each: percent(each.doubtful, each.checked)),
+    ("COST", lambda each: cost_words(each) if each.cost else ""),
+)
+"""Columns of a table of groups; the last one only if anything cost something."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +56,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", choices=("campaign", "office", "week", "order"), help="a row for each")
     parser.add_argument("--tests", action="store_true", help="only test campaigns")
     parser.add_argument(
-        "--csv", metavar="FILE", default="", help="write all counts to a file for a spreadsheet; - prints"
+        "--csv",
+        metavar="FILE",
+        default="",
+        help="write a file for a spreadsheet: the rows of --by, or all counts; - prints",
+    )
+    parser.add_argument(
+        "--xlsx", metavar="FILE", default="", help="write a spreadsheet: links, offices, weeks, pivots, costs; - prints"
     )
 
 
@@ -47,19 +79,29 @@ def _main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> i
         print(f"Which agency? --agency takes one of: {known}", file=sys.stderr)
         return NOT_DONE
     (agency,) = wanted
-    since = week_of(time.time() - (chosen.weeks - 1) * WEEK) if chosen.weeks > 0 else 0
-    apart = funnel_counts.APART if chosen.csv else [each for each in funnel_counts.APART if each == chosen.by]
-    counted = database.run_sync(partial(funnel_counts.read, agency=agency.id, since_week=since, apart=apart))
+    now = time.time()
+    since = week_of(now - (chosen.weeks - 1) * WEEK) if chosen.weeks > 0 else 0
     known_offices = database.run_sync(partial(office_list.known, agency=agency))
 
     def office(office_id: int) -> str:
         return known_offices.name(office_id) or str(office_id)
 
+    if chosen.csv and not chosen.by:
+        counted: Counts = database.run_sync(partial(funnel_counts.read, agency=agency.id, since_week=since))
+        return _write(chosen.csv, _text(partial(write_csv, counted, office=office)))
+    apart = funnel_counts.APART if chosen.xlsx else [each for each in funnel_counts.APART if each == chosen.by]
+    read = partial(counts_and_costs, agency=agency.id, at=now, since_week=since, apart=apart)
+    counted = {key: many for key, many in database.run_sync(read).items() if key.test == chosen.tests}
+    if chosen.by == "order":  # money is spent on links, not on orders
+        counted = {key: many for key, many in counted.items() if key.what != COST}
     if chosen.csv:
-        return _write(chosen.csv, counted, office)
-    counted = {key: many for key, many in counted.items() if key.test} if chosen.tests else real(counted)
+        return _write(chosen.csv, _text(partial(write_table, table(counted, chosen.by, office))))
+    if chosen.xlsx:
+        entered = database.run_sync(partial(costs.all_, agency=agency.id, since_day=since))
+        made = workbook(counted, entered, office, agency.form.agency or agency.id, today_of(now))
+        return _write(chosen.xlsx, write(made))
     if chosen.by:
-        return _groups(agency, split(counted, groups(office)[chosen.by]), chosen.by)
+        return _groups(agency, counted, chosen.by, office)
     _one(agency, funnel(counted, agency.form.questions))
     compared = comparison(counted)
     if compared is not None:
@@ -67,17 +109,31 @@ def _main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> i
     return DONE
 
 
-def _write(file: str, counted: Counts, office: Callable[[int], str]) -> int:
-    if file == "-":
-        write_csv(counted, sys.stdout, office)
-        return DONE
+def _text(fill: Callable[[TextIO], None]) -> str:
+    to = StringIO(newline="")
+    fill(to)
+    return to.getvalue()
+
+
+def _write(file: str, content: str | bytes) -> int:
+    """Write a file, or for ``-`` to standard output: bytes only where no person would see them."""
+    raw = content.encode() if isinstance(content, str) else content
     try:
-        with Path(file).open("w", encoding="utf-8", newline="") as to:
-            write_csv(counted, to, office)
+        if file != "-":
+            Path(file).write_bytes(raw)
+            print(f"Written to {file}.")
+        elif isinstance(content, str):
+            sys.stdout.write(content)
+        elif sys.stdout.isatty():
+            print("A spreadsheet is not for the screen: put > stats.xlsx behind the command.", file=sys.stderr)
+            return NOT_DONE
+        else:
+            sys.stdout.buffer.write(raw)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         print(f"{file} cannot be written: {error.strerror}.", file=sys.stderr)
         return NOT_DONE
-    print(f"Counts written to {file}: {len(counted)}.")
     return DONE
 
 
@@ -102,26 +158,20 @@ def _one(agency: Agency, found: Funnel) -> None:
     )
 
 
-def _groups(agency: Agency, parts: dict[str, dict[funnel_counts.Counted, int]], by: str) -> int:
-    funnels = {name: funnel(each, agency.form.questions) for name, each in parts.items()}
+def _groups(agency: Agency, counted: Counts, by: str, office: Callable[[int], str]) -> int:
+    funnels = {name: funnel(each, agency.form.questions) for name, each in grouped(counted, by, office).items()}
     if not funnels:
         print(NOBODY)
         return DONE
-    named = sorted(funnels.items(), reverse=True) if by == "week" else list(funnels.items())
+    named = [*funnels.items()]
+    columns = FIGURES if any(each.cost for each in funnels.values()) else FIGURES[:-1]
     show_table(
-        (by.upper(), "STARTED", "SAID YES", "OF ALL", "LEADS", "ESTIMATES", "VERIFIED", "DOUBTFUL"),
+        (by.upper(), *(head for head, _ in columns)),
         [
-            (
-                name,
-                str(each.started),
-                str(each.consented),
-                percent(each.consented, each.started),
-                str(each.delivered),
-                str(each.estimated),
-                percent(each.verified, each.checked),
-                percent(each.doubtful, each.checked),
-            )
-            for name, each in named
+            (name, *(figure(each) for _, figure in columns))
+            for name, each in (reversed(named) if by == "week" else named)
         ],
     )
+    if by in {"campaign", "office"}:
+        print("", *verdicts(funnels), sep="\n")
     return DONE

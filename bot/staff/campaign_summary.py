@@ -9,6 +9,9 @@ from bot.campaigns.sharing.recipes import url_of
 from conversations.commands import Line
 from conversations.lead import Campaign, LeadType
 
+_LABEL_MAX = 40
+"""Longest code on a button, in characters, that a phone shows uncut."""
+
 
 def kind_line(lead_type: LeadType | None) -> Line:
     """Return the line with the kind: sale, let, or asked of the homeowner."""
@@ -34,6 +37,11 @@ def office_line(office_id: int | None, offices: KnownOffices) -> Line:
 def place_line(campaign: Campaign) -> Line:
     """Return the line with the place where the link is shared."""
     return Line("place.named", {"place": campaign.utm.source}) if campaign.utm.source else Line("place.none")
+
+
+def code_label(code: str) -> Line:
+    """Return a campaign's code as the label of a button."""
+    return Line("plain", {"text": code if len(code) <= _LABEL_MAX else f"{code[: _LABEL_MAX - 1]}…"})
 
 
 def summary(listed: Listed, chat_url: str, offices: KnownOffices) -> tuple[Line, ...]:

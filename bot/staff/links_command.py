@@ -12,7 +12,8 @@ from bot.campaigns.sharing.recipes import LETTERLESS, RECIPE, FileKind, language
 from bot.campaigns.sharing.texts import texts
 from bot.core.agency import Agency
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button
-from bot.staff.campaign_summary import kind_line, office_line, place_line, summary
+from bot.staff.campaign_summary import code_label, kind_line, office_line, place_line, summary
+from bot.staff.costs_command import COSTS
 from bot.storage.campaigns import campaigns
 from conversations.commands import Button, Line, Say
 
@@ -25,8 +26,6 @@ THINGS: Mapping[str, tuple[FileKind, ...]] = {
     "picture": (FileKind.PICTURE, FileKind.SQUARE, FileKind.STORY),
 }
 """Share files sent by each button."""
-_LABEL_MAX = 40
-"""Longest code on a button, in characters, that a phone shows uncut."""
 
 
 def _called(request: CommandRequest, part: str) -> CommandReply:
@@ -72,7 +71,8 @@ def shown(request: CommandRequest, listed: Listed, before: tuple[Line, ...] = ()
     lines = summary(listed, request.agency.form.chat_url, _offices(request))
     retire = button(Line("button.retire"), LINKS.name, f"retire:{listed.tag}", "danger")
     sharing = [button(Line(f"button.{action}"), LINKS.name, f"{action}:{listed.tag}") for action in (*THINGS, "texts")]
-    rows = (tuple(sharing[:2]), tuple(sharing[2:]))
+    cost = button(Line("button.costs"), COSTS.name, f"of:{listed.tag}")
+    rows = (tuple(sharing[:2]), tuple(sharing[2:]), (cost,))
     if listed.retired_at is not None:
         return Say((*before, *lines), (*rows, (_back_in_use(listed),)))
     copied = Button(Line("button.copy_link"), copy=url_of(request.agency.form.chat_url, listed.code))
@@ -157,11 +157,7 @@ def _offices(request: CommandRequest) -> KnownOffices:
 
 
 def _show_buttons(listed: Sequence[Listed]) -> tuple[tuple[Button, ...], ...]:
-    return tuple((button(_label(each.code), LINKS.name, f"show:{each.tag}"),) for each in listed)
-
-
-def _label(code: str) -> Line:
-    return Line("plain", {"text": code if len(code) <= _LABEL_MAX else f"{code[: _LABEL_MAX - 1]}…"})
+    return tuple((button(code_label(each.code), LINKS.name, f"show:{each.tag}"),) for each in listed)
 
 
 def _unknown(request: CommandRequest) -> tuple[Line, ...]:

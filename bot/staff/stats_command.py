@@ -1,18 +1,33 @@
-"""Admin command /stats: funnel and campaign results as text and picture."""
+"""Admin command /stats: funnel, campaign results and what they cost, as text, picture and spreadsheet."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
+
+from msgspec import structs
 
 from bot.campaigns import office_list
 from bot.drawing.charts import CHART, Bar, Chart
+from bot.drawing.workbook import WORKBOOK
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button
-from bot.statistics.analysis import Counts, Funnel, funnel, real, split
+from bot.statistics.analysis import Counts, Funnel, funnel, real
+from bot.statistics.costs import counts_and_costs, today_of
 from bot.statistics.counters import week_of
-from bot.statistics.rendering import NOBODY, comparison, groups, percent, sentences, step_name, verdict
-from bot.storage.campaigns import funnel_counts
+from bot.statistics.rendering import (
+    NOBODY,
+    comparison,
+    cost_figure,
+    cost_words,
+    percent,
+    sentences,
+    step_name,
+    verdict,
+    verdicts,
+)
+from bot.statistics.tables import grouped, workbook
+from bot.storage.campaigns import costs, funnel_counts
 from conversations.commands import Button, Line, Param, Say
 
 WEEK = 7 * 86400.0
@@ -34,6 +49,9 @@ SPANS: Mapping[str, Period] = {
     "0": Period(0, "all time"),
 }
 VIEWS = ("all", "campaign", "office", "week")
+SHEET = "sheet"
+TITLES: Mapping[str, str] = {"campaign": "Links", "office": "Offices", "week": "Week by week"}
+KEY = ("started", "sent a lead")
 
 
 def _called(request: CommandRequest, _: str) -> CommandReply:
@@ -42,6 +60,8 @@ def _called(request: CommandRequest, _: str) -> CommandReply:
 
 def _tapped(request: CommandRequest, value: str) -> CommandReply:
     view, _, span = value.partition(":")
+    if span in SPANS and view == SHEET:
+        return _spreadsheet(request, SPANS[span])
     if view not in VIEWS or span not in SPANS:
         return CommandReply(toast=Line("toast.outdated"))
     return _shown(request, view, span)
@@ -49,14 +69,20 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
 
 def _shown(request: CommandRequest, view: str, span: str) -> CommandReply:
     chosen = SPANS[span]
-    since = week_of(request.at - (chosen.weeks - 1) * WEEK) if chosen.weeks else 0
-    apart = () if view == "all" else (view,)
-    counted = real(funnel_counts.read(request.tx, request.agency.id, since, apart))
+    counted = _counted(request, chosen, () if view == "all" else (view,))
     head = Line("stats.head", {"span": chosen.words})
     buttons = _buttons(view, span)
     if view == "all":
         return _overview(request, counted, Say((head, *_told(request, counted)), buttons), chosen)
-    return CommandReply((Say((head, *_grouped(request, counted, view)), buttons),))
+    return _compared(request, counted, view, Say((head,), buttons), chosen)
+
+
+def _counted(request: CommandRequest, span: Period, apart: Collection[str]) -> Counts:
+    return real(counts_and_costs(request.tx, request.agency.id, request.at, _since(request, span), apart))
+
+
+def _since(request: CommandRequest, span: Period) -> int:
+    return week_of(request.at - (span.weeks - 1) * WEEK) if span.weeks else 0
 
 
 def _told(request: CommandRequest, counted: Counts) -> list[Line]:
@@ -72,51 +98,90 @@ def _overview(request: CommandRequest, counted: Counts, say: Say, span: Period) 
     found = funnel(counted, agency.form.questions)
     if not found.started:
         return CommandReply((say,))
-    day = datetime.fromtimestamp(request.at, UTC).date()
-    chart = Chart(
-        agency=agency.form.agency or "Your agency",
-        colour=agency.form.colour,
-        title=f"How far people come: {span.words}",
-        bars=tuple(
-            Bar(step_name(agency, mark.name), _figure(mark.reached, found), mark.reached / found.started)
-            for mark in found.marks
-        ),
-        foot=f"As of {day:%-d %B %Y}",
+    bars = tuple(
+        Bar(step_name(agency, mark.name), _figure(mark.reached, found), mark.reached / found.started)
+        for mark in found.marks
     )
-    return CommandReply((say,), outbox_items=(OutboxItem("chart", CHART.encode(chart).decode()),))
+    return CommandReply((say,), outbox_items=(_chart(request, f"How far people come: {span.words}", bars),))
+
+
+def _chart(
+    request: CommandRequest, title: str, bars: tuple[Bar, ...], key: tuple[str, ...] = (), words: Sequence[str] = ()
+) -> OutboxItem:
+    form = request.agency.form
+    foot = f"As of {today_of(request.at):%-d %B %Y}"
+    chart = Chart(form.agency or "Your agency", form.colour, title, bars, foot, key, tuple(words))
+    return OutboxItem("chart", CHART.encode(chart).decode())
 
 
 def _figure(reached: int, found: Funnel) -> str:
     return f"{reached:,} ({percent(reached, found.started)})"
 
 
-def _grouped(request: CommandRequest, counted: Counts, view: str) -> list[Line]:
+def _compared(request: CommandRequest, counted: Counts, view: str, say: Say, span: Period) -> CommandReply:
+    """Return links, offices or weeks side by side, as text and picture, with what the numbers can tell."""
+    parts = grouped(counted, view, _office(request))
+    if not parts:
+        return CommandReply((structs.replace(say, lines=(*say.lines, Line("plain", {"text": NOBODY}))),))
+    found = {name: funnel(part, ()) for name, part in parts.items()}
+    shown = dict([*found.items()][-SHOWN:] if view == "week" else [*found.items()][:SHOWN])
+    said = [] if view == "week" else verdicts(found)
+    rows = [row for name, each in shown.items() for row in _rows(name, each)]
+    more = [Line("stats.more", {"count": len(found) - SHOWN})] if len(found) > SHOWN else []
+    lines = (
+        *say.lines,
+        Line("facts", {"facts": tuple(rows)}),
+        *more,
+        *(Line("plain", {"text": each}) for each in said),
+    )
+    largest = max(1, *(max(each.started, each.consented) for each in shown.values()))
+    bars = tuple(
+        Bar(
+            f"{date.fromisoformat(name):%-d %B}" if view == "week" else name,
+            f"{each.consented:,} of {each.started:,} ({percent(each.consented, each.started)})"
+            if each.started
+            else "nobody",
+            each.started / largest,
+            each.consented / largest,
+            cost_figure(each),
+        )
+        for name, each in shown.items()
+    )
+    chart = _chart(request, f"{TITLES[view]}: {span.words}", bars, KEY, said)
+    return CommandReply((structs.replace(say, lines=lines),), outbox_items=(chart,))
+
+
+def _rows(name: str, found: Funnel) -> list[Line]:
+    shown: dict[str, Param] = {
+        "name": name,
+        "started": found.started,
+        "leads": found.consented,
+        "share": percent(found.consented, found.started),
+        "verified": percent(found.verified, found.checked),
+        "doubtful": percent(found.doubtful, found.checked),
+    }
+    cost = [Line("stats.cost", {"name": name, "cost": cost_words(found)})] if found.cost else []
+    return [Line("stats.row.checked" if found.checked else "stats.row", shown), *cost]
+
+
+def _office(request: CommandRequest) -> Callable[[int], str]:
     offices = office_list.known(request.tx, request.agency)
-    parts = split(counted, groups(lambda each: offices.name(each) or f"office {each}")[view])
-    named = sorted(parts.items(), reverse=True) if view == "week" else list(parts.items())
-    if not named:
-        return [Line("plain", {"text": NOBODY})]
-    rows = []
-    for name, part in named[:SHOWN]:
-        found = funnel(part, ())
-        share = percent(found.consented, found.started)
-        shown: dict[str, Param] = {
-            "name": name,
-            "started": found.started,
-            "leads": found.consented,
-            "share": share,
-            "verified": percent(found.verified, found.checked),
-            "doubtful": percent(found.doubtful, found.checked),
-        }
-        rows.append(Line("stats.row.checked" if found.checked else "stats.row", shown))
-    more = [Line("stats.more", {"count": len(named) - SHOWN})] if len(named) > SHOWN else []
-    return [Line("facts", {"facts": tuple(rows)}), *more]
+    return lambda each: offices.name(each) or f"office {each}"
+
+
+def _spreadsheet(request: CommandRequest, span: Period) -> CommandReply:
+    counted, since = _counted(request, span, funnel_counts.APART), _since(request, span)
+    entered = costs.all_(request.tx, request.agency.id, since)
+    title = f"{request.agency.form.agency or 'Your agency'}: {span.words}"
+    made = workbook(counted, entered, _office(request), title, today_of(request.at))
+    said = Say((Line("stats.sheet.made", {"span": span.words}),))
+    return CommandReply((said,), outbox_items=(OutboxItem("workbook", WORKBOOK.encode(made).decode()),))
 
 
 def _buttons(view: str, span: str) -> tuple[tuple[Button, ...], ...]:
     views = tuple(button(Line(f"stats.by.{each}"), STATS.name, f"{each}:{span}") for each in VIEWS if each != view)
     spans = tuple(button(Line(f"stats.span.{each}"), STATS.name, f"{view}:{each}") for each in SPANS if each != span)
-    return views, spans
+    return views, spans, (button(Line("stats.sheet"), STATS.name, f"{SHEET}:{span}"),)
 
 
 STATS = Command("stats", _called, _tapped)

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.core.agency import Agency
 from bot.statistics.analysis import funnel, real
+from bot.statistics.costs import counts_and_costs
 from bot.statistics.rendering import sentences
-from bot.storage.campaigns import funnel_counts
 from bot.storage.leads import lead_records
 from bot.storage.transaction import Transaction
 from conversations.commands import Line, Say
@@ -25,7 +25,8 @@ def summary(tx: Transaction, agency: Agency, *, daily: bool) -> Say:
     if not so_far:
         first -= timedelta(days=7)
     week = (first - date(1970, 1, 1)).days
-    counted = {key: many for key, many in funnel_counts.read(tx, agency.id, week, ["week"]).items() if key.week == week}
+    of_weeks = counts_and_costs(tx, agency.id, tx.now, week, ["week"])
+    counted = {key: many for key, many in of_weeks.items() if key.week == week}
     said = sentences(agency, funnel(real(counted), agency.form.questions))
     days = {"first": f"{first:%-d %B}", "last": f"{first + timedelta(days=6):%-d %B}"}
     head = Line("summary.so_far" if so_far else "summary.week", days)

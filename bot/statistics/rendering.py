@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TextIO
 
 from bot.core import phrases
 from bot.core.agency import Agency
-from bot.statistics.analysis import Comparison, Counts, Funnel, compare, funnel, monday, real, split
+from bot.statistics.analysis import (
+    ENOUGH,
+    LEADS_PER_FORM,
+    LEADS_PER_POUND,
+    Comparison,
+    Counts,
+    Funnel,
+    Measure,
+    compare,
+    funnel,
+    monday,
+    rank,
+    real,
+    split,
+)
+from bot.statistics.costs import pounds
 from bot.storage.campaigns.funnel_counts import Counted
 from conversations.languages import CATALOGUES
 from conversations.questions import OWN
@@ -23,6 +38,8 @@ STEPS = {
 """Names of the stages that are not questions."""
 NOBODY = "Nobody has started yet. What admins try out, and who comes by a link marked as a test, is counted apart."
 """Shown when there are no counts; explains that tests may be missing."""
+NAMED = 5
+"""Groups named in one sentence."""
 CSV_HEAD = ("week", "campaign", "office", "order", "test", "what", "count")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """Characters at the start of a cell that spreadsheets take for a formula (OWASP, CSV injection), including full-width forms."""
@@ -57,14 +74,16 @@ def percent(part: int, whole: int) -> str:
 
 def sentences(agency: Agency, found: Funnel) -> list[str]:
     """Return sentences about a funnel."""
+    spent = [f"Spent on links: {cost_words(found)}."] if found.cost else []
     if not found.started:
-        return [NOBODY]
+        return [NOBODY, *spent]
     said = [
         (
             f"{found.started} started, {found.consented} sent a lead ({percent(found.consented, found.started)}), "
             f"{found.estimated} saw an estimate."
         )
     ]
+    said += spent
     worst = found.worst
     if worst is not None:
         said.append(
@@ -91,6 +110,62 @@ def sentences(agency: Agency, found: Funnel) -> list[str]:
     if found.set_aside:
         said.append(f"{found.set_aside} could not be delivered; /stats cannot tell which, `python -m bot leads` can.")
     return said
+
+
+def cost_words(found: Funnel) -> str:
+    """Return what a group cost, and what each of its leads and estimates did; says so where few leads say little."""
+    each = [f"{pounds(round(found.cost / many))} {what}" for what, many in _per(found) if many]
+    if not each:
+        return f"{pounds(found.cost)}, no lead yet"
+    few = f" (of {phrases.counted(found.paid_leads, 'lead')}: too few to go by)" if found.paid_leads < ENOUGH else ""
+    return f"{pounds(found.cost)}, {' and '.join(each)}{few}"
+
+
+def cost_figure(found: Funnel) -> str:
+    """Return :func:`cost_words` as short as a picture needs it; empty without a cost."""
+    if not found.cost or not found.paid_leads:
+        return f"{pounds(found.cost)}, no lead yet" if found.cost else ""
+    if found.paid_leads < ENOUGH:
+        return f"{pounds(found.cost)} · {pounds(round(found.cost / found.paid_leads))} a lead (only {found.paid_leads})"
+    return " · ".join(
+        [pounds(found.cost), *(f"{pounds(round(found.cost / many))} {what}" for what, many in _per(found) if many)]
+    )
+
+
+def _per(found: Funnel) -> tuple[tuple[str, int], ...]:
+    return ("a lead", found.paid_leads), ("an estimate", found.paid_estimates)
+
+
+_VERDICTS: tuple[tuple[Measure, str, str], ...] = (
+    (LEADS_PER_FORM, "{best} brings more leads per person than {worse}", "who brings more leads per person"),
+    (LEADS_PER_POUND, "A lead by {best} costs less than one by {worse}", "whose leads cost less"),
+)
+"""Comparisons of groups: the measure, what is said of the best group, and of what cannot be told yet."""
+
+
+def verdicts(groups: Mapping[str, Funnel]) -> list[str]:
+    """Return sentences that compare links or offices and claim no more than the numbers show."""
+    if len(groups) < 2:
+        return []
+    said = []
+    for measure, better, unknown in _VERDICTS:
+        found = rank(groups, measure)
+        if found is None:
+            continue
+        if found.worse:
+            said.append(f"{better.format(best=found.best, worse=_names(found.worse))}: more than chance.")
+        if found.open_:
+            said.append(f"Too early to tell {unknown}: {_names((found.best, *found.open_))}.")
+        if found.few and measure is LEADS_PER_FORM:
+            said.append(f"Too few people to compare: {_names(found.few)}.")
+    return said or [
+        f"Too few people to compare: it takes {ENOUGH} leads, and {ENOUGH} people without one, of each of two."
+    ]
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = [*names[:NAMED], f"{len(names) - NAMED} more"] if len(names) > NAMED else [*names]
+    return ", ".join(shown[:-1]) + f" and {shown[-1]}" if len(shown) > 1 else shown[0]
 
 
 def verdict(found: Comparison) -> str:
@@ -129,10 +204,11 @@ def write_csv(counted: Counts, to: TextIO, office: Callable[[int], str]) -> None
             "yes" if key.test else "no",
             key.what,
         )
-        rows.writerow([*(_harmless(cell) for cell in cells), counted[key]])
+        rows.writerow([*(harmless(cell) for cell in cells), counted[key]])
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """Return a cell of a CSV file such that no spreadsheet takes it for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

@@ -11,18 +11,22 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "command.leads": "Your leads: who to ring",
         "command.link": "Make a link to share",
         "command.links": "Your links",
-        "command.stats": "What works",
+        "command.costs": "What your links cost",
+        "command.stats": "What works, and what it costs",
         # Statistics
         "stats.head": "**What works: {span}**",
         "stats.row": "{name}: {started} started, {leads} sent a lead ({share})",
         "stats.row.checked": (
             "{name}: {started} started, {leads} sent a lead ({share}); verified phone {verified}, doubtful contacts {doubtful}"
         ),
+        "stats.cost": "{name} cost {cost}",
         "stats.more": "And {count} more: `python -m bot stats` lists them all.",
         "stats.by.all": "In all",
         "stats.by.campaign": "By link",
         "stats.by.office": "By office",
         "stats.by.week": "By week",
+        "stats.sheet": "Spreadsheet",
+        "stats.sheet.made": "**The figures as a spreadsheet: {span}**",
         "stats.span.4": "4 weeks",
         "stats.span.12": "12 weeks",
         "stats.span.0": "All time",
@@ -113,7 +117,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "group.staff": (
             "This is your staff's group. I tell you here of leads, of visits and calls that somebody asks for, and of what needs a "
             "person; you answer with the buttons below. Leads, links and figures are for admins, in their private chat with me: "
-            "/leads, /link, /links and /stats."
+            "/leads, /link, /links, /costs and /stats."
         ),
         "notice.lead_limit": (
             "One chat has sent {leads} within a day. That is as many as I take from one chat, so further ones from it are not "
@@ -341,6 +345,32 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "links.row.test": "**{code}** (test) – {kind}, {office}, {place}",
         "links.unknown": "People also came with codes that no link has; they were served all the same:\n{codes}",
         "links.unknown.row": "{code} ({count}×)",
+        # /costs
+        "costs.head": "**What your links cost so far**\n{rows}",
+        "costs.row": "**{code}** – {amount}",
+        "costs.ask_link": (
+            "Which link cost something? Tap it, or type everything in one line: its code, the amount, and when it was spent, for example: "
+            "“spring-25 250 1 Nov to 30 Nov”."
+        ),
+        "costs.of": "**{code}** – {total} so far",
+        "costs.entry": "{amount}, {days}",
+        "costs.ask_amount": "How much, in pounds? Send an amount, or an amount and its days: “250 1 Nov to 30 Nov”. /cancel ends this.",
+        "costs.ask_days": (
+            "{amount} for {code}: over which days? Tap, or type a date or two: “1 Nov to 30 Nov”. It is spread evenly over them, and counts as "
+            "the days pass."
+        ),
+        "costs.no_such": "No link of yours has the code “{said}”.",
+        "costs.no_amount": "“{said}” is no amount that I understand: “250” or “1,250.50” is, of up to ten million pounds.",
+        "costs.no_days": (
+            "“{said}” is no time that I understand: “today”, “last month”, “30 Nov” or “1 Nov to 30 Nov” is, of up to a year."
+        ),
+        "costs.noted": "**Noted: {amount} for {code}**, {days}.",
+        "costs.total": "In all {total} now. /stats says what a lead costs.",
+        "button.costs": "What it cost",
+        "button.cost_remove": "Remove this",
+        "button.cost_remove.one": "Remove {amount}",
+        "button.cost_more": "Add another",
+        "toast.cost_removed": "Removed.",
         "retired": "{code} is retired: out of your list, but a leaflet with it still works.",
         "restored": "{code} is back in your list.",
     }

@@ -1,0 +1,190 @@
+"""Admin command /costs: what links cost, entered in words ("fb-spring 250 1 Nov to 30 Nov") or one part at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.campaigns import register
+from bot.campaigns.one_line import one_line
+from bot.campaigns.register import Listed
+from bot.core.serialization import Codec
+from bot.staff.admin_command import Command, CommandReply, CommandRequest, Dialogue, button
+from bot.staff.campaign_summary import code_label
+from bot.statistics.costs import Days, cost_of, named_days, pounds, read_amount, read_days, shown_days, today_of
+from bot.storage.campaigns import costs
+from bot.storage.campaigns.costs import StoredCost
+from conversations.commands import Line, Say
+
+LINKS_SHOWN, ENTRIES_SHOWN = 8, 8
+"""Links offered as buttons, and entries listed: as many as a phone shows without scrolling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Cost being entered: the campaign's tag, empty if not chosen yet, and the amount in pence, 0 if not given yet."""
+
+    tag: str = ""
+    pence: int = 0
+
+
+_DRAFT: Codec[Draft] = Codec(Draft)
+
+
+def _called(request: CommandRequest, text: str) -> CommandReply:
+    return _read_code(request, text) if text else _ask_link(request)
+
+
+def _told(request: CommandRequest, text: str) -> CommandReply:
+    draft = _draft(request)
+    if draft is None or text in {"/cancel", "/stop"} or text.strip().lower() == "cancel":
+        return CommandReply((Say((Line("cancelled"),)),))
+    if text in {"/help", "/back"} or not draft.tag:
+        return _ask_link(request) if text.startswith("/") else _read_code(request, text)
+    listed = register.find_tag(request.tx, request.agency.id, draft.tag)
+    if listed is None:
+        return _ask_link(request)
+    return _read_days(request, listed, draft.pence, text) if draft.pence else _read_amount(request, listed, text)
+
+
+def _tapped(request: CommandRequest, value: str) -> CommandReply:
+    action, _, rest = value.partition(":")
+    draft = _draft(request)
+    match action:
+        case "of" if listed := register.find_tag(request.tx, request.agency.id, rest):
+            return _ask_amount(request, listed)
+        case "remove" if rest.isascii() and rest.isdigit() and len(rest) < 19:
+            gone = costs.remove(request.tx, request.agency.id, int(rest))
+            toast = Line("toast.cost_removed" if gone else "toast.done")
+            return CommandReply(dialogue=_kept(draft), toast=toast)
+        case "when":
+            tag, pence, name = (*rest.split(":"), "", "")[:3]
+            listed = register.find_tag(request.tx, request.agency.id, tag)
+            days = named_days(today_of(request.at)).get(name.replace("_", " "))
+            # A second tap finds the dialogue ended: the same cost is not entered twice.
+            if (
+                listed is not None
+                and days is not None
+                and draft is not None
+                and f"{draft.tag}:{draft.pence}" == f"{tag}:{pence}"
+            ):
+                return _enter(request, listed, draft.pence, days)
+    return CommandReply(dialogue=_kept(draft), toast=Line("toast.outdated"))
+
+
+def _draft(request: CommandRequest) -> Draft | None:
+    try:
+        return _DRAFT.decode(request.kept) if request.kept else None
+    except ValueError:  # from another version of the bot
+        return None
+
+
+def _kept(draft: Draft | None) -> Dialogue | None:
+    return None if draft is None else Dialogue(COSTS.name, _DRAFT.encode(draft).decode())
+
+
+# -------------------------------------------------------------------------------------------------------- reading
+
+
+def _read_code(request: CommandRequest, text: str) -> CommandReply:
+    code, _, rest = text.strip().partition(" ")
+    listed = register.find(request.tx, request.agency.id, code)
+    if listed is None:
+        found = register.search(request.tx, request.agency.id, code, LINKS_SHOWN)
+        return _ask_link(request, Line("costs.no_such", {"said": one_line(code, 70)}), found)
+    return _read_amount(request, listed, rest) if rest else _ask_amount(request, listed)
+
+
+def _read_amount(request: CommandRequest, listed: Listed, text: str) -> CommandReply:
+    found = read_amount(text)
+    if found is None:
+        return _ask_amount(request, listed, Line("costs.no_amount", {"said": one_line(text, 40)}))
+    pence, rest = found
+    return _read_days(request, listed, pence, rest) if rest else _ask_days(request, listed, pence)
+
+
+def _read_days(request: CommandRequest, listed: Listed, pence: int, text: str) -> CommandReply:
+    days = read_days(text, today_of(request.at))
+    if days is None:
+        return _ask_days(request, listed, pence, Line("costs.no_days", {"said": one_line(text, 60)}))
+    return _enter(request, listed, pence, days)
+
+
+def _enter(request: CommandRequest, listed: Listed, pence: int, days: Days) -> CommandReply:
+    tx, agency = request.tx, request.agency.id
+    cost = cost_of(listed.campaign, pence, days)
+    number = costs.add(tx, agency, cost)
+    noted = Line(
+        "costs.noted", {"code": listed.code, "amount": pounds(pence), "days": shown_days(cost.first_day, cost.last_day)}
+    )
+    total = Line("costs.total", {"total": pounds(_total(costs.of_campaign(tx, agency, listed.code)))})
+    remove = button(Line("button.cost_remove"), COSTS.name, f"remove:{number}", "danger")
+    more = button(Line("button.cost_more"), COSTS.name, f"of:{listed.tag}")
+    return CommandReply((Say((noted, total), ((remove, more),)),))
+
+
+# --------------------------------------------------------------------------------------------------------- asking
+
+
+def _ask_link(request: CommandRequest, before: Line | None = None, found: list[Listed] | None = None) -> CommandReply:
+    tx, agency = request.tx, request.agency.id
+    listed = found or register.page(tx, agency, 0, LINKS_SHOWN)
+    lines = [] if before is None else [before]
+    if not listed:
+        return CommandReply((Say((*lines, Line("links.none"))),))
+    by_campaign: dict[str, int] = {}
+    for each in costs.all_(tx, agency):
+        by_campaign[each.cost.campaign] = by_campaign.get(each.cost.campaign, 0) + each.cost.pence
+    rows = [
+        Line("costs.row", {"code": code, "amount": pounds(pence)})
+        for code, pence in [*by_campaign.items()][:ENTRIES_SHOWN]
+    ]
+    lines += [Line("costs.head", {"rows": tuple(rows)})] if rows and before is None else []
+    lines.append(Line("costs.ask_link"))
+    links = tuple((button(code_label(each.code), COSTS.name, f"of:{each.tag}"),) for each in listed)
+    return CommandReply((Say(tuple(lines), links),), _kept(Draft()))
+
+
+def _ask_amount(request: CommandRequest, listed: Listed, before: Line | None = None) -> CommandReply:
+    entries = costs.of_campaign(request.tx, request.agency.id, listed.code)
+    lines = [Line("costs.of", {"code": listed.code, "total": pounds(_total(entries))})]
+    shown = entries[:ENTRIES_SHOWN]
+    if before is not None:
+        lines, shown = [before], []
+    rows = tuple(
+        Line("costs.entry", {"amount": pounds(cost.pence), "days": shown_days(cost.first_day, cost.last_day)})
+        for cost in (each.cost for each in shown)
+    )
+    lines += [Line("facts", {"facts": rows})] if rows else []
+    lines.append(Line("costs.ask_amount"))
+    removing = tuple(
+        (
+            button(
+                Line("button.cost_remove.one", {"amount": pounds(each.cost.pence)}), COSTS.name, f"remove:{each.number}"
+            ),
+        )
+        for each in shown
+    )
+    return CommandReply((Say(tuple(lines), removing),), _kept(Draft(listed.tag)))
+
+
+def _ask_days(request: CommandRequest, listed: Listed, pence: int, before: Line | None = None) -> CommandReply:
+    asked = Line("costs.ask_days", {"code": listed.code, "amount": pounds(pence)})
+    names = list(named_days(today_of(request.at)))[:4]
+    buttons = [
+        button(
+            Line("plain", {"text": name.capitalize()}),
+            COSTS.name,
+            f"when:{listed.tag}:{pence}:{name.replace(' ', '_')}",
+        )
+        for name in names
+    ]
+    lines = (asked,) if before is None else (before, asked)
+    rows = (tuple(buttons[:2]), tuple(buttons[2:]))
+    return CommandReply((Say(lines, rows),), _kept(Draft(listed.tag, pence)))
+
+
+def _total(entries: list[StoredCost]) -> int:
+    return sum(each.cost.pence for each in entries)
+
+
+COSTS = Command("costs", _called, _tapped, _told)
