@@ -25,7 +25,7 @@ OFFLINE = { echo; echo "Could not install what $(1) lists. Python's package inde
 	"online? Behind a proxy, set HTTPS_PROXY. Then try again."; exit 1; } >&2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo chat run check test quick coverage pythons chaos lost-answers simulate fuzz lint lint-tests lint-types lint-rest format docs pictures bench audit sbom licences lock clean
+.PHONY: help demo chat run check test quick coverage pythons chaos lost-answers simulate fuzz unit-test image-test lint lint-tests lint-types lint-rest format docs pictures bench audit sbom licences lock clean
 
 help: ## Say what there is
 	@echo "make demo    try it: the bot, a stand-in for Telegram and a chat page in your browser; needs no account"
@@ -49,6 +49,8 @@ help: ## Say what there is
 	@echo "make docs    write docs/conversation.md from the catalogues, and docs/effort.md"
 	@echo "make pictures  take the pictures of docs/going-live.md anew; needs Chromium, looks best with the font Roboto"
 	@echo "make bench   measure speed against two peers; MEDIUM=1 for a quarter of an hour, QUICK=1 for three minutes"
+	@echo "make unit-test   have systemd rate the protections of deploy/valuation-bot.service"
+	@echo "make image-test  build the image, and run it read-only and without rights; root on Debian, installs Podman and Buildah"
 	@echo "make audit   ask whether a version that is locked has a known hole; needs the network"
 	@echo "make sbom    write a bill of materials of the installed bot, sbom.cdx.json"
 	@echo "make licences  write docs/licences.md"
@@ -93,6 +95,14 @@ simulate: $(VENV)/.development
 
 fuzz: $(VENV)/.development
 	PYTHONPATH=tests $(PY) -m fuzz $(ARGS)
+
+# systemd's own figure, times ten: 0 is protected, 100 is not.
+unit-test:
+	systemd-analyze security --offline=yes --no-pager --threshold=25 deploy/valuation-bot.service
+
+image-test: $(VENV)/.development
+	@command -v podman buildah runc mmdebstrap >/dev/null && true || apt-get install -y -q --no-install-recommends podman buildah runc mmdebstrap
+	PYTHONPATH=tests $(PY) -m image $(ARGS)
 
 # Two at a time, the longest first: without mypy's caches, as on CI, each of its runs is a quarter of a minute.
 lint: $(VENV)/.development

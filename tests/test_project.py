@@ -134,8 +134,12 @@ def example() -> dict[str, str]:
     return dict(pairs)
 
 
+STOPPING = ("compose.yaml", "docs/running.md", "deploy/valuation-bot.service")
+"""Files that say how long the bot may take to stop."""
+
+
 def test_everything_that_stops_the_bot_gives_it_the_same_time() -> None:
-    pages = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("compose.yaml", "docs/running.md"))
+    pages = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in STOPPING)
     given = re.findall(r"(TimeoutStopSec=|stop_grace_period: |--stop-timeout )([0-9]+)", pages)
     assert {name for name, _ in given} == {"TimeoutStopSec=", "stop_grace_period: ", "--stop-timeout "}
     assert {seconds for _, seconds in given} == {"60"}
@@ -166,6 +170,79 @@ def test_in_the_image_the_example_s_database_is_in_the_volume_as_the_image_s_own
     assert Path(own[1]).name == shown.name
     assert links[str(Path(own[1]).parent)] == str(shown.parent)
     assert f"VOLUME {Path(own[1]).parent}" in image
+
+
+HARDENED = {
+    "AmbientCapabilities": "",
+    "CapabilityBoundingSet": "",
+    "LockPersonality": "yes",
+    "MemoryDenyWriteExecute": "yes",
+    "NoNewPrivileges": "yes",
+    "PrivateDevices": "yes",
+    "PrivateTmp": "yes",
+    "PrivateUsers": "yes",
+    "ProcSubset": "pid",
+    "ProtectClock": "yes",
+    "ProtectControlGroups": "yes",
+    "ProtectHome": "yes",
+    "ProtectHostname": "yes",
+    "ProtectKernelLogs": "yes",
+    "ProtectKernelModules": "yes",
+    "ProtectKernelTunables": "yes",
+    "ProtectProc": "invisible",
+    "ProtectSystem": "strict",
+    "ReadWritePaths": "/opt/valuation-bot/data",
+    "RemoveIPC": "yes",
+    "RestrictAddressFamilies": "AF_INET AF_INET6 AF_UNIX",
+    "RestrictNamespaces": "yes",
+    "RestrictRealtime": "yes",
+    "RestrictSUIDSGID": "yes",
+    "SystemCallArchitectures": "native",
+    "SystemCallErrorNumber": "EPERM",
+    "SystemCallFilter": "@system-service ~@privileged @resources",
+    "UMask": "0077",
+    "User": "valuation-bot",
+}
+"""Directives of the service's unit that protect the machine; ``make unit-test`` has systemd rate the unit."""
+
+
+def test_the_service_has_no_rights_that_it_does_not_need() -> None:
+    unit = (ROOT / "deploy" / "valuation-bot.service").read_text(encoding="utf-8")
+    given: dict[str, str] = {}
+    for name, value in re.findall(r"^(\w+)=(.*)$", unit, re.MULTILINE):
+        given[name] = f"{given[name]} {value}" if name in given else value
+    assert {name: given.get(name) for name in HARDENED} == HARDENED
+
+
+def test_containers_are_read_only_and_without_capabilities() -> None:
+    (service,) = re.findall(
+        r"^  bot:\n((?:    .*\n)+)", (ROOT / "compose.yaml").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    for line in (
+        "read_only: true",
+        "tmpfs: [/tmp]",
+        "cap_drop: [ALL]",
+        'security_opt: ["no-new-privileges:true"]',
+        "logging: *logging",
+    ):
+        assert f"    {line}\n" in service
+    command = (ROOT / "docs" / "running.md").read_text(encoding="utf-8").replace("\\\n", " ")
+    (started,) = [line for line in command.splitlines() if line.startswith("docker run -d ")]
+    for option in ("--read-only", "--tmpfs /tmp", "--cap-drop ALL", "--security-opt no-new-privileges", "max-size="):
+        assert option in started
+
+
+def test_the_image_is_labelled_with_this_version() -> None:
+    labels = dict(
+        re.findall(r'org\.opencontainers\.image\.(\w+)="([^"]*)"', (ROOT / "Dockerfile").read_text(encoding="utf-8"))
+    )
+    project = PROJECT["project"]
+    assert labels == {
+        "title": project["name"],
+        "description": project["description"],
+        "version": project["version"],
+        "licenses": project["license"],
+    }
 
 
 def test_every_setting_is_described_in_the_docs() -> None:
