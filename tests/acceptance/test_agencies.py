@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 import pytest
 
 from sandbox import Sandbox
 from sandbox.faults import TelegramFault
 from support.delivered import accepted, the_lead
 from support.homeowner import WHOLE, Homeowner
-from support.processes import BotProcess, Launcher, health_says
+from support.processes import ROOT, BotProcess, Launcher, health_says
 from support.waiting import eventually
 
 FIRST_UPDATE = 700_000_001
@@ -331,3 +333,20 @@ async def test_who_is_taken_off_an_agencys_admins_loses_its_menu_and_keeps_anoth
     derby.table["admin_ids"] = ""
     deployment.write(derby, york)
     await eventually(lambda: menus() == [False, True], "the menu of everybody at one")
+
+
+async def test_the_alerts_and_the_dashboard_name_metrics_that_are_exported(
+    deployment: Deployment, york: Firm, unused_tcp_port: int
+) -> None:
+    """With several agencies, so that those by agency are exported too."""
+    deployment.bots.settings |= {"LISTEN_PORT": str(unused_tcp_port)}
+    await deployment.start()
+    await york.meet().reaches("estimate")
+    async with httpx.AsyncClient(trust_env=False) as client:
+        page = (await client.get(f"http://127.0.0.1:{unused_tcp_port}/metrics")).text
+    exported = set(re.findall(r"^(\w+)(?=[{ ])", page, re.MULTILINE))
+    for name in ("alerts.yml", "grafana.json"):
+        text = (ROOT / "deploy" / name).read_text(encoding="utf-8")
+        named = set(re.findall(r"\b(?:valuation_bot|process)_[a-z_]+", text))
+        assert len(named) > 5
+        assert named - exported == set()
