@@ -258,3 +258,11 @@ class Event(Struct, frozen=True):
     album: str = ""
     account: tuple[str, str] = ("", "")
     same_lead: SameLead | None = None
+
+    def status(self, reference: str) -> LeadStatus | None:
+        """Return the status of a lead of the chat; ``None`` if its row is gone."""
+        return next((lead.status for lead in self.leads if lead.reference == reference), None)
+
+    def delivered(self, reference: str) -> bool:
+        """Return whether the lead ``reference`` was delivered."""
+        return self.status(reference) is LeadStatus.DELIVERED

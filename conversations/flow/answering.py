@@ -6,9 +6,8 @@ from msgspec.structs import replace
 
 from conversations.answers.name import MISSING
 from conversations.answers.reading import Refused, Unclear, Understood
-from conversations.callback_data import Action, Tap
 from conversations.commands import Line
-from conversations.flow.prompts import asked, part, shown_answer
+from conversations.flow.prompts import asked, go, part, shown_answer
 from conversations.flow.turn import Turn, say, with_button
 from conversations.form import Form
 from conversations.intents import Intent
@@ -149,11 +148,11 @@ def _got(phase: Collecting, key: str, *, changed: bool) -> Line:
     if changed:
         return Line("edit.changed", {"answer": shown_answer(phase, key)})
     if isinstance(given, Name):
-        known = given.first != MISSING
+        unknown = given.first == MISSING
         return (
-            Line("name.got", {"first": given.first})
-            if known
-            else Line("answer.got", {"answer": shown_answer(phase, key)})
+            Line("answer.got", {"answer": shown_answer(phase, key)})
+            if unknown
+            else Line("name.got", {"first": given.first})
         )
     return Line("own.got" if key.startswith(OWN) else f"{key}.got", {"answer": shown_answer(phase, key)})
 
@@ -165,5 +164,4 @@ def refuse(form: Form, state: State, phase: Collecting, key: str, why: Line, tex
     if failures < FAILURES_BEFORE_HELP:
         return say(form, after, why)
     turn = say(form, after, why, part(form, key, "example"), Line("way_out"))
-    turn = with_button(turn, Line("button.talk"), Tap(Action.GO, state.revision, "", Intent.TALK))
-    return with_button(turn, Line("button.cancel"), Tap(Action.GO, state.revision, "", Intent.CANCEL))
+    return with_button(with_button(turn, go(state, Intent.TALK)), go(state, Intent.CANCEL))

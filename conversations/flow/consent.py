@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from conversations.callback_data import Action, Tap
-from conversations.commands import (
-    Erase,
-    Line,
-    RemoveMessages,
-    Say,
-    SendLead,
-    TellStaff,
-    Typing,
-    WithdrawLead,
-)
+from conversations.commands import Erase, Line, RemoveMessages, Say, SendLead, TellStaff, Typing, WithdrawLead
 from conversations.data_export import CONTACT_PREFERENCE, PHONE_VERIFIED
-from conversations.events import (
-    Event,
-    LeadStatus,
-)
+from conversations.events import Event, LeadStatus
 from conversations.flow.outcomes import same_lead
-from conversations.flow.prompts import asked, contacts, staff_know
+from conversations.flow.prompts import asked, contacts, go, staff_know
 from conversations.flow.turn import Turn, consent_version, say, with_button, with_copies
 from conversations.flow.visits import dropped
 from conversations.form import Form
@@ -51,16 +38,14 @@ def send(form: Form, state: State, phase: Collecting, event: Event) -> Turn:
         variant=form.variant,
         **attributes(form, phase.answers),
     )
-    if state.contact_preference:
-        lead = replace(lead, notes={**lead.notes, CONTACT_PREFERENCE: state.contact_preference})
-    phone = phase.answers.get("phone")
-    if phone is not None and phone.vouched:
-        lead = replace(lead, notes={**lead.notes, PHONE_VERIFIED: "telegram"})
+    notes = {CONTACT_PREFERENCE: state.contact_preference} if state.contact_preference else {}
+    if phase.answers["phone"].vouched:
+        notes[PHONE_VERIFIED] = "telegram"
+    lead = replace(lead, notes={**lead.notes, **notes})
     sent = state.revised(phase=Sent(lead.reference, phase.answers, phase.campaign))
     if event.same_lead is not None and not phase.reference:
         return same_lead(form, sent, event.same_lead, lead)
-    said = Say((Line("sent.thanks"),))
-    return Turn(sent, (SendLead(lead), said, Typing()))
+    return Turn(sent, (SendLead(lead), Say((Line("sent.thanks"),)), Typing()))
 
 
 def _beyond_the_limit(form: Form, state: State, phase: Collecting) -> Turn:
@@ -89,8 +74,7 @@ def withdraw(form: Form, state: State, event: Event) -> Turn:
         if isinstance(phase, Fresh):
             return say(form, state, Line("withdraw.nothing"))
         ended = state.revised(phase=Ended("declined", answers, campaign), visit=None)
-        turn = say(form, ended, Line("withdraw.nothing" if visit is None else "visit.cancelled"))
-        return Turn(turn.state, (*dropped(visit), *turn.commands))
+        return say(form, ended, Line("withdraw.nothing" if visit is None else "visit.cancelled")).after(*dropped(visit))
     state = replace(state, contact_preference="", visit=None)
     reached = [lead for lead in leads if lead.may_have_reached]
     references = tuple(lead.reference for lead in leads)
@@ -106,7 +90,7 @@ def withdraw(form: Form, state: State, event: Event) -> Turn:
     turn = with_copies(say(form, ended, *lines), (lead.reference for lead in reached))
     withdrawals = tuple(WithdrawLead(reference) for reference in references)
     staff = tuple(TellStaff(Line("staff.withdrawn", {"reference": lead.reference})) for lead in reached)
-    return Turn(turn.state, (*withdrawals, *dropped(visit), *staff, *turn.commands))
+    return turn.after(*withdrawals, *dropped(visit), *staff)
 
 
 def delete(form: Form, state: State, event: Event) -> Turn:
@@ -123,13 +107,12 @@ def delete(form: Form, state: State, event: Event) -> Turn:
     told += [] if state.visit is None else [Line("visit.cancelled")]
     told += [Line("deleted.count")] if event.counted else []
     turn = say(form, fresh, *told)
-    turn = with_button(turn, Line("button.clear"), Tap(Action.GO, fresh.revision, "", Intent.CLEAR))
+    turn = with_button(turn, go(fresh, Intent.CLEAR))
     turn = with_copies(turn, (lead.reference for lead in reached))
     # A fresh state is not stored; the language is for this reply.
-    return Turn(State(language=state.language), (*dropped(state.visit), *staff, Erase(), *turn.commands))
+    return replace(turn, state=State(language=state.language)).after(*dropped(state.visit), *staff, Erase())
 
 
 def clear(form: Form, state: State, _: Event) -> Turn:
     """Delete the messages of this chat, as far as a bot may, and say how to clear the rest (duty 9)."""
-    turn = say(form, state, Line("cleared"))
-    return Turn(turn.state, (RemoveMessages(), *turn.commands))
+    return say(form, state, Line("cleared")).after(RemoveMessages())

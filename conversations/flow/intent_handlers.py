@@ -16,7 +16,7 @@ from conversations.flow.additions import noted, pass_on, with_offer
 from conversations.flow.answering import take
 from conversations.flow.consent import clear, delete, withdraw
 from conversations.flow.outcomes import document
-from conversations.flow.prompts import asked, contacts, counted_questions, go, part, shown_answer, what_next
+from conversations.flow.prompts import Buttons, asked, contacts, counted_questions, go, part, shown_answer, what_next
 from conversations.flow.starting import begin, begin_again, started
 from conversations.flow.turn import Turn, chosen, say, with_button
 from conversations.flow.visits import ask_to_cancel, call_time, cancel, held, visit
@@ -38,12 +38,8 @@ def want(form: Form, state: State, event: Event, intent: Intent) -> Turn:
     return chosen(turn, state, Tap(Action.GO, state.revision, "", intent)) if intent in MOVES else turn
 
 
-def _back(form: Form, state: State, _: Event) -> Turn:
-    return back(form, state, 1)
-
-
-def back(form: Form, state: State, steps_back: int) -> Turn:
-    """Go back by ``steps_back`` questions, at most to the first."""
+def back(form: Form, state: State, _: Event, steps: int = 1) -> Turn:
+    """Go back by a number of questions, at most to the first."""
     phase = state.phase
     if not isinstance(phase, Collecting):
         return say(form, state, Line("back.nowhere"))
@@ -57,7 +53,7 @@ def back(form: Form, state: State, steps_back: int) -> Turn:
         at = counted.index(here) if here in counted else len(counted)
         if at == 0:
             return say(form, state, Line("back.first"))
-        moved = replace(phase, editing=counted[max(at - steps_back, 0)], failures=0)
+        moved = replace(phase, editing=counted[max(at - steps, 0)], failures=0)
     return say(form, state.revised(phase=moved))
 
 
@@ -72,10 +68,8 @@ def _keep(form: Form, state: State, _: Event) -> Turn:
 def _why(form: Form, state: State, _: Event) -> Turn:
     if not isinstance(state.phase, Collecting):
         return say(form, state)
-    key = asked(form, state.phase)
-    return say(
-        form, state, part(form, key, "why") if key else Line("consent.why" if state.phase.reviewed else "review.why")
-    )
+    key, end = asked(form, state.phase), "consent.why" if state.phase.reviewed else "review.why"
+    return say(form, state, part(form, key, "why") if key else Line(end))
 
 
 def _help(form: Form, state: State, _: Event) -> Turn:
@@ -99,24 +93,22 @@ def _cancel(form: Form, state: State, event: Event) -> Turn:
             return say(form, state, Line("cancel.nothing"))
 
 
-def _ask_to_withdraw(_form: Form, state: State, _: Event) -> Turn:
-    """Ask whether to withdraw; each button states its effect."""
-    return _confirm(state, Line("cancel.sent"), Intent.WITHDRAW)
+def _confirm(question: str, intent: Intent) -> Callable[[Form, State, Event], Turn]:
+    """Return the handler that asks whether to carry out an intent; each button states its effect."""
+    return lambda _form, state, _: Turn(state, (Say((Line(question),), _column(state, intent, Intent.KEEP)),))
 
 
-def _ask_to_delete(_form: Form, state: State, _: Event) -> Turn:
-    """Ask whether to delete everything; each button states its effect."""
-    return _confirm(state, Line("delete.sure"), Intent.DELETE)
-
-
-def _confirm(state: State, question: Line, intent: Intent) -> Turn:
-    return Turn(state, (Say((question,), ((go(state, intent),), (go(state, Intent.KEEP),))),))
+_ask_to_withdraw = _confirm("cancel.sent", Intent.WITHDRAW)
 
 
 def _your_data(_form: Form, state: State, _: Event) -> Turn:
     """Offer what can be done with the person's data."""
-    choices = (Intent.MY_DATA, Intent.ASK_WITHDRAW, Intent.ASK_DELETE)
-    return Turn(state, (Say((Line("your_data"),), tuple((go(state, each),) for each in choices)),))
+    choices = _column(state, Intent.MY_DATA, Intent.ASK_WITHDRAW, Intent.ASK_DELETE)
+    return Turn(state, (Say((Line("your_data"),), choices),))
+
+
+def _column(state: State, *intents: Intent) -> Buttons:
+    return tuple((go(state, each),) for each in intents)
 
 
 def _restart(form: Form, state: State, _: Event) -> Turn:
@@ -173,7 +165,11 @@ def pictured(form: Form, state: State, event: Event) -> Turn:
 
 
 def _talk(form: Form, state: State) -> tuple[Line, ...]:
-    return (*(contacts(form) or (Line("talk.unknown"),)), *_open(form, state))
+    return (*_reached(form), *_open(form, state))
+
+
+def _reached(form: Form) -> tuple[Line, ...]:
+    return contacts(form) or (Line("talk.unknown"),)
 
 
 def _open(form: Form, state: State) -> tuple[Line, ...]:
@@ -199,9 +195,7 @@ def inform(form: Form, state: State, event: Event, topic: str) -> Turn:
         first, *others = turn.commands
         return Turn(turn.state, (replace(first, document=paper), *others)) if isinstance(first, Say) else turn
     turn = say(form, state, *informed(form, state, topic))
-    if known is None or known.offers is None:
-        return turn
-    return with_button(turn, Line(f"button.{known.offers}"), Tap(Action.GO, state.revision, "", known.offers))
+    return turn if known is None or known.offers is None else with_button(turn, go(state, known.offers))
 
 
 _IN_WRITING = "in_writing"
@@ -255,29 +249,28 @@ def suggest(form: Form, turn: Turn, topics: tuple[str, ...]) -> Turn:
     for topic in topics:
         own = own_topic(form, turn.state.language, topic)
         label = Line(f"topic.{topic}.label") if own is None else Line("own.label", {"text": own.label})
-        turn = with_button(turn, label, Tap(Action.TOPIC, turn.state.revision, "", topic))
-    return _with_other(turn) if topics else turn
+        turn = _with_choice(turn, label, Action.TOPIC, topic)
+    return _with_choice(turn, _OTHER, Action.TOPIC, ASK) if topics else turn
 
 
+_OTHER = Line("suggest.other")
 _OWNED_UP = frozenset({"courtesy.question", "courtesy.statement", "name.question"})
 
 
 def with_ask(turn: Turn) -> Turn:
     """Add the way to ask the agency, if the turn says that only the agency can answer."""
-    last = turn.commands[-1] if turn.commands else None
-    owned_up = isinstance(last, Say) and not _OWNED_UP.isdisjoint(line.key for line in last.lines)
-    return _with_other(turn) if owned_up else turn
+    owned_up = turn.last is not None and not _OWNED_UP.isdisjoint(line.key for line in turn.last.lines)
+    return _with_choice(turn, _OTHER, Action.TOPIC, ASK) if owned_up else turn
 
 
-def _with_other(turn: Turn) -> Turn:
-    return with_button(turn, Line("suggest.other"), Tap(Action.TOPIC, turn.state.revision, "", ASK))
+def _with_choice(turn: Turn, label: Line, action: Action, value: str) -> Turn:
+    """Add a button for a topic or a language."""
+    return with_button(turn, Button(label, Tap(action, turn.state.revision, "", value).data()))
 
 
 def _privacy(form: Form, state: State, _: Event) -> Turn:
-    page = [Line("privacy.page")] if form.privacy_url else []
-    return say(
-        form, state, Line("privacy"), *page, *(contacts(form) or (Line("talk.unknown"),)), Line("privacy.rights")
-    )
+    page = (Line("privacy.page"),) if form.privacy_url else ()
+    return say(form, state, Line("privacy"), *page, *_reached(form), Line("privacy.rights"))
 
 
 def _my_data(form: Form, state: State, event: Event) -> Turn:
@@ -304,8 +297,7 @@ def _my_data(form: Form, state: State, event: Event) -> Turn:
     if not isinstance(phase, Fresh) and phase.campaign.code and not sent:
         lines.append(Line("mydata.link", {"code": phase.campaign.code}))
     lines.append(Line("mydata.kept") if shown or sent or event.leads else Line("mydata.nothing"))
-    turn = say(form, state, *lines)
-    return Turn(turn.state, (ShowHeld(), *turn.commands))
+    return say(form, state, *lines).after(ShowHeld())
 
 
 def _reviewed_intent(form: Form, state: State, _: Event) -> Turn:
@@ -345,23 +337,20 @@ def speak(form: Form, state: State, language: str) -> Turn:
 
 def offer_language(turn: Turn, text: str) -> Turn:
     """Offer the language that ``text`` seems to be in, in its own words, if the conversation is in another."""
-    other = heard_language(text, turn.state.language)
-    *before, last = turn.commands
-    if not other or not isinstance(last, Say):
+    other, last = heard_language(text, turn.state.language), turn.last
+    if not other or last is None:
         return turn
     offer = Line("answer.shown", {"answer": CATALOGUES[other].sentences["language.offer"]})
-    offered = Turn(turn.state, (*before, replace(last, lines=(offer, *last.lines))))
     name = Line("answer.shown", {"answer": CATALOGUES[other].name})
-    return with_button(offered, name, Tap(Action.LANGUAGE, turn.state.revision, "", other))
+    return _with_choice(turn.with_last(lines=(offer, *last.lines)), name, Action.LANGUAGE, other)
 
 
 def say_languages(turn: Turn, text: str) -> Turn:
     """Offer the language of ``text``; if the bot does not speak it, list the bot's languages first."""
-    *before, last = turn.commands
-    if not isinstance(last, Say) or heard_language(text, turn.state.language) or not is_foreign(text):
+    if turn.last is None or heard_language(text, turn.state.language) or not is_foreign(text):
         return offer_language(turn, text)
     known = Line("language.only", {"languages": ", ".join(each.name for each in CATALOGUES.values())})
-    return Turn(turn.state, (*before, replace(last, lines=(known, *last.lines))))
+    return turn.with_last(lines=(known, *turn.last.lines))
 
 
 def _skip(form: Form, state: State, _: Event) -> Turn:
@@ -377,7 +366,7 @@ def _no_reminder(form: Form, state: State, _: Event) -> Turn:
 
 
 _INTENTS: Mapping[Intent, Callable[[Form, State, Event], Turn]] = {
-    Intent.BACK: _back,
+    Intent.BACK: back,
     Intent.WHY: _why,
     Intent.HELP: _help,
     Intent.CANCEL: _cancel,
@@ -398,7 +387,7 @@ _INTENTS: Mapping[Intent, Callable[[Form, State, Event], Turn]] = {
     Intent.PASS_ON: pass_on,
     Intent.YOUR_DATA: _your_data,
     Intent.ASK_WITHDRAW: _ask_to_withdraw,
-    Intent.ASK_DELETE: _ask_to_delete,
+    Intent.ASK_DELETE: _confirm("delete.sure", Intent.DELETE),
     Intent.VISIT: visit,
     Intent.ASK_CANCEL_VISIT: ask_to_cancel,
     Intent.CANCEL_VISIT: cancel,

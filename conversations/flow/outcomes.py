@@ -27,19 +27,13 @@ from conversations.questions import DEFAULT_ORDER, OTHER
 from conversations.state import Collecting, Ended, Sent, State, Valued
 
 
-def told(
-    form: Form,
-    state: State,
-    event: Event,
-    outcome: Outcome,
-) -> Turn:
+def told(form: Form, state: State, event: Event, outcome: Outcome) -> Turn:
     """Return the turn for an outcome of a lead, or for its delay.
 
     Nothing is said if the lead's row is gone, or the lead was withdrawn before it arrived: the person was told at the time, and
     this event was queued before.
     """
-    standing = next((lead for lead in event.leads if lead.reference == outcome.reference), None)
-    if standing is None or standing.status is LeadStatus.WITHDRAWN:
+    if event.status(outcome.reference) in (None, LeadStatus.WITHDRAWN):
         return Turn(state, ())
     match outcome:
         case LeadReceived():
@@ -208,8 +202,7 @@ def delayed(state: State, event: Event, reference: str) -> Turn:
 
 
 def _awaited(event: Event, reference: str) -> bool:
-    still = (LeadStatus.WAITING, LeadStatus.IN_FLIGHT)
-    return any(lead.reference == reference and lead.status in still for lead in event.leads)
+    return event.status(reference) in (LeadStatus.WAITING, LeadStatus.IN_FLIGHT)
 
 
 def rejected(form: Form, state: State, event: Event, outcome: LeadRejected) -> Turn:
@@ -217,14 +210,11 @@ def rejected(form: Form, state: State, event: Event, outcome: LeadRejected) -> T
     phase = state.phase
     mine = isinstance(phase, Sent) and phase.reference == outcome.reference
     if not isinstance(phase, Sent) or not mine or outcome.question not in form.questions:
-        turn = say(form, state, *_set_aside(form, event))
         staff = TellStaff(Line("staff.rejected", {"reference": outcome.reference, "reason": outcome.reason}))
-        return Turn(turn.state, (staff, *turn.commands))
+        return say(form, state, *_set_aside(form, event)).after(staff)
     answers = {key: answer for key, answer in phase.answers.items() if key != outcome.question}
     again = Collecting(answers, phase.campaign, reference=phase.reference)
-    moved = state.revised(phase=again)
-    label = Line(f"{outcome.question}.label")
-    return say(form, moved, Line("rejected", {"label": label}))
+    return say(form, state.revised(phase=again), Line("rejected", {"label": Line(f"{outcome.question}.label")}))
 
 
 def withdrawal_settled(form: Form, state: State, event: Event, reference: str, end: WithdrawalEnd) -> Turn:
@@ -239,8 +229,7 @@ def set_aside(form: Form, state: State, event: Event, reference: str) -> Turn:
     """Tell that there will be no estimate, and who looks after the lead."""
     phase = state.phase
     if isinstance(phase, Sent) and phase.reference == reference:
-        valued = Valued(reference, phase.answers, phase.campaign)
-        state = state.revised(phase=valued)
+        state = state.revised(phase=Valued(reference, phase.answers, phase.campaign))
     return say(form, state, *_set_aside(form, event))
 
 

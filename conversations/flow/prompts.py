@@ -109,10 +109,8 @@ def next_steps(form: Form, state: State) -> Buttons:
     # Telegram's own page for sharing a link: the link to the bot, never the estimate.
     link = f"https://t.me/share/url?url={quote(form.chat_url, safe='')}"
     share = (Button(Line("button.share"), url=link),) if form.chat_url else ()
-    visit = Line("button.visit" if state.visit is None else "button.your_visit")
-    book = Button(
-        visit, Tap(Action.GO, state.revision, "", Intent.VISIT).data(), "success" if state.visit is None else ""
-    )
+    none = state.visit is None
+    book = go(state, Intent.VISIT, style="success") if none else go(state, Intent.VISIT, "button.your_visit")
     call = (go(state, Intent.CALL_TIME),) if form.visits or form.office_hours is not None else ()
     return (
         *(((book,),) if form.visits else ()),
@@ -230,7 +228,7 @@ def _review(form: Form, state: State, phase: Collecting) -> Prompt:
         Line("review.answer", {"label": part(form, key, "label"), "answer": shown_answer(phase, key)}) for key in given
     )
     edits = [Button(part(form, key, "label"), Tap(Action.EDIT, state.revision, key).data()) for key in form.questions]
-    correct = Button(Line("button.reviewed"), Tap(Action.GO, state.revision, "", Intent.REVIEWED).data(), "success")
+    correct = go(state, Intent.REVIEWED, style="success")
     return Prompt((Line("review", {"answers": lines}),), ((correct,), tuple(edits)))
 
 
@@ -258,9 +256,9 @@ def _consent(form: Form, state: State) -> Prompt:
     return Prompt((*wish, Line("consent.ask"), details), ((yes,), (no,), (go(state, Intent.BACK),)))
 
 
-def go(state: State, intent: Intent) -> Button:
-    """Return a button for an intent; its ``value`` is the intent's name."""
-    return Button(Line(f"button.{intent}"), Tap(Action.GO, state.revision, "", intent).data())
+def go(state: State, intent: Intent, label: str = "", style: str = "") -> Button:
+    """Return a button for an intent; ``label`` is the key of its sentence, by default ``button.<intent>``."""
+    return Button(Line(label or f"button.{intent}"), Tap(Action.GO, state.revision, "", intent).data(), style)
 
 
 def value_of(form: Form, state: State, choice: str, key: str) -> tuple[Value, str] | None:

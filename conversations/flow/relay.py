@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from conversations.callback_data import Action, Tap
-from conversations.commands import Button, Command, Erase, Line, Quoted, Say, StoreRelay, TellStaff, TellTopic
+from conversations.commands import Command, Erase, Line, Quoted, Say, StoreRelay, TellStaff, TellTopic
 from conversations.events import (
     Edited,
     Event,
@@ -40,13 +39,13 @@ def reference(form: Form, state: State, event: Event) -> str:
     phase = state.phase
     if not form.relay or not event.staff_told or not isinstance(phase, Valued):
         return ""
-    there = {lead.reference for lead in event.leads if lead.status in (LeadStatus.DELIVERED, LeadStatus.SET_ASIDE)}
-    return phase.reference if phase.reference in there else ""
+    there = event.status(phase.reference) in (LeadStatus.DELIVERED, LeadStatus.SET_ASIDE)
+    return phase.reference if there else ""
 
 
 def offered(form: Form, state: State, before: tuple[Line, ...]) -> Turn:
     """Offer, after the lines ``before``, to let staff read this chat or to pick a time for a call."""
-    let = Button(Line("relay.let"), Tap(Action.GO, state.revision, "", Intent.LET_READ).data(), "success")
+    let = go(state, Intent.LET_READ, "relay.let", "success")
     call: Buttons = ((go(state, Intent.CALL_TIME),),) if form.visits or form.office_hours is not None else ()
     return Turn(state, (Say((*before, Line("relay.offer")), ((let,), *call)),))
 
@@ -60,14 +59,14 @@ def let_read(form: Form, state: State, event: Event) -> Turn:
         return say(form, state, Line("visit.unavailable"), *contacts(form))
     relay = Relay(event.fresh_reference, about, event.at)
     begun = state.revised(relay=relay)
-    opened = TellTopic(relay.name, Line("staff.relay_opened", {"reference": about}))
-    return Turn(begun, (_stored(relay), opened, *standing(begun).commands))
+    return standing(begun).after(
+        _stored(relay), TellTopic(relay.name, Line("staff.relay_opened", {"reference": about}))
+    )
 
 
 def standing(state: State) -> Turn:
     """Say that staff are reading, and how to end that."""
-    end = Button(Line("relay.end"), Tap(Action.GO, state.revision, "", Intent.END_RELAY).data())
-    return Turn(state, (Say((Line("relay.opened"),), ((end,),)),))
+    return Turn(state, (Say((Line("relay.opened"),), ((go(state, Intent.END_RELAY, "relay.end"),),)),))
 
 
 def end(form: Form, state: State, _: Event) -> Turn:
@@ -79,8 +78,7 @@ def end(form: Form, state: State, _: Event) -> Turn:
 
 def _ended(form: Form, state: State, relay: Relay, staff: Line | None, *told: Line) -> Turn:
     """End a relay and tell both sides; without ``staff`` nothing is posted in their topic."""
-    turn = say(form, state.revised(relay=None), *told)
-    return Turn(turn.state, (*_last(relay, staff), *turn.commands))
+    return say(form, state.revised(relay=None), *told).after(*_last(relay, staff))
 
 
 def _last(relay: Relay, staff: Line | None) -> tuple[Command, ...]:
@@ -96,10 +94,9 @@ def blocked(state: State) -> Turn:
     return Turn(state.revised(relay=None), _last(relay, Line("staff.relay_left")))
 
 
-def overtaken(before: State, turn: Turn) -> Turn:
-    """End the relay open ``before`` if the turn rules it out: by another form, a withdrawal, an erasure."""
-    relay = before.relay
-    if relay is None or isinstance(turn.state.phase, Valued):
+def overtaken(relay: Relay, turn: Turn) -> Turn:
+    """End a relay that was open before the turn if the turn rules it out: by another form, a withdrawal, an erasure."""
+    if isinstance(turn.state.phase, Valued):
         return turn
     first = next((at for at, command in enumerate(turn.commands) if isinstance(command, Say)), None)
     commands = list(turn.commands)
@@ -114,11 +111,8 @@ def overtaken(before: State, turn: Turn) -> Turn:
 # ------------------------------------------------------------------------------------------- carried both ways
 
 
-def carried(state: State, event: Event) -> Turn | None:
+def carried(state: State, relay: Relay, event: Event) -> Turn | None:
     """Return the turn that passes the homeowner's message to staff; ``None`` if the bot answers the event itself."""
-    relay = state.relay
-    if relay is None:
-        return None
     match event.body:
         case Said(text) if command_in(text) in COMMANDS:
             return None
@@ -166,8 +160,7 @@ def told(form: Form, state: State, event: Event, news: RelayNews) -> Turn:
             return _ended(form, state, relay, Line("staff.relay_idle"), Line("relay.ended.idle"))
         case RelayBroken():
             turn = _ended(form, state, relay, None, Line("relay.ended.broken"), *contacts(form))
-            staff = TellStaff(Line("staff.relay_failed", {"reference": relay.reference}))
-            return Turn(turn.state, (staff, *turn.commands))
+            return turn.after(TellStaff(Line("staff.relay_failed", {"reference": relay.reference})))
 
 
 def _stored(relay: Relay) -> StoreRelay:

@@ -4,14 +4,47 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from conversations.commands import Line
 from conversations.events import Event, Said
-from conversations.flow.acts import perform
+from conversations.flow.additions import OR_ELSE, noted, with_offer
+from conversations.flow.answering import answer, refuse, take
+from conversations.flow.clarification import pick
+from conversations.flow.consent import consents, decline, send
+from conversations.flow.intent_handlers import (
+    back,
+    edit,
+    for_agency,
+    inform,
+    informed,
+    offer_language,
+    say_languages,
+    speak,
+    suggest,
+    want,
+    with_ask,
+)
 from conversations.flow.prompts import asked
-from conversations.flow.starting import first_phase
-from conversations.flow.turn import Turn
+from conversations.flow.starting import begin, first_phase, greeting
+from conversations.flow.turn import Turn, say
 from conversations.form import Form
-from conversations.state import Collecting, Ended, Fresh, State
-from conversations.understanding.candidates import Begin
+from conversations.state import Collecting, Ended, Fresh, Refusal, State
+from conversations.understanding.candidates import (
+    Act,
+    Begin,
+    Consent,
+    Edit,
+    Fill,
+    GoBack,
+    Inform,
+    Pick,
+    Prefer,
+    Speak,
+    Suggest,
+    Take,
+    Tell,
+    UnknownCommand,
+    Want,
+)
 from conversations.understanding.decide import decide
 from conversations.understanding.scene import Place, Scene
 from conversations.understanding.utterance import Utterance
@@ -37,3 +70,98 @@ def scene_of(form: Form, state: State) -> Scene:
             return Scene(form, state, Place.ENDED)
         case _:
             return Scene(form, state, Place.AFTER)
+
+
+def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn:
+    """Return the turn for ``act``, the winning meaning of ``text``."""
+    match act:
+        case Want(intent):
+            return want(form, state, event, intent)
+        case UnknownCommand():
+            return say(form, state, Line("unknown_command"))
+        case Speak(language):
+            return speak(form, state, language)
+        case Inform(topic):
+            kept = noted(state, event, text) if for_agency(form, state, topic) else state
+            return with_offer(inform(form, kept, event, topic), state)
+        case Suggest(topics, heard):
+            told = informed(form, state, heard) if heard else ()
+            state = _doubted(form, state, text)
+            kept = noted(state, event, text)
+            asking = () if kept is not state else (Line("suggest.more" if told else "suggest"),)
+            return with_offer(suggest(form, say(form, kept, *told, *asking), topics), state, OR_ELSE)
+        case Begin():
+            return _begin(form, state, event, text, act)
+        case Tell() if not isinstance(state.phase, Collecting):
+            kept = noted(state, event, text) if act.passes_on else state
+            turn = with_offer(with_ask(say(form, kept, *map(Line, act.codes))), state)
+            return say_languages(turn, text) if act.languages else turn
+        case _:
+            return _collecting(form, state, event, text, act)
+
+
+def _doubted(form: Form, state: State, text: str) -> State:
+    """Return ``state`` with a statement that resembles a topic noted: repeated, it is taken as the answer."""
+    phase = state.phase
+    if not isinstance(phase, Collecting) or "?" in text or Utterance(text, state.language).begins_as_question:
+        return state
+    return replace(state, phase=replace(phase, refused=Refusal.of(asked(form, phase), text)))
+
+
+def _collecting(form: Form, state: State, event: Event, text: str, act: Act) -> Turn:
+    """Return the turn for an act while the form is being filled in."""
+    phase = state.phase
+    if not isinstance(phase, Collecting):
+        return say(form, state)
+    match act:
+        case Consent(agreed=True):
+            agreed = consents(state, phase, state.revision)
+            return send(form, state, phase, event) if agreed else say(form, state, Line("consent.changed"))
+        case Consent():
+            return decline(form, state, phase)
+        case Prefer(preference):
+            # The wording of the consent question changes, so buttons of the earlier one are outdated.
+            noted = replace(phase, consent_shown="")
+            state = state.revised(phase=noted, contact_preference=preference.value)
+            return say(form, state)
+        case Pick(code):
+            return pick(form, state, phase, event, code)
+        case GoBack(steps):
+            return back(form, state, event, steps)
+        case Edit(key):
+            return edit(form, state, phase, key)
+        case Take(found):
+            return take(form, state, phase, found, event.message)
+        case Fill(key, heard, topic, no_postcode):
+            phase = replace(phase, no_postcode=True) if no_postcode else phase
+            told = informed(form, state, topic) if topic else ()
+            turn = answer(form, state, phase, key, heard, event.message, told, text)
+            return offer_language(turn, text) if heard.others and not topic else turn
+        case Tell():
+            return _tell(form, state, phase, text, act)
+        case _:
+            raise AssertionError(f"nothing follows on {act}")
+
+
+def _tell(form: Form, state: State, phase: Collecting, text: str, act: Tell) -> Turn:
+    if act.no_postcode:
+        state = replace(state, phase=replace(phase, no_postcode=True))
+    key = phase.pending.question if phase.pending is not None else asked(form, phase)
+    if act.refuse:
+        turn = with_ask(refuse(form, state, phase, key, Line(act.codes[0]), text))
+    else:
+        turn = with_ask(say(form, state, *map(Line, act.codes)))
+    return say_languages(turn, text) if act.languages else turn
+
+
+def _begin(form: Form, state: State, event: Event, text: str, act: Begin) -> Turn:
+    """Greet a person whose first message is a text; take the answers in it and answer its question."""
+    phase = state.phase
+    if isinstance(phase, Collecting) and (act.found or act.doubt is not None):
+        turn = take(
+            form, state, phase, act.found, event.message, before=greeting(form, phase, begun=True), doubt=act.doubt
+        )
+        return offer_language(turn, text)
+    told = informed(form, state, act.topic) if act.topic else ()
+    begun = begin(form, state, form.unlinked, *told)
+    return say_languages(suggest(form, begun, act.likely), text)

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from conversations.callback_data import Action, Tap
 from conversations.commands import Line
+from conversations.flow.prompts import go
 from conversations.flow.turn import Turn, say, with_button
 from conversations.form import Form
 from conversations.intents import Intent
@@ -36,9 +36,7 @@ def started(form: Form, state: State, campaign: Campaign | None) -> Turn:
 
 
 def _offer_to_go_on(form: Form, state: State) -> Turn:
-    turn = say(form, state, Line("start.welcome_back"))
-    restart = Tap(Action.GO, state.revision, "", Intent.RESTART)
-    return with_button(turn, Line("button.restart"), restart)
+    return with_button(say(form, state, Line("start.welcome_back")), go(state, Intent.RESTART))
 
 
 def said_something(phase: Collecting | Ended) -> bool:

@@ -33,13 +33,7 @@ from msgspec.structs import replace
 from conversations.answers.name import read as read_name
 from conversations.answers.reading import Refused, Understood
 from conversations.callback_data import Action, Tap, parse
-from conversations.commands import (
-    Button,
-    Line,
-    Say,
-    Shown,
-    Toast,
-)
+from conversations.commands import Button, Line, Say, Shown, Toast
 from conversations.events import (
     Attachment,
     Blocked,
@@ -72,15 +66,14 @@ from conversations.flow.clarification import pick
 from conversations.flow.consent import consents, decline, send
 from conversations.flow.intent_handlers import edit, inform, pictured, speak, want
 from conversations.flow.outcomes import told, withdrawal_settled
-from conversations.flow.prompts import asked, value_of
+from conversations.flow.prompts import asked, go, value_of
 from conversations.flow.relay import blocked, carried, overtaken
 from conversations.flow.relay import told as told_of_relay
 from conversations.flow.router import understood
 from conversations.flow.starting import begin, said_something, started
-from conversations.flow.turn import Turn, say, with_button
+from conversations.flow.turn import Turn, outdated, say, with_button
 from conversations.flow.visits import tapped as tapped_visit
 from conversations.flow.visits import told as told_of_visit
-from conversations.flow.visits import without_past
 from conversations.form import Form
 from conversations.intents import COMMANDS, MOVES, Intent
 from conversations.languages import catalogue
@@ -92,6 +85,7 @@ from conversations.understanding.producers.answer import listen
 from conversations.understanding.producers.wishes import command_in
 from conversations.understanding.topics import ASK, own_topic
 from conversations.understanding.utterance import Utterance
+from conversations.visit import is_past
 
 _PICTURES = (Attachment.PHOTO, Attachment.VIDEO, Attachment.DOCUMENT)
 _ALWAYS = frozenset({Intent.WITHDRAW, Intent.DELETE, Intent.CLEAR})
@@ -110,18 +104,26 @@ def step(form: Form, state: State, event: Event) -> Turn:
     form = form.at_office(state.office_id)
     if _says_nothing_new(state, event):
         return Turn(state, ())
-    idle = event.at - state.at
-    turn = overtaken(state, _stepped(form, state, event, idle))
+    turn = _stepped(form, state, event, event.at - state.at)
+    if state.relay is not None:
+        turn = overtaken(state.relay, turn)
     if isinstance(event.body, SpokeInGroup):
         return turn  # said in a group: the private conversation is unchanged
-    return remembered(_with_account(form, turn, event))
+    match turn.state.phase:
+        case Collecting() as phase:
+            return _with_account(form, turn, phase, event)
+        case Valued() as phase:
+            return remembered(turn, phase)
+        case _:
+            return turn
 
 
 def _stepped(form: Form, state: State, event: Event, idle: timedelta) -> Turn:
     """Return the turn for ``event`` in ``state``; ``idle`` is the time since the last event."""
-    state = without_past(replace(_settled(_rechecked(form, _noted(state, event)), event), at=event.at))
-    to_staff = carried(state, event)
-    if to_staff is not None:
+    state = replace(_settled(_rechecked(form, _noted(state, event)), event), at=event.at)
+    if state.visit is not None and is_past(state.visit, state.at):
+        state = replace(state, visit=None)
+    if state.relay is not None and (to_staff := carried(state, state.relay, event)):
         return to_staff
     match event.body:
         case SpokeInGroup():
@@ -170,26 +172,20 @@ def _account_name(event: Event) -> Name | None:
     return reading.value if isinstance(reading, Understood) and isinstance(reading.value, Name) else None
 
 
-def _with_account(form: Form, turn: Turn, event: Event) -> Turn:
+def _with_account(form: Form, turn: Turn, phase: Collecting, event: Event) -> Turn:
     """Return ``turn`` with a button for the name of the sender's account, if the name is being asked.
 
     The name is not stored before the tap: the button carries a code, and the tap comes with the name again.
     """
-    phase = turn.state.phase
-    if (
-        not isinstance(phase, Collecting)
-        or phase.pending is not None
-        or not turn.commands
-        or asked(form, phase) != "name"
-    ):
+    last = turn.last
+    if phase.pending is not None or "name" in phase.answers or asked(form, phase) != "name":
         return turn
-    *before, last = turn.commands
-    account = None if "name" in phase.answers else _account_name(event)
-    if account is None or not isinstance(last, Say) or last.keyboard is not None:
+    account = _account_name(event)
+    if account is None or last is None or last.keyboard is not None:
         return turn
     label = Line("answer.shown", {"answer": Shown("name", account)})
     button = Button(label, Tap(Action.ANSWER, turn.state.revision, "name", _ACCOUNT).data())
-    return Turn(turn.state, (*before, replace(last, buttons=((button,), *last.buttons))))
+    return turn.with_last(buttons=((button,), *last.buttons))
 
 
 def _says_nothing_new(state: State, event: Event) -> bool:
@@ -338,9 +334,7 @@ def _tapped_choice(form: Form, state: State, phase: Collecting, tap: Tap, event:
         return _outdated(form, state)
     value, note = chosen
     given = phase.answers.get(tap.question)
-    stands = given is not None and told_apart(tap.question, given.value, given.note) == told_apart(
-        tap.question, *chosen
-    )
+    stands = given and told_apart(tap.question, given.value, given.note) == told_apart(tap.question, *chosen)
     if stands and phase.editing != tap.question:
         return Turn(state, (Toast(Line("toast.noted")),))
     # A button of an earlier question corrects that answer; the conversation then goes on where it was.
@@ -366,14 +360,7 @@ def _tapped_intent(form: Form, state: State, event: Event, tap: Tap) -> Turn:
 
 
 def _outdated(form: Form, state: State, tap: Tap | None = None) -> Turn:
-    """Answer an outdated button: a second tap with a notice alone, any other with the current prompt.
-
-    Another button of the last question is no second tap: its value was not taken.
-    """
-    if tap is not None and tap.revision == state.revision - 1 and tap.data() == state.chosen:
-        return Turn(state, (Toast(Line("toast.noted")),))
-    turn = say(form, state)
-    return Turn(turn.state, (Toast(Line("toast.outdated")), *turn.commands))
+    return outdated(state, say(form, state), tap)
 
 
 def _remind(form: Form, state: State) -> Turn:
@@ -381,8 +368,7 @@ def _remind(form: Form, state: State) -> Turn:
     phase = state.phase
     if not isinstance(phase, Collecting) or state.reminded or not said_something(phase):
         return Turn(state, ())
-    turn = say(form, replace(state, reminded=True), Line("reminder"))
-    return with_button(turn, Line("button.no_reminder"), Tap(Action.GO, state.revision, "", Intent.NO_REMINDER))
+    return with_button(say(form, replace(state, reminded=True), Line("reminder")), go(state, Intent.NO_REMINDER))
 
 
 def _settled(state: State, event: Event) -> State:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from conversations.callback_data import Tap
-from conversations.commands import (
-    Button,
-    Command,
-    Keyboard,
-    Line,
-    Say,
-    copy_button,
-)
+from conversations.commands import Button, Command, Keyboard, Line, Say, Toast, copy_button
 from conversations.flow.prompts import asked, prompt
 from conversations.form import Form
 from conversations.languages import catalogue
@@ -28,6 +22,20 @@ class Turn(Struct, frozen=True):
 
     state: State
     commands: tuple[Command, ...]
+
+    def after(self, *commands: Command) -> Turn:
+        """Return the turn with ``commands`` before its own."""
+        return Turn(self.state, (*commands, *self.commands))
+
+    @property
+    def last(self) -> Say | None:
+        """The message that ends the turn; ``None`` if something else does."""
+        last = self.commands[-1] if self.commands else None
+        return last if isinstance(last, Say) else None
+
+    def with_last(self, **changes: Any) -> Turn:
+        """Return the turn with ``changes`` to its last command."""
+        return Turn(self.state, (*self.commands[:-1], replace(self.commands[-1], **changes)))
 
 
 def consent_version(state: State) -> str:
@@ -62,32 +70,38 @@ def chosen(turn: Turn, before: State, tap: Tap) -> Turn:
     return replace(turn, state=replace(turn.state, chosen=tap.data()))
 
 
+def outdated(state: State, now: Turn, tap: Tap | None = None) -> Turn:
+    """Answer an outdated button: a second tap with a notice alone, any other with ``now``, what is asked or offered in ``state``.
+
+    Another button of the last question is no second tap: its value was not taken.
+    """
+    if tap is not None and tap.revision == state.revision - 1 and tap.data() == state.chosen:
+        return Turn(state, (Toast(Line("toast.noted")),))
+    return now.after(Toast(Line("toast.outdated")))
+
+
 COPIES = 5
 """Maximum number of references with a copy button under one message."""
 
 
 def with_copies(turn: Turn, references: Iterable[str]) -> Turn:
     """Add a copy button for each reference named in the turn's last message, unless it has a keyboard."""
-    *before, last = turn.commands
-    rows = tuple((copy_button(each),) for each in islice(references, COPIES))
-    if not rows or not isinstance(last, Say) or last.keyboard is not None:
+    last, rows = turn.last, tuple((copy_button(each),) for each in islice(references, COPIES))
+    if not rows or last is None or last.keyboard is not None:
         return turn
-    return Turn(turn.state, (*before, replace(last, buttons=(*last.buttons, *rows))))
+    return turn.with_last(buttons=(*last.buttons, *rows))
 
 
-def with_button(turn: Turn, label: Line, tap: Tap) -> Turn:
+def with_button(turn: Turn, button: Button) -> Turn:
     """Add a button to the turn's last message, as a row, or as a key if it has a keyboard.
 
     A key types its label, so the label must mean the same when typed. If the message was to remove a keyboard, that is left
     to the next one, since a message has only one markup.
     """
-    *before, last = turn.commands
-    if not isinstance(last, Say):
+    last = turn.last
+    if last is None:
         return turn
     if last.keyboard is Keyboard.SHARE_CONTACT:
-        return Turn(turn.state, (*before, replace(last, replies=(*last.replies, label))))
-    buttons = (*last.buttons, (Button(label, tap.data()),))
-    if last.keyboard is Keyboard.HIDE:
-        state = replace(turn.state, contact_keyboard=True)
-        return Turn(state, (*before, replace(last, buttons=buttons, keyboard=None)))
-    return Turn(turn.state, (*before, replace(last, buttons=buttons)))
+        return turn.with_last(replies=(*last.replies, button.label))
+    turn = turn.with_last(buttons=(*last.buttons, (button,)), keyboard=None)
+    return turn if last.keyboard is None else replace(turn, state=replace(turn.state, contact_keyboard=True))

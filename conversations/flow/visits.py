@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from msgspec.structs import replace
-
 from conversations.callback_data import Action, Tap
 from conversations.commands import (
     Button,
@@ -23,28 +21,21 @@ from conversations.commands import (
     Shown,
     StoreVisit,
     TellStaff,
-    Toast,
 )
 from conversations.events import Event, LeadStatus, VisitAccepted, VisitNews, VisitReminderDue, VisitSuggested
 from conversations.flow.prompts import Buttons, contacts, go
-from conversations.flow.turn import Turn, chosen, say
+from conversations.flow.turn import Turn, chosen, outdated, say
 from conversations.form import Form
 from conversations.intents import Intent
 from conversations.languages import catalogue
 from conversations.languages.render import words
 from conversations.slots import begins, days, ends, hours, is_open
 from conversations.state import Fresh, Sent, State, Valued
-from conversations.visit import Accepted, Requested, Suggested, Visit, is_past, reminder_time
+from conversations.visit import Accepted, Requested, Suggested, Visit, reminder_time
 
 _ACCEPT = "yes"
 """Value of the button that accepts the time suggested by staff."""
 _DAYS_PER_ROW, _HOURS_PER_ROW = 2, 4
-
-
-def without_past(state: State) -> State:
-    """Return ``state`` without a visit that is over."""
-    visit = state.visit
-    return replace(state, visit=None) if visit is not None and is_past(visit, state.at) else state
 
 
 # ------------------------------------------------------------------------------------------- the homeowner's side
@@ -52,7 +43,7 @@ def without_past(state: State) -> State:
 
 def visit(form: Form, state: State, event: Event) -> Turn:
     """Show the current visit, or the days available for one."""
-    return _days(form, state, event, Action.VISIT) if state.visit is None else _standing(form, state, state.visit)
+    return _days(form, state, event, Action.VISIT) if state.visit is None else _standing(state, state.visit)
 
 
 def call_time(form: Form, state: State, event: Event) -> Turn:
@@ -74,7 +65,7 @@ def cancel(form: Form, state: State, event: Event) -> Turn:
     if standing is None:
         return say(form, state, Line("visit.none"))
     turn = say(form, state.revised(visit=None), Line("visit.cancelled"))
-    return Turn(turn.state, (*_taken_back(form, event, standing), *dropped(standing), *turn.commands))
+    return turn.after(*_taken_back(form, event, standing), *dropped(standing))
 
 
 def _taken_back(form: Form, event: Event, standing: Visit) -> tuple[Command, ...]:
@@ -82,11 +73,9 @@ def _taken_back(form: Form, event: Event, standing: Visit) -> tuple[Command, ...
 
     The Lead API cannot clear a date, so its ``next_action_date`` stays and the questionnaire says so.
     """
-    known = any(lead.reference == standing.reference and lead.status is LeadStatus.DELIVERED for lead in event.leads)
-    if not known or not isinstance(standing, Accepted):
+    if not event.delivered(standing.reference) or not isinstance(standing, Accepted):
         return ()
-    at: dict[str, Param] = {"day": Shown("on_date", standing.slot[:10]), "time": _time(standing.slot)}
-    return (PassOn(standing.reference, _in_english(form, Line("visit.cancelled.for_agency", at))),)
+    return (PassOn(standing.reference, _in_english(form, Line("visit.cancelled.for_agency", _at(standing.slot)))),)
 
 
 def dropped(standing: Visit | None) -> tuple[Command, ...]:
@@ -111,9 +100,8 @@ def tapped(form: Form, state: State, event: Event, tap: Tap) -> Turn:
         return _days(form, state, event, tap.action, Line("visit.passed"))
     if not current:
         return _outdated(form, state, tap)
-    if tap.action is Action.CALL_TIME:
-        return chosen(_call(form, state, event, tap.value), state, tap)
-    return chosen(_request(form, state, event, tap.value), state, tap)
+    take = _call if tap.action is Action.CALL_TIME else _request
+    return chosen(take(form, state, event, tap.value), state, tap)
 
 
 def _day(value: str) -> date | None:
@@ -124,11 +112,7 @@ def _day(value: str) -> date | None:
 
 
 def _outdated(form: Form, state: State, tap: Tap) -> Turn:
-    """Answer an outdated button: a second tap with a notice alone, any other with the current visit."""
-    if tap.revision == state.revision - 1 and tap.data() == state.chosen:
-        return Turn(state, (Toast(Line("toast.noted")),))
-    turn = say(form, state) if state.visit is None else _standing(form, state, state.visit)
-    return Turn(turn.state, (Toast(Line("toast.outdated")), *turn.commands))
+    return outdated(state, say(form, state) if state.visit is None else _standing(state, state.visit), tap)
 
 
 def _about(state: State, event: Event) -> str:
@@ -161,13 +145,8 @@ def _days(form: Form, state: State, event: Event, action: Action, *before: Line)
         return say(form, state, *(before or (() if calling else (Line("topic.visit.after"),))))
     if not offered or (not calling and not event.staff_told):
         return say(form, state, *before, Line("visit.unavailable"), *contacts(form))
-    row = [
-        Button(
-            Line("answer.shown", {"answer": Shown("short_day", day.isoformat())}), _data(state, action, day.isoformat())
-        )
-        for day in offered
-    ]
-    rows = tuple(tuple(row[at : at + _DAYS_PER_ROW]) for at in range(0, len(row), _DAYS_PER_ROW))
+    shown = [(Shown("short_day", day.isoformat()), day.isoformat()) for day in offered]
+    rows = _rows(state, action, shown, _DAYS_PER_ROW)
     return Turn(state, (Say((*before, Line("call_time.day" if calling else "visit.which_day")), rows),))
 
 
@@ -177,11 +156,16 @@ def _hours(form: Form, state: State, event: Event, action: Action, day: date) ->
         return _days(form, state, event, action, Line("visit.passed"))
     if not _about(state, event):
         return say(form, state)
-    row = [Button(Line("answer.shown", {"answer": _time(slot)}), _data(state, action, slot)) for slot in offered]
-    rows: Buttons = tuple(tuple(row[at : at + _HOURS_PER_ROW]) for at in range(0, len(row), _HOURS_PER_ROW))
+    rows = _rows(state, action, [(_time(slot), slot) for slot in offered], _HOURS_PER_ROW)
     other = Button(Line("button.other_day"), _data(state, action, ""))
     asked = Line("visit.which_hour", {"day": Shown("on_date", day.isoformat())})
     return Turn(state, (Say((asked,), (*rows, (other,))),))
+
+
+def _rows(state: State, action: Action, offered: list[tuple[Shown, str]], per_row: int) -> Buttons:
+    """Return a button for each day or hour, given as shown and as its value."""
+    row = [Button(Line("answer.shown", {"answer": shown}), _data(state, action, value)) for shown, value in offered]
+    return tuple(tuple(row[at : at + per_row]) for at in range(0, len(row), per_row))
 
 
 def _data(state: State, action: Action, value: str) -> str:
@@ -196,13 +180,12 @@ def _request(form: Form, state: State, event: Event, slot: str) -> Turn:
     before = state.visit
     made = Requested(event.fresh_reference, reference, slot, _address(state, reference))
     moved = state.revised(visit=made)
+    stored, shown = _stored(made, slot, event), _standing(moved, made)
     if before is None:
-        card = Line("staff.visit_requested", _params(made, slot))
-    else:
-        was: dict[str, Param] = {"from_day": Shown("on_date", before.slot[:10]), "from_time": _time(before.slot)}
-        card = Line("staff.visit_moved", {**_params(made, slot), **was})
-    drop = () if before is None else (DropVisit(before.name),)
-    return Turn(moved, (*drop, _stored(made, slot, event), TellStaff(card), *_standing(form, moved, made).commands))
+        return shown.after(stored, TellStaff(Line("staff.visit_requested", _params(made, slot))))
+    was = {f"from_{part}": each for part, each in _at(before.slot).items()}
+    card = Line("staff.visit_moved", {**_params(made, slot), **was})
+    return shown.after(DropVisit(before.name), stored, TellStaff(card))
 
 
 def _take(form: Form, state: State, event: Event, standing: Suggested) -> Turn:
@@ -215,18 +198,16 @@ def _take(form: Form, state: State, event: Event, standing: Suggested) -> Turn:
 def _call(form: Form, state: State, event: Event, slot: str) -> Turn:
     """Tell the agency when a call suits: in the lead system, and in the staff chat."""
     reference = _about(state, event)
-    delivered = any(lead.reference == reference and lead.status is LeadStatus.DELIVERED for lead in event.leads)
+    delivered = event.delivered(reference)
     if not reference or not (delivered or event.staff_told):
         return say(form, state, Line("visit.unavailable"), *contacts(form))
-    at = {"day": Shown("on_date", slot[:10]), "time": _time(slot)}
     commands: list[Command] = []
     if delivered:
-        told = _in_english(form, Line("call_time.for_agency", dict(at)))
+        told = _in_english(form, Line("call_time.for_agency", _at(slot)))
         commands.append(PassOn(reference, told, begins(slot), call=True))
     if form.visits and event.staff_told:
-        commands.append(TellStaff(Line("staff.call_time", {"reference": reference, **at})))
-    done = say(form, state.revised(), Line("call_time.done", {"when": when(slot)}))
-    return Turn(done.state, (*commands, *done.commands))
+        commands.append(TellStaff(Line("staff.call_time", {"reference": reference, **_at(slot)})))
+    return say(form, state.revised(), Line("call_time.done", {"when": when(slot)})).after(*commands)
 
 
 # ------------------------------------------------------------------------------------------------ the staff's side
@@ -259,11 +240,8 @@ def _agreed(form: Form, state: State, event: Event, standing: Visit, slot: str) 
         f"visit-{agreed.reference}", Line("visit.title"), begins(slot), ends(slot), event.at, agreed.address
     )
     shown = Say(_lines(agreed), _choices(state, agreed), calendar=entry)
-    at: dict[str, Param] = {"day": Shown("on_date", slot[:10]), "time": _time(slot)}
-    delivered = any(lead.reference == agreed.reference and lead.status is LeadStatus.DELIVERED for lead in event.leads)
-    passed_on = (
-        (PassOn(agreed.reference, _in_english(form, Line("visit.for_agency", at)), begins(slot)),) if delivered else ()
-    )
+    told = PassOn(agreed.reference, _in_english(form, Line("visit.for_agency", _at(slot))), begins(slot))
+    passed_on = (told,) if event.delivered(agreed.reference) else ()
     staff = TellStaff(Line("staff.visit_agreed", _params(agreed, slot)))
     return Turn(state, (_stored(agreed, slot, event), *passed_on, staff, shown))
 
@@ -280,7 +258,7 @@ def _remind(form: Form, state: State, event: Event, standing: Visit) -> Turn:
     if isinstance(standing, Accepted):
         return Turn(state, (Say((Line("visit.reminder", {"when": when(standing.slot)}),), _choices(state, standing)),))
     if isinstance(standing, Suggested):
-        return _standing(form, state, standing)
+        return _standing(state, standing)
     staff = TellStaff(Line("staff.visit_waiting", _params(standing, standing.slot)))
     lines = (Line("visit.not_answered", {"when": when(standing.slot)}), *contacts(form))
     told_staff = (staff,) if begins(standing.slot) > event.at else ()
@@ -292,14 +270,19 @@ def _remind(form: Form, state: State, event: Event, standing: Visit) -> Turn:
 
 def when(slot: str) -> Line:
     """Return a slot as part of a sentence: "on Tuesday 1 December at 10am"."""
-    return Line("visit.when", {"day": Shown("on_date", slot[:10]), "time": _time(slot)})
+    return Line("visit.when", _at(slot))
+
+
+def _at(slot: str, day: str = "on_date") -> dict[str, Param]:
+    """Return the day, formatted as ``day``, and the time of a slot as parameters of a sentence."""
+    return {"day": Shown(day, slot[:10]), "time": _time(slot)}
 
 
 def _time(slot: str) -> Shown:
     return Shown("time", f"{slot[11:13]}:00")
 
 
-def _standing(_form: Form, state: State, standing: Visit) -> Turn:
+def _standing(state: State, standing: Visit) -> Turn:
     return Turn(state, (Say(_lines(standing), _choices(state, standing)),))
 
 
@@ -324,8 +307,7 @@ def held(standing: Visit) -> Line:
 def _choices(state: State, standing: Visit) -> Buttons:
     yes: Buttons = ()
     if isinstance(standing, Suggested):
-        time = Line("visit.when", {"day": Shown("short_day", standing.instead[:10]), "time": _time(standing.instead)})
-        label = Line("button.take_visit", {"when": time})
+        label = Line("button.take_visit", {"when": Line("visit.when", _at(standing.instead, "short_day"))})
         yes = ((Button(label, _data(state, Action.VISIT, _ACCEPT), "success"),),)
     another = Button(Line("button.move_visit"), _data(state, Action.VISIT, ""))
     return (*yes, (another, go(state, Intent.ASK_CANCEL_VISIT)))
@@ -333,8 +315,7 @@ def _choices(state: State, standing: Visit) -> Buttons:
 
 def _params(standing: Visit, slot: str) -> dict[str, Param]:
     """Return the parameters of a staff notice about a visit; its buttons find the visit by ``name``."""
-    day = Shown("on_date", slot[:10])
-    return {"reference": standing.reference, "name": standing.name, "day": day, "time": _time(slot)}
+    return {"reference": standing.reference, "name": standing.name, **_at(slot)}
 
 
 def _in_english(form: Form, line: Line) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from conversations.callback_data import Action, Tap
-from conversations.commands import Line, Say
+from conversations.commands import Button, Line, Say
 from conversations.events import Event, Said
 from conversations.flow.step import step
 from conversations.flow.turn import Turn, with_button
@@ -75,7 +75,9 @@ def test_a_question_with_buttons_to_choose_from_leaves_that_to_a_message_before_
 def test_a_button_beside_the_next_question_leaves_the_keyboard_to_the_message_after() -> None:
     person = at_the_phone()
     before = len(person.messages)
-    turn = with_button(step_of(person, ANSWERS["phone"]), Line("button.talk"), Tap(Action.GO, 1, "", "talk"))
+    turn = with_button(
+        step_of(person, ANSWERS["phone"]), Button(Line("button.talk"), Tap(Action.GO, 1, "", "talk").data())
+    )
     (said,) = turn.commands
     assert isinstance(said, Say)
     assert (said.keyboard, len(said.buttons), turn.state.contact_keyboard) == (None, 1, True)

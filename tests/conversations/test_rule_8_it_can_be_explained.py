@@ -8,8 +8,7 @@ from __future__ import annotations
 import pytest
 
 from conversations.events import Event, Said
-from conversations.flow.acts import perform
-from conversations.flow.router import scene_of
+from conversations.flow.router import perform, scene_of
 from conversations.flow.step import step
 from conversations.intents import Intent
 from conversations.understanding.candidates import Begin, Evidence, Inform, Kind, Suggest, Want
