@@ -21,7 +21,7 @@ from conversations.languages import CATALOGUES
 from conversations.lead import Name
 from conversations.questions import DEFAULT_ORDER, QUESTIONS
 from conversations.state import Answer, Collecting, Ended, Fresh, State, Valued
-from conversations.understanding.explain import explain
+from conversations.understanding.decide import explain
 from conversations.understanding.scene import Scene
 from conversations.understanding.utterance import Utterance
 

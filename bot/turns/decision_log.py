@@ -11,7 +11,7 @@ from bot.core.agency import Agency
 from conversations.events import Said
 from conversations.flow.router import scene_of
 from conversations.state import State
-from conversations.understanding.explain import Row, explain
+from conversations.understanding.decide import Row, explain
 from conversations.understanding.utterance import Utterance
 
 log = logging.getLogger(__name__)

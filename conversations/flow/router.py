@@ -42,7 +42,6 @@ from conversations.understanding.candidates import (
     Suggest,
     Take,
     Tell,
-    UnknownCommand,
     Want,
 )
 from conversations.understanding.decide import decide
@@ -77,8 +76,6 @@ def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn
     match act:
         case Want(intent):
             return want(form, state, event, intent)
-        case UnknownCommand():
-            return say(form, state, Line("unknown_command"))
         case Speak(language):
             return speak(form, state, language)
         case Inform(topic):

@@ -88,10 +88,6 @@ class Want(Struct, frozen=True):
     intent: Intent
 
 
-class UnknownCommand(Struct, frozen=True):
-    """Respond to an unknown slash command."""
-
-
 class Speak(Struct, frozen=True):
     """Go on in another language."""
 
@@ -117,10 +113,9 @@ class Pick(Struct, frozen=True):
 
 
 class GoBack(Struct, frozen=True):
-    """Go back by a number of questions, or to the question ``key``."""
+    """Go back by a number of questions."""
 
     steps: int = 1
-    key: str = ""
 
 
 class Fill(Struct, frozen=True):
@@ -182,10 +177,7 @@ class Tell(Struct, frozen=True):
     """True if the text says that the property has no postcode yet."""
 
 
-Act = (
-    Want | UnknownCommand | Speak | Consent | Prefer | Pick | GoBack | Fill | Take | Begin | Edit | Inform | Suggest
-    | Tell
-)  # fmt: skip
+Act = Want | Speak | Consent | Prefer | Pick | GoBack | Fill | Take | Begin | Edit | Inform | Suggest | Tell
 
 
 class Candidate(Struct, frozen=True):

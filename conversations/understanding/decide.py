@@ -2,18 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
 from conversations.questions import Trait
 from conversations.understanding.candidates import Candidate, Evidence, Fill, Inform, Kind
-from conversations.understanding.producers import candidates
+from conversations.understanding.producers import answer, changes, choices, consent, smalltalk, topics, wishes
 from conversations.understanding.ranking import RANKING
 from conversations.understanding.scene import Place, Scene
 from conversations.understanding.utterance import Utterance
 
+PRODUCERS: Mapping[Kind, Callable[[Utterance, Scene], Iterator[Candidate]]] = MappingProxyType(
+    {
+        Kind.COMMAND: wishes.commands,
+        Kind.LANGUAGE: wishes.languages,
+        Kind.INTENT: wishes.intents,
+        Kind.BACK: wishes.backs,
+        Kind.SKIP: wishes.skips,
+        Kind.GO_ON: consent.goes_on,
+        Kind.CONSENT: consent.consents,
+        Kind.PREFERENCE: consent.preferences,
+        Kind.INSTEAD: choices.instead,
+        Kind.CHOICE: choices.choices,
+        Kind.ANSWER: answer.answers,
+        Kind.AGAIN: answer.again,
+        Kind.BEGINNING: answer.begun,
+        Kind.KEEP: answer.kept,
+        Kind.UNIT: changes.units,
+        Kind.PART: changes.parts,
+        Kind.CHANGE: changes.changed,
+        Kind.TOO_LATE: changes.too_late,
+        Kind.NAMED: changes.named,
+        Kind.RECOUNT: changes.recounts,
+        Kind.TOPIC: topics.topics,
+        Kind.SUGGESTION: topics.suggestions,
+        Kind.SMALLTALK: smalltalk.smalltalk,
+        Kind.NOTHING: smalltalk.nothing,
+    }
+)
 _HARD = Trait.EXACT | Trait.COUNT
+
+
+def candidates(kind: Kind, said: Utterance, scene: Scene) -> list[Candidate]:
+    """Return the candidates of a kind."""
+    return list(PRODUCERS[kind](said, scene))
 
 
 def decide(said: Utterance, scene: Scene) -> Candidate:
@@ -30,6 +65,27 @@ def considered(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         for candidate in made[kind]:
             if candidate.evidence >= least:
                 yield _combined(candidate, said, scene, made.get(Kind.TOPIC, []))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Candidate at its rank (from 1). ``holds``: its evidence is enough there. ``wins``: it decides the turn."""
+
+    rank: int
+    candidate: Candidate
+    holds: bool
+    wins: bool
+
+
+def explain(said: Utterance, scene: Scene) -> Iterator[Row]:
+    """Yield a row per candidate and rank. The first row that holds is the only one that wins."""
+    winner, won = decide(said, scene), False
+    for rank, (kind, least) in enumerate(RANKING[scene.place], start=1):
+        for candidate in candidates(kind, said, scene):
+            holds = candidate.evidence >= least
+            wins = holds and not won
+            won = won or wins
+            yield Row(rank, winner if wins else candidate, holds, wins)
 
 
 def _combined(candidate: Candidate, said: Utterance, scene: Scene, asked: list[Candidate]) -> Candidate:

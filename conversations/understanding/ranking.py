@@ -13,93 +13,60 @@ Rank = tuple[Kind, Evidence]
 
 _POSSIBLE, _CLEAR, _EXACT = Evidence.POSSIBLE, Evidence.CLEAR, Evidence.EXACT
 
+
+def _ranks(*runs: tuple[Evidence, *tuple[Kind, ...]]) -> tuple[Rank, ...]:
+    """Return the ranks in order from runs of kinds, each after the minimum evidence for them."""
+    return tuple((kind, least) for least, *kinds in runs for kind in kinds)
+
+
+_END = (_CLEAR, Kind.SMALLTALK), (_POSSIBLE, Kind.SUGGESTION, Kind.SMALLTALK)
+
 RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
     {
-        Place.FIRST: (
-            (Kind.COMMAND, _EXACT),
-            (Kind.LANGUAGE, _EXACT),
-            (Kind.INTENT, _EXACT),
-            (Kind.BEGINNING, _CLEAR),
-            (Kind.NOTHING, _POSSIBLE),
+        Place.FIRST: _ranks(
+            (_EXACT, Kind.COMMAND, Kind.LANGUAGE, Kind.INTENT),
+            (_CLEAR, Kind.BEGINNING),
+            (_POSSIBLE, Kind.NOTHING),
         ),
-        Place.QUESTION: (
-            (Kind.COMMAND, _EXACT),
-            (Kind.LANGUAGE, _EXACT),
-            (Kind.INSTEAD, _EXACT),
-            (Kind.CHOICE, _EXACT),
-            (Kind.INTENT, _EXACT),
-            (Kind.BACK, _CLEAR),
-            (Kind.SKIP, _EXACT),
-            (Kind.UNIT, _EXACT),
-            (Kind.TOPIC, _EXACT),
-            (Kind.ANSWER, _POSSIBLE),
-            (Kind.AGAIN, _CLEAR),
-            (Kind.KEEP, _CLEAR),
-            (Kind.TOPIC, _CLEAR),
-            (Kind.PART, _CLEAR),
-            (Kind.NAMED, _POSSIBLE),
-            (Kind.RECOUNT, _POSSIBLE),
-            (Kind.KEEP, _POSSIBLE),
-            (Kind.SMALLTALK, _CLEAR),
-            (Kind.SUGGESTION, _POSSIBLE),
-            (Kind.SMALLTALK, _POSSIBLE),
-            (Kind.NOTHING, _POSSIBLE),
+        Place.QUESTION: _ranks(
+            (_EXACT, Kind.COMMAND, Kind.LANGUAGE, Kind.INSTEAD, Kind.CHOICE, Kind.INTENT),
+            (_CLEAR, Kind.BACK),
+            (_EXACT, Kind.SKIP, Kind.UNIT, Kind.TOPIC),
+            (_POSSIBLE, Kind.ANSWER),
+            (_CLEAR, Kind.AGAIN, Kind.KEEP, Kind.TOPIC, Kind.PART),
+            (_POSSIBLE, Kind.NAMED, Kind.RECOUNT, Kind.KEEP),
+            *_END,
+            (_POSSIBLE, Kind.NOTHING),
         ),
-        Place.REVIEW: (
-            (Kind.COMMAND, _EXACT),
-            (Kind.GO_ON, _CLEAR),
-            (Kind.LANGUAGE, _EXACT),
-            (Kind.INTENT, _EXACT),
-            (Kind.BACK, _CLEAR),
-            (Kind.TOPIC, _EXACT),
-            (Kind.PART, _CLEAR),
-            (Kind.CHANGE, _CLEAR),
-            (Kind.TOPIC, _CLEAR),
-            (Kind.NAMED, _POSSIBLE),
-            (Kind.CHANGE, _POSSIBLE),
-            (Kind.SMALLTALK, _CLEAR),
-            (Kind.SUGGESTION, _POSSIBLE),
-            (Kind.SMALLTALK, _POSSIBLE),
+        Place.REVIEW: _ranks(
+            (_EXACT, Kind.COMMAND),
+            (_CLEAR, Kind.GO_ON),
+            (_EXACT, Kind.LANGUAGE, Kind.INTENT),
+            (_CLEAR, Kind.BACK),
+            (_EXACT, Kind.TOPIC),
+            (_CLEAR, Kind.PART, Kind.CHANGE, Kind.TOPIC),
+            (_POSSIBLE, Kind.NAMED, Kind.CHANGE),
+            *_END,
         ),
-        Place.CONSENT: (
-            (Kind.COMMAND, _EXACT),
-            (Kind.CONSENT, _EXACT),
-            (Kind.LANGUAGE, _EXACT),
-            (Kind.INTENT, _EXACT),
-            (Kind.BACK, _CLEAR),
-            (Kind.PREFERENCE, _CLEAR),
-            (Kind.TOPIC, _EXACT),
-            (Kind.PART, _CLEAR),
-            (Kind.CHANGE, _CLEAR),
-            (Kind.CONSENT, _CLEAR),
-            (Kind.TOPIC, _CLEAR),
-            (Kind.NAMED, _POSSIBLE),
-            (Kind.CHANGE, _POSSIBLE),
-            (Kind.SMALLTALK, _CLEAR),
-            (Kind.SUGGESTION, _POSSIBLE),
-            (Kind.SMALLTALK, _POSSIBLE),
+        Place.CONSENT: _ranks(
+            (_EXACT, Kind.COMMAND, Kind.CONSENT, Kind.LANGUAGE, Kind.INTENT),
+            (_CLEAR, Kind.BACK, Kind.PREFERENCE),
+            (_EXACT, Kind.TOPIC),
+            (_CLEAR, Kind.PART, Kind.CHANGE, Kind.CONSENT, Kind.TOPIC),
+            (_POSSIBLE, Kind.NAMED, Kind.CHANGE),
+            *_END,
         ),
-        Place.AFTER: (
-            (Kind.COMMAND, _EXACT),
-            (Kind.LANGUAGE, _EXACT),
-            (Kind.INTENT, _CLEAR),
-            (Kind.TOPIC, _CLEAR),
-            (Kind.TOO_LATE, _CLEAR),
-            (Kind.SMALLTALK, _CLEAR),
-            (Kind.SUGGESTION, _POSSIBLE),
-            (Kind.SMALLTALK, _POSSIBLE),
-            (Kind.NOTHING, _POSSIBLE),
+        Place.AFTER: _ranks(
+            (_EXACT, Kind.COMMAND, Kind.LANGUAGE),
+            (_CLEAR, Kind.INTENT, Kind.TOPIC, Kind.TOO_LATE),
+            *_END,
+            (_POSSIBLE, Kind.NOTHING),
         ),
-        Place.ENDED: (
-            (Kind.COMMAND, _EXACT),
-            (Kind.LANGUAGE, _EXACT),
-            (Kind.INTENT, _EXACT),
-            (Kind.TOPIC, _CLEAR),
-            (Kind.GO_ON, _CLEAR),
-            (Kind.SMALLTALK, _CLEAR),
-            (Kind.SUGGESTION, _POSSIBLE),
-            (Kind.SMALLTALK, _POSSIBLE),
-            (Kind.NOTHING, _POSSIBLE),
+        Place.ENDED: _ranks(
+            (_EXACT, Kind.COMMAND, Kind.LANGUAGE, Kind.INTENT),
+            (_CLEAR, Kind.TOPIC, Kind.GO_ON),
+            *_END,
+            (_POSSIBLE, Kind.NOTHING),
         ),
     }
 )

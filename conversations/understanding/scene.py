@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from conversations.form import Form
 from conversations.questions import Question
-from conversations.state import Answer, Collecting, Ended, Pending, Refusal, State
+from conversations.state import Answer, Collecting, Pending, Refusal, State
 from conversations.understanding.candidates import Heard
 from conversations.understanding.utterance import Utterance
 
@@ -41,11 +41,6 @@ class Scene:
     """Answers heard to the current question, by text: a cache for several producers."""
 
     @property
-    def phase(self) -> Collecting | None:
-        """The form being filled in, if any."""
-        return self.state.phase if isinstance(self.state.phase, Collecting) else None
-
-    @property
     def collecting(self) -> Collecting:
         """The form being filled in, or an empty one."""
         return self.state.phase if isinstance(self.state.phase, Collecting) else Collecting()
@@ -73,8 +68,3 @@ class Scene:
     def was_refused(self, said: Utterance) -> bool:
         """Return whether the text repeats the last one refused at the same question."""
         return self.collecting.refused == Refusal.of(self.key, said.raw)
-
-    @property
-    def ended(self) -> bool:
-        """Return whether the form was abandoned."""
-        return isinstance(self.state.phase, Ended)

@@ -15,8 +15,7 @@ import pytest
 from conversations.flow.router import scene_of
 from conversations.understanding import decide as decision
 from conversations.understanding.candidates import Kind
-from conversations.understanding.decide import considered, decide
-from conversations.understanding.producers import PRODUCERS
+from conversations.understanding.decide import PRODUCERS, considered, decide
 from conversations.understanding.ranking import RANKING
 from conversations.understanding.scene import Place
 from conversations.understanding.utterance import Utterance
@@ -60,7 +59,7 @@ def test_every_place_has_a_ranking_and_the_last_rank_always_wins() -> None:
 
 def test_the_table_fits_on_a_page_and_only_the_decision_reads_it() -> None:
     assert len((ROOT / "understanding" / "ranking.py").read_text("utf-8").splitlines()) <= PAGE
-    assert importers("ranking") == {"understanding/decide.py", "understanding/explain.py"}
+    assert importers("ranking") == {"understanding/decide.py"}
     assert not {each for each in importers("decide") if "producers" in each}
 
 

@@ -12,8 +12,7 @@ from conversations.flow.router import perform, scene_of
 from conversations.flow.step import step
 from conversations.intents import Intent
 from conversations.understanding.candidates import Begin, Evidence, Inform, Kind, Suggest, Want
-from conversations.understanding.decide import decide
-from conversations.understanding.explain import Row, explain
+from conversations.understanding.decide import Row, decide, explain
 from conversations.understanding.utterance import Utterance
 from support.held_out import NOON, ready
 

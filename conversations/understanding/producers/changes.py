@@ -150,10 +150,12 @@ def _repeats(key: str, value: Understood, given: Answer) -> bool:
 def recounts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a number alone at the property type, asked after the bedrooms: a correction, or the position of a button."""
     given = scene.answers.get("bedrooms")
+    if scene.key != "property_type" or given is None:
+        return
     spoken = [
         word for word in words(head(said.bare, _SHORT)) if word not in FILLERS and not said.vocabulary.is_everyday(word)
     ]
-    if given is None or len(spoken) != 1:
+    if len(spoken) != 1:
         return
     reading = bedrooms.read(spoken[0])
     if not isinstance(reading, Understood) or not spoken[0].isdigit():

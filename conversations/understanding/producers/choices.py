@@ -46,7 +46,7 @@ def _is(said: Utterance, word: str, name: str) -> bool:
 
 def choices(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield the reading chosen by a text: "yes", "the second one", "the gmail one"."""
-    code = picked_in_words(scene.pending, said) if scene.pending is not None else None
+    code = None if scene.pending is None else picked_in_words(scene.pending, said)
     if code is not None:
         yield Candidate(Kind.CHOICE, Evidence.EXACT, Pick(code))
 

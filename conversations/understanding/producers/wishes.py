@@ -9,7 +9,7 @@ from conversations.intents import COMMANDS, Intent
 from conversations.questions import Trait, having
 from conversations.state import Valued
 from conversations.understanding import courtesies
-from conversations.understanding.candidates import Candidate, Edit, Evidence, GoBack, Kind, Speak, UnknownCommand, Want
+from conversations.understanding.candidates import Candidate, Edit, Evidence, GoBack, Kind, Speak, Tell, Want
 from conversations.understanding.scene import Place, Scene
 from conversations.understanding.topics import indexes, wished
 from conversations.understanding.utterance import Utterance
@@ -34,7 +34,8 @@ def commands(said: Utterance, _: Scene) -> Iterator[Candidate]:
     name = command_in(said.raw)
     if name is not None:
         intent = COMMANDS.get(name)
-        yield Candidate(Kind.COMMAND, Evidence.EXACT, UnknownCommand() if intent is None else Want(intent))
+        act = Tell(("unknown_command",)) if intent is None else Want(intent)
+        yield Candidate(Kind.COMMAND, Evidence.EXACT, act)
 
 
 def languages(said: Utterance, scene: Scene) -> Iterator[Candidate]:
