@@ -68,8 +68,8 @@ def _keep(form: Form, state: State, _: Event) -> Turn:
 def _why(form: Form, state: State, _: Event) -> Turn:
     if not isinstance(state.phase, Collecting):
         return say(form, state)
-    key, end = asked(form, state.phase), "consent.why" if state.phase.reviewed else "review.why"
-    return say(form, state, part(form, key, "why") if key else Line(end))
+    key, end = asked(form, state.phase), Line("consent.why" if state.phase.reviewed else "review.why")
+    return say(form, state, part(form, key, "why") if key else end)
 
 
 def _help(form: Form, state: State, _: Event) -> Turn:
@@ -93,12 +93,12 @@ def _cancel(form: Form, state: State, event: Event) -> Turn:
             return say(form, state, Line("cancel.nothing"))
 
 
-def _confirm(question: str, intent: Intent) -> Callable[[Form, State, Event], Turn]:
+def _confirm(question: Line, intent: Intent) -> Callable[[Form, State, Event], Turn]:
     """Return the handler that asks whether to carry out an intent; each button states its effect."""
-    return lambda _form, state, _: Turn(state, (Say((Line(question),), _column(state, intent, Intent.KEEP)),))
+    return lambda _form, state, _: Turn(state, (Say((question,), _column(state, intent, Intent.KEEP)),))
 
 
-_ask_to_withdraw = _confirm("cancel.sent", Intent.WITHDRAW)
+_ask_to_withdraw = _confirm(Line("cancel.sent"), Intent.WITHDRAW)
 
 
 def _your_data(_form: Form, state: State, _: Event) -> Turn:
@@ -387,7 +387,7 @@ _INTENTS: Mapping[Intent, Callable[[Form, State, Event], Turn]] = {
     Intent.PASS_ON: pass_on,
     Intent.YOUR_DATA: _your_data,
     Intent.ASK_WITHDRAW: _ask_to_withdraw,
-    Intent.ASK_DELETE: _confirm("delete.sure", Intent.DELETE),
+    Intent.ASK_DELETE: _confirm(Line("delete.sure"), Intent.DELETE),
     Intent.VISIT: visit,
     Intent.ASK_CANCEL_VISIT: ask_to_cancel,
     Intent.CANCEL_VISIT: cancel,

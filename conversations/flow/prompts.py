@@ -110,7 +110,7 @@ def next_steps(form: Form, state: State) -> Buttons:
     link = f"https://t.me/share/url?url={quote(form.chat_url, safe='')}"
     share = (Button(Line("button.share"), url=link),) if form.chat_url else ()
     none = state.visit is None
-    book = go(state, Intent.VISIT, style="success") if none else go(state, Intent.VISIT, "button.your_visit")
+    book = go(state, Intent.VISIT, style="success") if none else go(state, Intent.VISIT, Line("button.your_visit"))
     call = (go(state, Intent.CALL_TIME),) if form.visits or form.office_hours is not None else ()
     return (
         *(((book,),) if form.visits else ()),
@@ -256,9 +256,9 @@ def _consent(form: Form, state: State) -> Prompt:
     return Prompt((*wish, Line("consent.ask"), details), ((yes,), (no,), (go(state, Intent.BACK),)))
 
 
-def go(state: State, intent: Intent, label: str = "", style: str = "") -> Button:
-    """Return a button for an intent; ``label`` is the key of its sentence, by default ``button.<intent>``."""
-    return Button(Line(label or f"button.{intent}"), Tap(Action.GO, state.revision, "", intent).data(), style)
+def go(state: State, intent: Intent, label: Line | None = None, style: str = "") -> Button:
+    """Return a button for an intent, by default with the label ``button.<intent>``."""
+    return Button(label or Line(f"button.{intent}"), Tap(Action.GO, state.revision, "", intent).data(), style)
 
 
 def value_of(form: Form, state: State, choice: str, key: str) -> tuple[Value, str] | None:

@@ -45,7 +45,7 @@ def reference(form: Form, state: State, event: Event) -> str:
 
 def offered(form: Form, state: State, before: tuple[Line, ...]) -> Turn:
     """Offer, after the lines ``before``, to let staff read this chat or to pick a time for a call."""
-    let = go(state, Intent.LET_READ, "relay.let", "success")
+    let = go(state, Intent.LET_READ, Line("relay.let"), "success")
     call: Buttons = ((go(state, Intent.CALL_TIME),),) if form.visits or form.office_hours is not None else ()
     return Turn(state, (Say((*before, Line("relay.offer")), ((let,), *call)),))
 
@@ -66,7 +66,7 @@ def let_read(form: Form, state: State, event: Event) -> Turn:
 
 def standing(state: State) -> Turn:
     """Say that staff are reading, and how to end that."""
-    return Turn(state, (Say((Line("relay.opened"),), ((go(state, Intent.END_RELAY, "relay.end"),),)),))
+    return Turn(state, (Say((Line("relay.opened"),), ((go(state, Intent.END_RELAY, Line("relay.end")),),)),))
 
 
 def end(form: Form, state: State, _: Event) -> Turn:

@@ -183,7 +183,7 @@ def _request(form: Form, state: State, event: Event, slot: str) -> Turn:
     stored, shown = _stored(made, slot, event), _standing(moved, made)
     if before is None:
         return shown.after(stored, TellStaff(Line("staff.visit_requested", _params(made, slot))))
-    was = {f"from_{part}": each for part, each in _at(before.slot).items()}
+    was: dict[str, Param] = {"from_day": Shown("on_date", before.slot[:10]), "from_time": _time(before.slot)}
     card = Line("staff.visit_moved", {**_params(made, slot), **was})
     return shown.after(DropVisit(before.name), stored, TellStaff(card))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from itertools import product
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from conversations.answers.contact_preference import Wish, wishes
 from conversations.answers.name_frame import NamePhrases
 from conversations.answers.refusal import Part, refusing
 from conversations.languages.catalogue import Catalogue
-from conversations.languages.formats import Formats
+from conversations.languages.formats import Formats, in_pounds
 from conversations.languages.topics import read_questions, read_topics
 
 _WORDS = ("hints", "small", "wishing", "fillers", "everyday", "also_names")
@@ -26,14 +26,23 @@ _EITHER = re.compile(r"\{([^{}]*+)\}")
 
 
 def read_catalogue(
-    package: str, *, name: str, consent_version: str, sentences: Mapping[str, str], formats: Formats
+    package: str,
+    *,
+    name: str,
+    consent_version: str,
+    sentences: Mapping[str, str],
+    bedrooms: Callable[[int], str],
+    pounds: Callable[[int], str] = in_pounds,
 ) -> Catalogue:
-    """Return the catalogue of the language in ``package``, named by its code; see :class:`Catalogue` for the other arguments.
+    """Return the catalogue of the language in ``package``, named by its code.
+
+    See :class:`Catalogue` and, for ``bedrooms`` and ``pounds``, :class:`Formats`.
 
     Raises :class:`KeyError`, :class:`TypeError` or :class:`ValueError` if a file is malformed.
     """
     said = tomllib.loads((files(package) / "grammar.toml").read_text(encoding="utf-8"))
     topics = read_topics(package)
+    formats = Formats(**said["formats"], bedrooms=bedrooms, pounds=pounds)
     words: dict[str, Any] = {key: frozenset(said[key].split()) for key in _WORDS}
     return Catalogue(
         language=package.rpartition(".")[2],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,37 +17,25 @@ def in_pounds(amount: int) -> str:
     return f"£{amount:,}"
 
 
-def clock(before_noon: str, after_noon: str, noon: str, midnight: str) -> Callable[[str], str]:
-    """Return a formatter of times on a 12-hour clock: 9am, 5.30pm, with words for noon and midnight."""
-
-    def shown(value: str) -> str:
-        hour, minute = map(int, value.split(":"))
-        if minute == 0 and hour % 12 == 0:
-            return noon if hour == 12 else midnight
-        half = before_noon if hour % 24 < 12 else after_noon
-        return f"{(hour - 1) % 12 + 1}{f'.{minute:02}' if minute else ''}{half}"
-
-    return shown
-
-
 @dataclass(frozen=True)
 class Formats:
-    """Formats of one language.
+    """Formats of one language: ``formats`` of its ``grammar.toml``.
 
     ``kinds`` are the kinds of estimates and properties, by code, as at the beginning of a sentence. ``days`` and ``months``
     are short names, from Monday and January on; ``months_in_full`` are for dates in full, ``on_day`` for "on Monday".
     ``parts`` are the parts of a day by the names of :data:`conversations.answers.appointment.PARTS`; ``hour`` formats any
-    other hour, ``until`` the end of a range.
+    other hour, ``until`` the end of a range. ``am_pm`` are the words of a 12-hour clock, if the language
+    uses one: before and after noon, noon, midnight.
     """
 
     kinds: Mapping[str, str]
-    days: tuple[str, ...]
-    months: tuple[str, ...]
-    months_in_full: tuple[str, ...]
-    on_day: tuple[str, ...]
+    days: Sequence[str]
+    months: Sequence[str]
+    months_in_full: Sequence[str]
+    on_day: Sequence[str]
     parts: Mapping[str, str]
     bedrooms: Callable[[int], str]
-    time: Callable[[str], str]
+    am_pm: Sequence[str] = ()
     pounds: Callable[[int], str] = in_pounds
     hour: str = "{}:00"
     until: str = "{}:00"
@@ -64,7 +52,7 @@ class Formats:
             case _ if question == "appointment":
                 return self._appointment(value)
             case _ if question == "time":
-                return self.time(value)
+                return self._time(value)
             case _ if question in ("date", "short_day", "on_day", "on_date"):
                 return self._day(question, date.fromisoformat(value))
             case _ if question == "kind":
@@ -77,6 +65,16 @@ class Formats:
     def money(self, figures: Range) -> Mapping[str, str]:
         """Return the three figures of a range in pounds."""
         return {name: self.pounds(getattr(figures, name)) for name in ("minimum", "average", "maximum")}
+
+    def _time(self, value: str) -> str:
+        """Return a time of day: 9am, 5.30pm, noon; 9:00 on a 24-hour clock."""
+        hour, minute = map(int, value.split(":"))
+        if not self.am_pm:
+            return f"{hour}:{minute:02}"
+        before, after, noon, midnight = self.am_pm
+        if minute == 0 and hour % 12 == 0:
+            return noon if hour == 12 else midnight
+        return f"{(hour - 1) % 12 + 1}{f'.{minute:02}' if minute else ''}{before if hour % 24 < 12 else after}"
 
     def _day(self, question: str, day: date) -> str:
         in_full = f"{day.day} {self.months_in_full[day.month - 1]}"

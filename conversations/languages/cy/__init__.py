@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from conversations.languages.cy.formats import FORMATS
 from conversations.languages.cy.sentences import SENTENCES
 from conversations.languages.folder import read_catalogue
 
+
+def _bedrooms(number: int) -> str:
+    """The noun stays in the singular after a number, and "gwely" is soft after the feminine "ystafell"."""
+    return "Stiwdio" if number == 0 else f"{number} ystafell wely"
+
+
 CATALOGUE = read_catalogue(
-    __name__, name="Cymraeg", consent_version="cy-2026-11-30-2", sentences=SENTENCES, formats=FORMATS
+    __name__, name="Cymraeg", consent_version="cy-2026-11-30-2", sentences=SENTENCES, bedrooms=_bedrooms
 )
