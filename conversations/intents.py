@@ -45,19 +45,8 @@ class Intent(StrEnum):
 
 
 MOVES = frozenset(
-    {
-        Intent.BACK,
-        Intent.KEEP,
-        Intent.SKIP,
-        Intent.REVIEWED,
-        Intent.RESTART,
-        Intent.RESUME,
-        Intent.ANOTHER,
-        Intent.PASS_ON,
-        Intent.CANCEL_VISIT,
-        Intent.LET_READ,
-    }
-)
+    {Intent.BACK, Intent.KEEP, Intent.SKIP, Intent.REVIEWED, Intent.RESTART, Intent.RESUME, Intent.ANOTHER}
+) | {Intent.PASS_ON, Intent.CANCEL_VISIT, Intent.LET_READ}
 """Intents whose buttons apply only to the message they are under, not to a later question."""
 
 FINAL = frozenset({Intent.WITHDRAW, Intent.DELETE, Intent.CLEAR})
@@ -67,21 +56,11 @@ HARMLESS = frozenset({Intent.WHY, Intent.HELP, Intent.PRIVACY, Intent.MY_DATA, I
 ANSWERABLE = frozenset({Intent.TALK, Intent.VISIT, Intent.ASK_CANCEL_VISIT, Intent.CALL_TIME})
 """Intents that an agency's own topics may answer."""
 
-COMMANDS = {
-    "back": Intent.BACK,
-    "why": Intent.WHY,
-    "help": Intent.HELP,
-    "cancel": Intent.CANCEL,
-    "stop": Intent.CANCEL,
-    "restart": Intent.RESTART,
-    "privacy": Intent.PRIVACY,
-    "withdraw": Intent.WITHDRAW,
-    "delete": Intent.DELETE,
-    "clear": Intent.CLEAR,
-    "mydata": Intent.MY_DATA,
-    "talk": Intent.TALK,
+_TYPED = (Intent.BACK, Intent.WHY, Intent.HELP, Intent.CANCEL, Intent.RESTART, Intent.PRIVACY, Intent.WITHDRAW)
+COMMANDS = {intent.value: intent for intent in (*_TYPED, Intent.DELETE, Intent.CLEAR, Intent.MY_DATA, Intent.TALK)} | {
     "language": Intent.LANGUAGE,
     "skip": Intent.SKIP,
+    "stop": Intent.CANCEL,
 }
 """Slash commands without the slash. /start is an event of its own, since it may carry a link's code."""
 

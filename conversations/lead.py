@@ -17,21 +17,9 @@ MESSAGE_MAX = 255
 META_MAX_BYTES = 1024
 """Bytes of ``meta`` as JSON; the guide's table of fields."""
 QUESTIONNAIRE_MAX_BYTES = 2048
-SOURCES: frozenset[str] = frozenset(
-    {
-        "rightmove",
-        "rightmove_valuation",
-        "zoopla",
-        "zoopla_valuation",
-        "onthemarket",
-        "gumtree",
-        "s1",
-        "lettingweb",
-        "propertypal",
-        "propertynews",
-        "ivt",
-        "homepage",
-    }
+SOURCES = frozenset(
+    """rightmove rightmove_valuation zoopla zoopla_valuation onthemarket gumtree s1 lettingweb propertypal propertynews ivt
+    homepage""".split()
 )
 """Values of ``source`` listed by the guide; the endpoint's default is ``ivt``."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from enum import StrEnum
+from functools import partial
 from itertools import pairwise
 
 from conversations.answers import address_parts, bedrooms, contacts, postcode, property_type, smalltalk
@@ -49,11 +50,7 @@ class Reason(StrEnum):
     CORRECTED = "address.corrected"
 
 
-def _any(name: str) -> str:
-    """Return a pattern of the alternatives ``name`` in all languages."""
-    return any_of("address", "patterns", name)
-
-
+_any = partial(any_of, "address", "patterns")
 _TAKES_BACK = re.compile(
     rf"[\s,.;-]{_any('taken_back')}\b(?:[\s,.!-]+{_any('again')}\b){{0,4}}[\s,.!-]+(?=[0-9])",
     re.IGNORECASE,

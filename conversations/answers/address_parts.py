@@ -121,12 +121,9 @@ _OF_UNITS = UNITS | LIES | {"floor", "basement"}
 _VOCABULARY = _BUILT | UNITS | {"floor", "basement"}
 
 
+@once
 def tokens(text: str) -> list[Token]:
     """Return the words and numbers of ``text`` (cleaned lines)."""
-    return once(text, "tokens", _tokens)
-
-
-def _tokens(text: str) -> list[Token]:
     found: list[Token] = []
     end, hard, coded = 0, True, False
     for place in _TOKEN.finditer(text):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Container
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from conversations.answers.numbers import WORDS
@@ -42,9 +43,7 @@ _SATURDAY = 5
 _NOON_HOUR = 12
 
 
-def _any(name: str) -> str:
-    """Return a pattern of the alternatives ``name`` in all languages."""
-    return any_of("appointment", name)
+_any = partial(any_of, "appointment")
 
 
 def _numbered(name: str, numbers: range) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import partial
 
 from rapidfuzz.distance import OSA
 
@@ -37,11 +38,7 @@ MAX = 20
 """Limit of plausible numbers; the guide sets none."""
 
 
-def _any(name: str) -> str:
-    """Return a pattern of the alternatives ``name`` in all languages."""
-    return any_of("bedrooms", name)
-
-
+_any = partial(any_of, "bedrooms")
 _MAX_CHARACTERS = 400
 _SPELT = words_of("bedrooms", "spelt")
 """Number words in which a slip is looked for."""

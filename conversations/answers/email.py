@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import partial
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -40,11 +41,7 @@ _SHAPE = re.compile(r"[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+\Z")
 _BETWEEN = re.compile(r"[\s<>()\[\]\";:]+")
 
 
-def _any(name: str) -> str:
-    """Return a pattern of the alternatives ``name`` in all languages."""
-    return any_of("email", name)
-
-
+_any = partial(any_of, "email")
 _AT_WORD = re.compile(rf" ?[\[({{<] ?(?:{_any('at')}|@) ?[\])}}>] ?| {_any('at')} ", re.IGNORECASE)
 _DOT_WORD = re.compile(rf" ?[\[({{<] ?(?:{_any('dot')}|\.) ?[\])}}>] ?| {_any('dot')} ", re.IGNORECASE)
 _AROUND_AT = re.compile(r" ?@(?: ?@)* ?")

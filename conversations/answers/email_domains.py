@@ -5,25 +5,18 @@ from __future__ import annotations
 from rapidfuzz.distance import OSA
 
 _SUFFIXES: dict[str, tuple[str, ...]] = {
-    "gmail": ("com",),
-    "googlemail": ("com",),
-    "icloud": ("com",),
     "hotmail": ("com", "co.uk"),
-    "outlook": ("com",),
     "yahoo": ("com", "co.uk"),
     "live": ("co.uk", "com"),
-    "msn": ("com",),
     "aol": ("com", "co.uk"),
-    "btinternet": ("com",),
-    "btopenworld": ("com",),
-    "virginmedia": ("com",),
-    "ntlworld": ("com",),
     "blueyonder": ("co.uk",),
     "talktalk": ("net",),
     "tiscali": ("co.uk",),
-    "rocketmail": ("com",),
-    "protonmail": ("com",),
-    "sky": ("com",),
+    **dict.fromkeys(
+        """gmail googlemail icloud outlook msn btinternet btopenworld virginmedia ntlworld rocketmail protonmail
+        sky""".split(),
+        ("com",),
+    ),
 }
 """Providers by their first label, with their suffixes in use in Britain."""
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from conversations.answers.text import lines
 from conversations.lexicon import any_of
 
-
-def _any(name: str) -> str:
-    """Return a pattern of the alternatives ``name`` in all languages."""
-    return any_of("frame", name)
-
-
+_any = partial(any_of, "frame")
 _BEFORE = re.compile(
     rf"^(?:(?:{_any('pauses')}|{_any('greetings')})(?![^\W_'-])[\s,.!:;]+(?:- )?"
     # Pauses only before a comma: compare "Well Street", "So Young".

@@ -118,7 +118,7 @@ def without_held_down(word: str) -> str:
 
 def refuses(text: str, of: Refusing) -> bool:
     """Return whether ``text`` consists of parts of a refusal. Takes any ``str``."""
-    return _is_no(_clauses(text, of))
+    return _is_no(_clauses(of, text))
 
 
 def refuses_for_a_reason(text: str, of: Refusing, talk: Vocabulary) -> bool:
@@ -126,18 +126,15 @@ def refuses_for_a_reason(text: str, of: Refusing, talk: Vocabulary) -> bool:
 
     The denial of an act in free words counts as well: "my daughter told me not to give it out".
     """
-    clauses = _clauses(text, of)
+    clauses = _clauses(of, text)
     if any(map(_denies_an_act, clauses)) and _goes_with_a_no(clauses, talk):
         return True
     return any(_is_no(no) and _goes_with_a_no(beside, talk) for no, beside in _split(clauses))
 
 
-def _clauses(text: str, of: Refusing) -> list[Clause]:
+@once
+def _clauses(of: Refusing, text: str) -> list[Clause]:
     """Return the clauses of ``text`` as parts; none if a symbol or digit in it cannot be in a refusal."""
-    return once(text, ("refusal", id(of)), lambda text: _read_clauses(text, of))
-
-
-def _read_clauses(text: str, of: Refusing) -> list[Clause]:
     if len(text) > _MAX or not _NEVER_IN_ONE.isdisjoint(text) or any(map(str.isdigit, text)):
         return []
     clauses: list[Clause] = []

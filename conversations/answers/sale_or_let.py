@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import partial
 
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.spelling import repaired
@@ -30,9 +31,7 @@ class Reason(StrEnum):
     SEEKS_HOME = "sale_or_let.seeks_home"
 
 
-def _any(name: str) -> str:
-    """Return a pattern of the alternatives ``name`` in all languages."""
-    return any_of("sale_or_let", name)
+_any = partial(any_of, "sale_or_let")
 
 
 def _whole(name: str) -> re.Pattern[str]:

@@ -56,12 +56,9 @@ def is_nonsense(word: str) -> bool:
     return len(word) >= 5 and word.isascii() and word.isalpha() and not VOWELS.intersection(word)
 
 
+@once
 def kind(text: str) -> Smalltalk | None:
     """Return the kind of small talk that ``text`` is as a whole, or ``None`` if it may be an answer. Takes any ``str``."""
-    return once(text, "kind", _kind)
-
-
-def _kind(text: str) -> Smalltalk | None:
     spoken = words(text)
     joined = " ".join(spoken)
     if _SWEARING.search(joined):

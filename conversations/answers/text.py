@@ -11,10 +11,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from typing import Any, Self, TypeVar
+from functools import lru_cache, wraps
+from typing import Any, Self, TypeVar, cast
 
-_Computed = TypeVar("_Computed")
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 _BEFORE_NFKC = str.maketrans(
     {
@@ -115,17 +115,26 @@ class Text(str):
         self.forms = {}
         return self
 
-    forms: dict[object, Any]
+    forms: dict[tuple[Any, ...], Any]
 
 
-def once(text: str, form: object, compute: Callable[[str], _Computed]) -> _Computed:
-    """Return ``compute(text)``; for a :class:`Text` it is computed once and cached under the name ``form``."""
-    if not isinstance(text, Text):
-        return compute(text)
-    if form not in text.forms:
-        text.forms[form] = compute(text)
-    found: _Computed = text.forms[form]
-    return found
+def once(compute: _Function) -> _Function:
+    """Decorate a function whose last argument is a text: for a :class:`Text` it is computed once, and cached in the text.
+
+    Other arguments are told apart by their identity, and so must live longer than the text.
+    """
+
+    @wraps(compute)
+    def form(*arguments: Any) -> Any:
+        *others, text = arguments
+        if not isinstance(text, Text):
+            return compute(*arguments)
+        key = (compute, *map(id, others))
+        if key not in text.forms:
+            text.forms[key] = compute(*arguments)
+        return text.forms[key]
+
+    return cast("_Function", form)
 
 
 def head(text: str, length: int) -> str:
@@ -138,26 +147,20 @@ def changed(text: str, was: str) -> str:
     return was if text == was else Text(text)
 
 
+@once
 def clean(text: str) -> str:
     """Return ``text`` on one line: NFKC, no control, zero-width, bidi or surrogate characters, single spaces, ASCII digits.
 
     Case, accents and emoji stay; of stacked accents, two stay. Idempotent.
     """
-    return once(text, "cleaned", _cleaned)
-
-
-def _cleaned(text: str) -> str:
     return " ".join(_normalised(text).split())
 
 
+@once
 def lines(text: str) -> tuple[str, ...]:
     """Return the cleaned lines of ``text`` that are not blank."""
-    return once(text, "lines", _lines)
-
-
-def _lines(text: str) -> tuple[str, ...]:
     broken = text.splitlines()
-    return tuple(filter(None, map(_cleaned, broken) if len(broken) > 1 else (clean(text),)))
+    return tuple(filter(None, map(clean, broken if len(broken) > 1 else (text,))))
 
 
 def without_symbols(text: str) -> str:
@@ -169,19 +172,17 @@ def without_symbols(text: str) -> str:
 
 def clauses(text: str) -> tuple[str, ...]:
     """Return the parts of ``text`` separated by punctuation."""
-    return once(text, "clauses", _clauses) if _CLAUSE_ENDS.search(text) else (text,)
+    return _split(text) if _CLAUSE_ENDS.search(text) else (text,)
 
 
-def _clauses(text: str) -> tuple[str, ...]:
+@once
+def _split(text: str) -> tuple[str, ...]:
     return tuple(map(Text, _CLAUSE_ENDS.split(text)))
 
 
+@once
 def plain(text: str) -> str:
     """Return ``text`` cleaned, in lower case and without accents, for comparison with keywords only: "Tŷ pâr" is "ty par"."""
-    return once(text, "plain", _plain)
-
-
-def _plain(text: str) -> str:
     return folded(clean(text))
 
 
@@ -198,12 +199,9 @@ def _unaccented(char: str) -> str:
     return "" if unicodedata.category(char) == "Mn" else char
 
 
+@once
 def words(text: str) -> tuple[str, ...]:
     """Return the plain words of ``text`` without apostrophes: "Don't sell!" is ``("dont", "sell")``."""
-    return once(text, "words", _words)
-
-
-def _words(text: str) -> tuple[str, ...]:
     known = text.isascii() and text.isprintable()
     return tuple(_WORD.findall((_normalised(text).lower() if known else plain(text)).replace("'", "")))
 

@@ -103,36 +103,25 @@ class Catalogue:
         found |= WORDS.keys()
         return Vocabulary(frozenset(filter(str.isalpha, found)), self.also_names, self.mutations, self.given)
 
+    @once
     def said(self, text: str) -> str:
         """Return the plain words of ``text`` with short forms written out, joined by single spaces."""
-        return once(text, (self.language, "said"), self._said)
-
-    def _said(self, text: str) -> str:
         return " ".join([self.short.get(word, word) for word in words(text)])
 
+    @once
     def essence(self, text: str) -> str:
-        """Return the significant words of ``text``, synonyms unified.
-
-        Short forms are written out and fillers left out.
-        """
-        return once(text, (self.language, "essence"), self._essence)
-
-    def _essence(self, text: str) -> str:
+        """Return the significant words of ``text``: synonyms unified, short forms written out, fillers left out."""
         spelt = " ".join([self.same.get(word, word) for word in self.said(text).split()])
         return " ".join([word for word in spelt.split() if word not in self.fillers])
 
+    @once
     def wished(self, text: str) -> str:
         """Return the essence of ``text`` without words of wishing at its beginning."""
-        return once(text, (self.language, "wished"), self._wished)
-
-    def _wished(self, text: str) -> str:
         return " ".join(dropwhile(self.wishing.__contains__, self.essence(text).split()))
 
+    @once
     def asks_something(self, text: str) -> bool:
         """Return whether ``text`` is a question, by a question mark or the first words of a clause."""
-        return once(text, (self.language, "asks"), self._asks_something)
-
-    def _asks_something(self, text: str) -> bool:
         return "?" in text or any(self._wonders.match(self.said(clause)) for clause in clauses(text))
 
     def correction(self, text: str, keys: tuple[str, ...]) -> str:

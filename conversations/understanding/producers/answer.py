@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 
 from conversations.answers import address, appointment, bedrooms, email, name, phone, property_type, sale_or_let, yes_no
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
@@ -48,11 +49,7 @@ _DESCRIBES = having(Trait.EVERYDAY | Trait.COUNT)
 """Questions whose answers are everyday words, which may occur in a question without answering."""
 
 
-def _any(name: str) -> str:
-    """Return a pattern of the alternatives ``name`` in all languages."""
-    return any_of("asked_back", name)
-
-
+_any = partial(any_of, "asked_back")
 _ASKS_ABOUT = re.compile(rf"(?:{_any('openers')},? )*{_any('about')}\b(?:.*\w)?+[^\w?]*+\?|{_any('compares')}")
 """A question about the wording of the bot's question: "do you mean my flat?"."""
 _WEIGHS = re.compile(rf"(?:{_any('openers')},? )*{_any('weighs')}\b(?=.*\b{_any('weight')}\b)")
