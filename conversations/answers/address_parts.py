@@ -356,7 +356,7 @@ def _is_told(part: list[Token]) -> bool:
 
 def unit(said: list[Token], at: int) -> int | None:
     """Return the end of the unit that begins at ``at``, including words that lead to the building; ``None`` without one."""
-    if at and said[at].gap == " " and said[at - 1].plain in ("a", "an"):
+    if at == len(said) or (at and said[at].gap == " " and said[at - 1].plain in ("a", "an")):
         return None  # "it's a flat, 12 High Street"
     k = at + _is(said, at, frozenset({"the", "y"}))
     floors = _floors(said, k)

@@ -183,6 +183,12 @@ def test_talk_is_no_address(where: str, text: str) -> None:
     assert "address" not in seen.offered
 
 
+@pytest.mark.parametrize("where", ["first", "phone", "address", "review"])
+@pytest.mark.parametrize("text", ["flat 2 and", "unit 1, to", "its flat 2, and"])
+def test_a_unit_before_a_last_joining_word_is_no_address(where: str, text: str) -> None:
+    assert "address" not in observe(where, "en", text).changed
+
+
 def test_the_name_of_a_house_alone_asks_for_the_street() -> None:
     assert observe("address", "en", "Rose Cottage").offered == {"address": ("Rose Cottage",)}
 
