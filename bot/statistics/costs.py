@@ -137,13 +137,13 @@ def cost_of(campaign: Campaign, pence: int, days: Days) -> Cost:
 def by_week(cost: Cost, until: int) -> dict[int, int]:
     """Return the pence of each week, by its Monday (days since 1970), of the days up to ``until``; the whole is kept exactly."""
     days = cost.last_day - cost.first_day + 1
-    weeks: Counter[int] = Counter()
-    spent = 0
-    for day in range(cost.first_day, min(cost.last_day, until) + 1):
-        now = cost.pence * (day - cost.first_day + 1) // days
-        weeks[week_of(day * 86400.0)] += now - spent
-        spent = now
-    return dict(weeks)
+    weeks: dict[int, int] = {}
+    day, end = cost.first_day, min(cost.last_day, until)
+    while day <= end:
+        week = week_of(day * 86400.0)
+        day = min(week + 6, end) + 1
+        weeks[week] = cost.pence * (day - cost.first_day) // days - sum(weeks.values())
+    return weeks
 
 
 def counts_and_costs(

@@ -53,7 +53,7 @@ PIVOTS = (
     Pivot("Cost by week and link", "week", "campaign", CellKind.MONEY, lambda each: each.cost / 100),
 )
 NOTES = (
-    "Counts are of forms, in the week of each step; weeks begin on Monday. Tests are left out.",
+    "Counts are of forms, in the week of each step; weeks begin on Monday. Tests are counted apart.",
     "A cost is spread evenly over its days and counts up to today. Cost per lead and per estimate are of links with a cost only.",
     f"Under {ENOUGH} leads a figure may be double or half by chance alone.",
 )
@@ -77,6 +77,8 @@ def workbook(
     counted: Counts, costs: Iterable[StoredCost], office: Callable[[int], str], title: str, day: date
 ) -> Workbook:
     """Return all tables of counts that are told apart by week, campaign and office."""
+    # Counts by question, most of all, are in no table: leaving them out makes this four times as fast.
+    counted = {key: many for key, many in counted.items() if ":" not in key.what}
     sheets = [table(counted, by, office) for by in ("campaign", "office", "week")]
     sheets += [_pivot(counted, office, pivot) for pivot in PIVOTS]
     entries = tuple(
