@@ -42,9 +42,9 @@ def _main(setup: AgencySetup, database: Database) -> int:
     if not known.offices:
         print("The account has no offices.")
         return DONE
-    show_table(
-        ("ID", "NAME", "OWN FACTS"), [(str(each.id), each.name, _facts(agency, each.id)) for each in known.offices]
-    )
+    rows = [(str(each.id), each.name, _facts(agency, each.id)) for each in known.offices]
+    shown = 3 if agency.form.offices else 2
+    show_table(("ID", "NAME", "OWN FACTS")[:shown], [row[:shown] for row in rows])
     gone = database.run_sync(partial(office_list.missing, agency=agency.id, ids={each.id for each in known.offices}))
     for each in gone:
         print(f"Link {each.code} names office {each.office_id}, which is not among them.", file=sys.stderr)
