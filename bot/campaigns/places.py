@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.campaigns.codes import slug
-from conversations.lead import SOURCES, Utm
+from conversations.lead import SOURCES, Campaign, Utm
 
 OWN_SOURCE = "ivt"
 """The guide's ``source`` for leads from an instant valuation tool."""
@@ -63,6 +63,15 @@ def source_of(place: Place | None) -> str:
     """Return the lead's ``source``: the place itself if the guide lists it, otherwise the default."""
     name = "" if place is None else place.utm_source.replace("-", "_")
     return name if name in SOURCES else OWN_SOURCE
+
+
+def carried(campaign: Campaign) -> str:
+    """Return ``source`` and the ``utm_*`` parameters that each lead of a campaign carries, as shown to staff."""
+    fields = (
+        ("source", campaign.source or OWN_SOURCE),
+        *((f"utm_{name}", getattr(campaign.utm, name)) for name in UTM),
+    )
+    return ", ".join(f"{name} = {value}" for name, value in fields if value)
 
 
 def utm(place: Place | None, code: str) -> Utm:

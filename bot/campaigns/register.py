@@ -1,16 +1,19 @@
-"""Campaign register: add, look up, retire and import campaigns."""
+"""Campaign register: add, look up, change, end and import campaigns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from msgspec.structs import replace
 
 from bot.campaigns.codes import folded, tag
+from bot.campaigns.places import carried
 from bot.core.serialization import CAMPAIGN
 from bot.storage.campaigns import campaigns
-from bot.storage.campaigns.campaigns import NewCampaign, StoredCampaign
+from bot.storage.campaigns.campaigns import LinkChange, NewCampaign, StoredCampaign
 from bot.storage.transaction import Transaction
 from conversations.lead import Campaign
 
@@ -18,18 +21,28 @@ NUMBER_MIN = 9
 """Digits from which a code may be a phone number typed after /start; such a code is not stored."""
 
 
+class Standing(StrEnum):
+    """Standing of a campaign. Its link works in each, since leaflets stay around for years."""
+
+    IN_USE = "in_use"
+    RETIRED = "retired"
+    """Not in the list; the link presets what it did."""
+    ENDED = "ended"
+    """Not in the list; the link leads to the plain conversation, and is still what its visits are counted as."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """Campaign in the register, with the staff's note. Times in seconds since 1970.
 
-    ``retired_at`` is ``None`` while it is in use. Links of retired campaigns keep working, since leaflets stay around for
-    years.
+    ``retired_at`` is ``None`` while it is in use, ``ended_at`` unless it was ended.
     """
 
     campaign: Campaign
     note: str = ""
     created_at: float = 0.0
     retired_at: float | None = None
+    ended_at: float | None = None
 
     @property
     def code(self) -> str:
@@ -40,6 +53,37 @@ class Listed:
     def tag(self) -> str:
         """The campaign's tag in callback data."""
         return tag(self.campaign.code)
+
+    @property
+    def standing(self) -> Standing:
+        """The campaign's standing."""
+        if self.ended_at is not None:
+            return Standing.ENDED
+        return Standing.IN_USE if self.retired_at is None else Standing.RETIRED
+
+    @property
+    def followed(self) -> Campaign:
+        """The campaign as it holds for people who follow its link: without presets once it was ended."""
+        if self.ended_at is None:
+            return self.campaign
+        return replace(self.campaign, lead_type=None, office_id=None)
+
+
+FIELDS: Mapping[str, Callable[[Listed], str]] = {
+    "kind": lambda listed: str(listed.campaign.lead_type or ""),
+    "office": lambda listed: str(listed.campaign.office_id or ""),
+    "carries": lambda listed: carried(listed.campaign),
+    "note": lambda listed: listed.note,
+    "test": lambda listed: "yes" if listed.campaign.test else "no",
+    "standing": lambda listed: str(listed.standing),
+}
+"""What is logged of a change, by the name stored with it, and how its value is stored."""
+
+
+def differences(before: Listed, after: Listed, admin: int = 0, at: float = 0.0) -> list[LinkChange]:
+    """Return what differs between a campaign before and after a change."""
+    values = ((name, read(before), read(after)) for name, read in FIELDS.items())
+    return [LinkChange(name, was, now, admin, at) for name, was, now in values if was != now]
 
 
 def look_up(tx: Transaction, agency: str, code: str) -> Campaign | None:
@@ -53,7 +97,7 @@ def look_up(tx: Transaction, agency: str, code: str) -> Campaign | None:
         if sum(map(str.isdigit, code)) < NUMBER_MIN:
             campaigns.count_unknown(tx, agency, code)
         return None
-    return _listed(found).campaign
+    return _listed(found).followed
 
 
 def find(tx: Transaction, agency: str, code: str) -> Listed | None:
@@ -91,9 +135,34 @@ def all_(tx: Transaction, agency: str) -> list[Listed]:
     return [_listed(row) for row in campaigns.all_(tx, agency)]
 
 
-def retire(tx: Transaction, agency: str, code: str, *, back: bool = False) -> bool:
-    """Retire a campaign, or restore it (``back``); ``False`` if there is none with that code."""
-    return campaigns.retire(tx, agency, folded(code), back=back)
+def save(tx: Transaction, agency: str, before: Listed, after: Listed, admin: int = 0) -> None:
+    """Replace a campaign's content or standing, and log what differs; ``admin`` is 0 for changes outside the chat."""
+    stored = StoredCampaign(
+        before.code,
+        before.tag,
+        CAMPAIGN.encode(replace(after.campaign, code=before.code)).decode(),
+        after.note,
+        before.created_at,
+        after.retired_at,
+        after.ended_at,
+    )
+    campaigns.change(tx, agency, folded(before.code), stored, differences(before, after, admin, tx.now))
+
+
+def put(tx: Transaction, agency: str, code: str, standing: Standing, admin: int = 0) -> bool:
+    """Retire, end or restore a campaign; ``False`` if there is none with that code or it has that standing."""
+    listed = find(tx, agency, code)
+    if listed is None or listed.standing is standing:
+        return False
+    retired_at = None if standing is Standing.IN_USE else listed.retired_at or tx.now
+    ended_at = tx.now if standing is Standing.ENDED else None
+    save(tx, agency, listed, dataclasses.replace(listed, retired_at=retired_at, ended_at=ended_at), admin)
+    return True
+
+
+def changes(tx: Transaction, agency: str, code: str, limit: int) -> list[LinkChange]:
+    """Return up to ``limit`` changes of a campaign, newest first."""
+    return campaigns.changes(tx, agency, folded(code), limit)
 
 
 def import_campaigns(
@@ -101,7 +170,7 @@ def import_campaigns(
 ) -> tuple[int, int]:
     """Import campaigns, for example from a file; return how many were added and changed.
 
-    Imported campaigns replace stored ones, but keep their notes and stay retired if they were.
+    Imported campaigns replace stored ones, but keep their notes and stay retired or ended if they were.
     """
     added = changed = 0
     for campaign in brought.values() if isinstance(brought, Mapping) else brought:
@@ -109,8 +178,7 @@ def import_campaigns(
         if known is None:
             added += add(tx, agency, Listed(campaign))
         elif replace(known.campaign, code=campaign.code) != campaign:
-            kept = replace(campaign, code=known.code)
-            campaigns.change(tx, agency, folded(campaign.code), CAMPAIGN.encode(kept).decode(), known.note)
+            save(tx, agency, known, dataclasses.replace(known, campaign=campaign))
             changed += 1
     return added, changed
 
@@ -121,4 +189,4 @@ def _row(agency: str, listed: Listed) -> NewCampaign:
 
 
 def _listed(row: StoredCampaign) -> Listed:
-    return Listed(CAMPAIGN.decode(row.campaign), row.note, row.created_at, row.retired_at)
+    return Listed(CAMPAIGN.decode(row.campaign), row.note, row.created_at, row.retired_at, row.ended_at)

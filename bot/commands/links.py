@@ -1,4 +1,4 @@
-"""``python -m bot links``: campaign links: list, make, show, retire, restore, share, import.
+"""``python -m bot links``: campaign links: list, make, show, retire, end, restore, share, import.
 
 Works with or without a running bot.
 """
@@ -21,7 +21,7 @@ from bot.campaigns.codes import BadCode
 from bot.campaigns.office_list import KnownOffices
 from bot.campaigns.one_line import one_line
 from bot.campaigns.places import OWN_SOURCE, UTM
-from bot.campaigns.register import Listed
+from bot.campaigns.register import Listed, Standing
 from bot.campaigns.sharing.drawing import make
 from bot.campaigns.sharing.recipes import LETTERLESS, FileKind, languages, recipe, url_of
 from bot.campaigns.sharing.texts import texts
@@ -41,6 +41,12 @@ _WRONG = {
     BadCode.LONG: "A code has at most 64 characters: more, Telegram does not take.",
     BadCode.CHARACTERS: "A code may have letters, digits, - and _ only: more, Telegram does not take.",
 }
+_STANDINGS = {
+    "retire": (Standing.RETIRED, "is retired; its link still works"),
+    "end": (Standing.ENDED, "has ended; its link leads to the plain conversation"),
+    "restore": (Standing.IN_USE, "is in the list again"),
+}
+CHANGES_SHOWN = 20
 _UNNAMED = "https://t.me/<your bot>"
 """Placeholder for the bot's user name while Telegram cannot be reached."""
 
@@ -64,7 +70,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for action, words in (
         ("show", "show one in full"),
         ("retire", "take one out of the list; the link itself still works"),
-        ("restore", "put a retired one back into the list"),
+        ("end", "take one out of the list; the link leads to the plain conversation, still counted as its own"),
+        ("restore", "put a retired or ended one back into the list"),
     ):
         actions.add_parser(action, help=words).add_argument("code", metavar="CODE")
     sharing = actions.add_parser("share", help="write a QR code, posters, pictures and texts for one into a folder")
@@ -100,11 +107,12 @@ def _main(loaded: Settings, database: Database, chosen: argparse.Namespace) -> i
                 return _missing(chosen.code)
             beside = path_of(loaded.database_url, loaded.ledger_dir).parent / "posters"
             return _share(agency, found, _chat_url(setup), chosen.to or str(beside))
-        case "retire" | "restore":
-            back = chosen.action == "restore"
-            if not database.run_sync(partial(register.retire, agency=agency.id, code=chosen.code, back=back)):
+        case "retire" | "end" | "restore":
+            standing, said = _STANDINGS[chosen.action]
+            if database.run_sync(partial(register.find, agency=agency.id, code=chosen.code)) is None:
                 return _missing(chosen.code)
-            print(f"{chosen.code} is {'in the list again' if back else 'retired; its link still works'}.")
+            database.run_sync(partial(register.put, agency=agency.id, code=chosen.code, standing=standing))
+            print(f"{chosen.code} {said}.")
             return DONE
         case "import":
             brought = read_campaigns(chosen.file)
@@ -139,7 +147,7 @@ def _list(setup: AgencySetup, database: Database, *, everything: bool) -> int:
 def _row(listed: Listed, known: KnownOffices, default: str) -> tuple[str, ...]:
     marks = ["default"] if codes.folded(listed.code) == codes.folded(default) else []
     marks += ["test"] if listed.campaign.test else []
-    marks += ["retired"] if listed.retired_at is not None else []
+    marks += [listed.standing] if listed.standing is not Standing.IN_USE else []
     note = one_line(f"{'(' + ', '.join(marks) + ') ' if marks else ''}{listed.note}")
     utm_source = one_line(listed.campaign.utm.source, 30)
     return (listed.code, _kind(listed), _office(listed, known), utm_source, age(listed.created_at), note)
@@ -168,11 +176,19 @@ def _show(database: Database, agency: Agency, listed: Listed, chat_url: str) -> 
         ("Note", listed.note),
         ("Test", "yes" if campaign.test else ""),
         ("Made", f"{age(listed.created_at)} ago"),
-        ("Retired", f"{age(listed.retired_at)} ago" if listed.retired_at is not None else ""),
+        (
+            "Retired",
+            f"{age(listed.retired_at)} ago" if listed.standing is Standing.RETIRED and listed.retired_at else "",
+        ),
+        ("Ended", f"{age(listed.ended_at)} ago" if listed.ended_at is not None else ""),
     ]
     for name, value in rows:
         if value:
             print(f"{name:<13} {value}")
+    for change in database.run_sync(partial(register.changes, agency=agency.id, code=listed.code, limit=CHANGES_SHOWN)):
+        who = f" by {change.admin}" if change.admin else ""
+        moved = f"{change.field}: {change.before or 'none'} -> {change.after or 'none'}"
+        print(f"{'Changed':<13} {one_line(moved)}, {age(change.changed_at)} ago{who}")
     return DONE
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
 from bot.campaigns.office_list import KnownOffices
-from bot.campaigns.places import OWN_SOURCE, UTM
-from bot.campaigns.register import Listed
+from bot.campaigns.places import carried
+from bot.campaigns.register import Listed, Standing
 from bot.campaigns.sharing.recipes import url_of
-from conversations.commands import Line
+from bot.staff.call_times import clock
+from bot.storage.campaigns.campaigns import LinkChange
+from conversations.commands import Line, Param
 from conversations.lead import Campaign, LeadType
 
 _LABEL_MAX = 40
@@ -52,9 +57,35 @@ def summary(listed: Listed, chat_url: str, offices: KnownOffices) -> tuple[Line,
         Line("shown.office", {"office": office_line(campaign.office_id, offices)}),
         Line("shown.place", {"place": place_line(campaign)}),
     ]
-    utm = (("source", campaign.source or OWN_SOURCE), *((f"utm_{name}", getattr(campaign.utm, name)) for name in UTM))
-    facts.append(Line("carries", {"fields": ", ".join(f"{name} = {value}" for name, value in utm if value)}))
+    facts.append(Line("carries", {"fields": carried(campaign)}))
     facts += [Line("noted", {"note": listed.note})] if listed.note else []
     facts += [Line("is_test")] if campaign.test else []
-    facts += [Line("is_retired")] if listed.retired_at is not None else []
+    facts += [Line(f"is_{listed.standing}")] if listed.standing is not Standing.IN_USE else []
     return Line("link", {"link": url_of(chat_url, listed.code)}), Line("facts", {"facts": tuple(facts)})
+
+
+def _as_stored(value: str, _: KnownOffices) -> Line:
+    return Line("plain", {"text": value}) if value else Line("change.none")
+
+
+_VALUES: Mapping[str, Callable[[str, KnownOffices], Line]] = {
+    "kind": lambda value, _: kind_line(LeadType(value) if value else None),
+    "office": lambda value, offices: office_line(int(value) if value else None, offices),
+    "standing": lambda value, _: Line(f"standing.{value}"),
+}
+"""How a logged value is shown, by the field; values of other fields are shown as they are stored."""
+
+
+def change_line(change: LinkChange, offices: KnownOffices) -> Line:
+    """Return the line with what was changed, or is to be changed, from what to what."""
+    shown = _VALUES.get(change.field, _as_stored)
+    before, after = (shown(value, offices) for value in (change.before, change.after))
+    return Line("change", {"field": Line(f"change.{change.field}"), "before": before, "after": after})
+
+
+def logged_line(change: LinkChange, offices: KnownOffices, admin: int) -> Line:
+    """Return a logged change with when it was made and by whom, as shown to ``admin``."""
+    who = "change.outside" if change.admin == 0 else "call.you" if change.admin == admin else "call.colleague"
+    at = datetime.fromtimestamp(change.changed_at, UTC)
+    shown: dict[str, Param] = {"change": change_line(change, offices), "who": Line(who), "year": f"{at:%Y}"}
+    return Line("change.logged", {**shown, **clock(at)})

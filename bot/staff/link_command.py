@@ -1,11 +1,11 @@
-"""Admin command /link: creates a campaign, one question at a time, by button or typing."""
+"""Admin command /link: creates a campaign, one question at a time, by button or typing; one question changes a campaign."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import structs
 
@@ -13,16 +13,19 @@ from bot.campaigns import codes, office_list, places, register
 from bot.campaigns.office_list import KnownOffices, Office
 from bot.campaigns.one_line import NOTE_MAX, one_line
 from bot.campaigns.places import PLACES, Place
-from bot.campaigns.register import Listed
+from bot.campaigns.register import Listed, Standing, differences
 from bot.core.serialization import Codec
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, Dialogue, button
-from bot.staff.links_command import shown
+from bot.staff.campaign_summary import change_line
+from bot.staff.links_command import CHANGE, shown
 from conversations.answers import yes_no
 from conversations.commands import Button, Line, Say
 from conversations.languages import DEFAULT
 from conversations.lead import SOURCES, Campaign, LeadType
 
 STEPS = ("kind", "office", "place", "note", "code", "test")
+CONFIRM = "confirm"
+"""Last step of a change, which has one question of :data:`STEPS` before it."""
 OFFICES_SHOWN = 20
 """Offices shown as buttons; if there are more, an office is found by typing."""
 _TYPES = {"sale": LeadType.VENDOR, "let": LeadType.LANDLORD, "ask": None}
@@ -37,7 +40,10 @@ _POSTCODE = frozenset({"postcode", "by postcode", "by the property's postcode", 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Draft of a campaign. ``number`` distinguishes its buttons from those of earlier drafts."""
+    """Draft of a campaign, or of a change of one. ``number`` distinguishes its buttons from those of earlier drafts.
+
+    ``changing`` is the code of the campaign to be changed, and ``field`` the question that changes it.
+    """
 
     number: int
     step: str = STEPS[0]
@@ -47,6 +53,13 @@ class Draft:
     place: Place | None = None
     note: str = ""
     code: str = ""
+    changing: str = ""
+    field: str = ""
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Questions in their order."""
+        return (self.field, CONFIRM) if self.changing else STEPS
 
     @property
     def suggestion(self) -> list[str]:
@@ -78,13 +91,15 @@ def _told(request: CommandRequest, text: str) -> CommandReply:
 
 def _tapped(request: CommandRequest, value: str) -> CommandReply:
     number, _, rest = value.partition(":")
+    if number == CHANGE:
+        return _change(request, *rest.partition(":")[::2])
     step, _, chosen = rest.partition(":")
     draft = _draft(request)
-    if draft is None or number != str(draft.number) or step not in {*STEPS, "go"}:
+    if draft is None or number != str(draft.number) or step not in {*draft.steps, "go"}:
         return CommandReply(dialogue=_kept(draft), toast=Line("toast.outdated"))
     if step == "go":
         return CommandReply((Say((Line("cancelled"),)),)) if chosen == "cancel" else _back(request, draft)
-    if STEPS.index(step) > STEPS.index(draft.step):
+    if draft.steps.index(step) > draft.steps.index(draft.step):
         return CommandReply(dialogue=_kept(draft), toast=Line("toast.outdated"))
     # A button of an earlier question corrects that answer; the following questions are asked again.
     return _STEPS[step].chose(request, replace(draft, step=step), chosen)
@@ -102,22 +117,35 @@ def _kept(draft: Draft | None) -> Dialogue | None:
     return None if draft is None else Dialogue(LINK.name, _DRAFT.encode(draft).decode())
 
 
+def _change(request: CommandRequest, field: str, tag: str) -> CommandReply:
+    """Begin a change of one campaign. The campaign file, which is imported at each start, would set all but the note back."""
+    listed = register.find_tag(request.tx, request.agency.id, tag)
+    if listed is None or field not in _CHANGED or listed.standing is not Standing.IN_USE:
+        return CommandReply(toast=Line("toast.outdated"))
+    if field != "note" and request.agency.campaign(listed.code) is not None:
+        return CommandReply((Say((Line("change.in_file", {"code": listed.code}),)),))
+    return _ask(request, Draft(int(request.at), field, changing=listed.code, field=field))
+
+
 def _back(request: CommandRequest, draft: Draft) -> CommandReply:
-    at = STEPS.index(draft.step)
-    return _ask(request, replace(draft, step=STEPS[max(at - 1, 0)]), *([] if at else [Line("link.first")]))
+    at = draft.steps.index(draft.step)
+    return _ask(request, replace(draft, step=draft.steps[max(at - 1, 0)]), *([] if at else [Line("link.first")]))
 
 
 def _on(request: CommandRequest, draft: Draft, *before: Line) -> CommandReply:
     """Continue with the question after this one."""
-    return _ask(request, replace(draft, step=STEPS[STEPS.index(draft.step) + 1]), *before)
+    return _ask(request, replace(draft, step=draft.steps[draft.steps.index(draft.step) + 1]), *before)
 
 
 def _ask(
     request: CommandRequest, draft: Draft, *before: Line, more: tuple[tuple[Button, ...], ...] = ()
 ) -> CommandReply:
-    lines, choices = _STEPS[draft.step].question(request, draft)
+    (first, *others), choices = _STEPS[draft.step].question(request, draft)
+    if not draft.changing:
+        first = Line("link.numbered", {"number": STEPS.index(draft.step) + 1, "question": first})
+    lines = (first, *others)
     moves = [Button(Line("button.cancel"), _data(draft, "go", "cancel"))]
-    if draft.step != STEPS[0]:
+    if draft.step != draft.steps[0]:
         moves.insert(0, Button(Line("button.back"), _data(draft, "go", "back")))
     return CommandReply((Say((*before, *lines), (*more, *choices, tuple(moves))),), _kept(draft))
 
@@ -189,6 +217,40 @@ def _test_question(_: CommandRequest, draft: Draft) -> Question:
     return (Line("link.test"),), (buttons,)
 
 
+def _confirm_question(request: CommandRequest, draft: Draft) -> Question:
+    found = _before_and_after(request, draft)
+    lines = () if found is None else tuple(change_line(each, _offices(request)) for each in differences(*found))
+    if not lines:
+        return (Line("change.same", {"code": draft.changing}),), ()
+    yes = _choice(draft, Line("button.change.yes"), CONFIRM, "yes")
+    return (Line("change.sure", {"code": draft.changing}), Line("facts", {"facts": lines})), ((yes,),)
+
+
+def _before_and_after(request: CommandRequest, draft: Draft) -> tuple[Listed, Listed] | None:
+    """Return the campaign to be changed as it is and as it will be; ``None`` if it is gone."""
+    listed = register.find(request.tx, request.agency.id, draft.changing)
+    return None if listed is None else (listed, _CHANGED[draft.field](listed, draft))
+
+
+def _with(listed: Listed, **values: Any) -> Listed:
+    return replace(listed, campaign=structs.replace(listed.campaign, **values))
+
+
+def _with_place(listed: Listed, draft: Draft) -> Listed:
+    new, utm = places.utm(draft.place, listed.code), listed.campaign.utm
+    utm = structs.replace(utm, source=new.source, medium=new.medium)
+    return _with(listed, source=places.source_of(draft.place), utm=utm)
+
+
+_CHANGED: Mapping[str, Callable[[Listed, Draft], Listed]] = {
+    "kind": lambda listed, draft: _with(listed, lead_type=_TYPES.get(draft.kind)),
+    "office": lambda listed, draft: _with(listed, office_id=draft.office),
+    "place": _with_place,
+    "note": lambda listed, draft: replace(listed, note=draft.note),
+}
+"""Campaign after the change of one question's answer."""
+
+
 # ---------------------------------------------------------------------------------------- buttons
 
 
@@ -245,6 +307,16 @@ def _chose_test(request: CommandRequest, draft: Draft, chosen: str) -> CommandRe
     if not register.add(request.tx, request.agency.id, listed):  # taken meanwhile by another admin
         return _ask(request, replace(draft, step="code"), Line("code.taken", {"code": draft.code}))
     return CommandReply((shown(request, listed, (Line("link.made"),)),))
+
+
+def _chose_confirm(request: CommandRequest, draft: Draft, chosen: str) -> CommandReply:
+    if chosen != "yes":
+        return _ask(request, draft)
+    found = _before_and_after(request, draft)
+    if found is None:
+        return CommandReply(toast=Line("toast.outdated"))
+    register.save(request.tx, request.agency.id, *found, request.admin)
+    return CommandReply((shown(request, found[1], (Line("change.done"),)),))
 
 
 # ---------------------------------------------------------------------------------------- typing
@@ -311,6 +383,16 @@ def _typed_test(request: CommandRequest, draft: Draft, said: str) -> CommandRepl
     return _ask(request, draft, Line("link.test.which"))
 
 
+def _typed_confirm(request: CommandRequest, draft: Draft, said: str) -> CommandReply:
+    match yes_no.read(said, DEFAULT.assent):
+        case yes_no.YesNo.YES:
+            return _chose_confirm(request, draft, "yes")
+        case yes_no.YesNo.NO:
+            return CommandReply((Say((Line("cancelled"),)),))
+        case _:
+            return _ask(request, draft)
+
+
 class Step(NamedTuple):
     """Step of the dialogue: its question, and its handlers of a button and a text."""
 
@@ -326,6 +408,7 @@ _STEPS: Mapping[str, Step] = {
     "note": Step(_note_question, _chose_note, _typed_note),
     "code": Step(_code_question, _chose_code, _typed_code),
     "test": Step(_test_question, _chose_test, _typed_test),
+    CONFIRM: Step(_confirm_question, _chose_confirm, _typed_confirm),
 }
 
 LINK = Command("link", _called, _tapped, _told)

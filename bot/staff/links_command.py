@@ -1,4 +1,4 @@
-"""Admin command /links: the agency's links, page by page; view, share, retire, restore."""
+"""Admin command /links: the agency's links, page by page; view, share, change, end, restore."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from bot.campaigns import office_list, register
 from bot.campaigns.office_list import KnownOffices
 from bot.campaigns.one_line import one_line
-from bot.campaigns.register import Listed
+from bot.campaigns.register import Listed, Standing
 from bot.campaigns.sharing.recipes import LETTERLESS, RECIPE, FileKind, languages, recipe, url_of
 from bot.campaigns.sharing.texts import texts
 from bot.core.agency import Agency
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button
-from bot.staff.campaign_summary import code_label, kind_line, office_line, place_line, summary
+from bot.staff.campaign_summary import code_label, kind_line, logged_line, office_line, place_line, summary
 from bot.staff.costs_command import COSTS
 from bot.storage.campaigns import campaigns
 from conversations.commands import Button, Line, Say
@@ -20,6 +20,11 @@ from conversations.commands import Button, Line, Say
 PAGE = 8
 """Links per page: as many buttons as a phone shows without scrolling."""
 UNKNOWN_SHOWN = 5
+CHANGES_SHOWN = 3
+CHANGE = "change"
+"""Beginning of the callback data, of /link, that changes one of a link's :data:`CHANGEABLE`."""
+CHANGEABLE = ("kind", "office", "place", "note")
+"""What of a link can be changed in the chat: questions of /link."""
 THINGS: Mapping[str, tuple[FileKind, ...]] = {
     "qr": (FileKind.QR_PNG, FileKind.QR_SVG),
     "poster": (FileKind.POSTER_A4, FileKind.POSTER_A5),
@@ -54,29 +59,50 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
     match action:
         case "show":
             return CommandReply((shown(request, listed),))
-        case "retire" if listed.retired_at is None:
-            register.retire(request.tx, request.agency.id, listed.code)
-            return CommandReply((Say((Line("retired", {"code": listed.code}),), ((_back_in_use(listed),),)),))
-        case "restore" if listed.retired_at is not None:
-            register.retire(request.tx, request.agency.id, listed.code, back=True)
-            return CommandReply((Say((Line("restored", {"code": listed.code}),)),))
-        case "retire" | "restore":
-            return CommandReply(toast=Line("toast.done"))
+        case "change":
+            fields = [button(Line(f"change.{each}"), "link", f"{CHANGE}:{each}:{listed.tag}") for each in CHANGEABLE]
+            return CommandReply((Say((Line("change.which", {"code": listed.code}),), (tuple(fields),)),))
+        case "end" | "retire" | "restore":
+            return _ask(listed, Standing.IN_USE if action == "restore" else Standing.ENDED)
+        case Standing.ENDED | Standing.IN_USE:
+            if not register.put(request.tx, request.agency.id, listed.code, Standing(action), request.admin):
+                return CommandReply(toast=Line("toast.done"))
+            return CommandReply((Say((Line(f"links.{action}", {"code": listed.code}),), ((_show(listed),),)),))
         case _:
             return CommandReply(toast=Line("toast.outdated"))
 
 
+def _ask(listed: Listed, standing: Standing) -> CommandReply:
+    """Ask before a link is ended or restored; buttons of earlier versions that retired a link ask as well."""
+    if listed.standing is standing:
+        return CommandReply(toast=Line("toast.done"))
+    style = "danger" if standing is Standing.ENDED else "success"
+    yes = button(Line(f"button.links.{standing}"), LINKS.name, f"{standing}:{listed.tag}", style)
+    no = button(Line("button.leave"), LINKS.name, f"show:{listed.tag}")
+    return CommandReply((Say((Line(f"links.{standing}.sure", {"code": listed.code}),), ((yes, no),)),))
+
+
 def shown(request: CommandRequest, listed: Listed, before: tuple[Line, ...] = ()) -> Say:
     """Return one campaign in full, with its buttons."""
-    lines = summary(listed, request.agency.form.chat_url, _offices(request))
-    retire = button(Line("button.retire"), LINKS.name, f"retire:{listed.tag}", "danger")
+    offices = _offices(request)
+    lines = summary(listed, request.agency.form.chat_url, offices)
+    logged = register.changes(request.tx, request.agency.id, listed.code, CHANGES_SHOWN)
+    if logged:
+        log = tuple(logged_line(each, offices, request.admin) for each in logged)
+        lines = (*lines, Line("facts", {"facts": log}))
+    change = button(Line("button.change"), LINKS.name, f"change:{listed.tag}")
+    end = button(Line("button.end"), LINKS.name, f"end:{listed.tag}", "danger")
+    restore = button(Line("button.restore"), LINKS.name, f"restore:{listed.tag}")
     sharing = [button(Line(f"button.{action}"), LINKS.name, f"{action}:{listed.tag}") for action in (*THINGS, "texts")]
     cost = button(Line("button.costs"), COSTS.name, f"of:{listed.tag}")
     rows = (tuple(sharing[:2]), tuple(sharing[2:]), (cost,))
-    if listed.retired_at is not None:
-        return Say((*before, *lines), (*rows, (_back_in_use(listed),)))
     copied = Button(Line("button.copy_link"), copy=url_of(request.agency.form.chat_url, listed.code))
-    return Say((*before, *lines), ((copied,), *rows, (retire,)))
+    shown_rows: Mapping[Standing, tuple[tuple[Button, ...], ...]] = {
+        Standing.IN_USE: ((copied,), *rows, (change, end)),
+        Standing.RETIRED: (*rows, (restore, end)),
+        Standing.ENDED: ((cost,), (restore,)),
+    }
+    return Say((*before, *lines), shown_rows[listed.standing])
 
 
 def shared(agency: Agency, listed: Listed, action: str) -> CommandReply:
@@ -109,10 +135,6 @@ def _texts(agency: Agency, listed: Listed, language: str) -> Say:
         Line("plain", {"text": by_place["instagram"].text}),
     )
     return Say(lines, (places[0] + places[1], places[2] + places[3]))
-
-
-def _back_in_use(listed: Listed) -> Button:
-    return button(Line("button.restore"), LINKS.name, f"restore:{listed.tag}")
 
 
 def _page(request: CommandRequest, number: int) -> Say:
@@ -157,7 +179,11 @@ def _offices(request: CommandRequest) -> KnownOffices:
 
 
 def _show_buttons(listed: Sequence[Listed]) -> tuple[tuple[Button, ...], ...]:
-    return tuple((button(code_label(each.code), LINKS.name, f"show:{each.tag}"),) for each in listed)
+    return tuple((_show(each),) for each in listed)
+
+
+def _show(listed: Listed) -> Button:
+    return button(code_label(listed.code), LINKS.name, f"show:{listed.tag}")
 
 
 def _unknown(request: CommandRequest) -> tuple[Line, ...]:

@@ -248,7 +248,22 @@ CAMPAIGNS = sa.Table(
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("created_at", sa.Float, nullable=False),
     sa.Column("retired_at", sa.Float),
+    sa.Column("ended_at", sa.Float),
     sa.UniqueConstraint("agency", "tag"),
+)
+
+LINK_CHANGES = sa.Table(
+    "link_changes",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("agency", sa.Text, nullable=False),
+    sa.Column("folded", sa.Text, nullable=False),  # the campaign's code in lower case
+    sa.Column("field", sa.Text, nullable=False),  # see register.py
+    sa.Column("before", sa.Text, nullable=False),
+    sa.Column("after", sa.Text, nullable=False),
+    sa.Column("admin", sa.BigInteger, nullable=False),  # 0: in a terminal, or from the campaign file
+    sa.Column("changed_at", sa.Float, nullable=False),
+    sa.Index(None, "agency", "folded"),
 )
 
 UNKNOWN_CODES = sa.Table(

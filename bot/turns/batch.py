@@ -317,4 +317,4 @@ def _with_default_campaign(tx: Transaction, agency: Agency) -> Agency:
     found = register.find(tx, agency.id, agency.default_campaign)
     if found is None:
         return agency
-    return replace(agency, form=replace(agency.form, unlinked=found.campaign))
+    return replace(agency, form=replace(agency.form, unlinked=found.followed))

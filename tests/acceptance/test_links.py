@@ -204,3 +204,38 @@ async def test_the_bots_picture_is_the_logo_as_soon_as_telegram_takes_it(
     sandbox.faults.clear()
     await second.says("The bot's picture is set")
     assert sandbox.world.profile.picture is not shown
+
+
+async def test_a_link_pointed_elsewhere_and_ended_in_the_chat_holds_for_who_follows_it_next(
+    bots: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner]
+) -> None:
+    agent = Agent(sandbox, "agent")
+    bots.chats.add(agent.phone.id)
+    bot = await bots.start(settings={"ADMIN_IDS": str(agent.phone.id)})
+    for number, answer in enumerate(("/link", "sale", "postcode", "none", "none", "window"), start=1):
+        await agent.says(answer, then=f"{number} of 6")
+    await agent.says("real", then="ready")
+
+    await agent.says("/links window", then="?start=window")
+    await agent.taps("Change it", then="What should change")
+    await agent.taps("Office", then="Which office")
+    await agent.taps("Nottingham", then="By the property's postcode → Nottingham")
+    await bot.kill()  # the change was asked for, and is not done
+    await bots.start(settings={"ADMIN_IDS": str(agent.phone.id)})
+    await agent.taps("Yes, change it", then="Changed:")
+    await lead_of(meet("marla"), "window", "to sell")
+
+    await agent.says("/links window", then="?start=window")
+    await agent.taps("End this link", then="Printed codes stay valid")
+    await agent.taps("Yes, end it", then="has ended")
+    tom = meet("tom")
+    await tom.starts("window", then="sale_or_let")
+    await tom.goes_on()
+
+    pointed, plain = (each.payload for each in accepted(sandbox))
+    assert (pointed["type"], pointed["office_id"]) == ("vendor", 1214)
+    assert "office_id" not in plain
+    stats = await bots.start("stats", "--by", "campaign", settings={"ADMIN_IDS": str(agent.phone.id)})
+    assert await stats.ends() == 0
+    (window,) = [line for line in stats.stdout.splitlines() if line.startswith("window")]
+    assert window.split()[1] == "2", "both visits are counted as the link's"

@@ -249,7 +249,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "button.poster": "Poster to print",
         "button.picture": "Pictures for posts",
         "button.texts": "Ready texts",
-        "button.retire": "Retire this link",
+        "button.change": "Change it",
+        "button.end": "End this link",
+        "button.leave": "Leave it as it is",
+        "button.links.ended": "Yes, end it",
+        "button.links.in_use": "Yes, bring it back",
+        "button.change.yes": "Yes, change it",
         "button.restore": "Bring it back",
         "button.newer": "‹ Newer",
         "button.older": "Older ›",
@@ -289,6 +294,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "noted": "Note: {note}",
         "is_test": "A test: its leads are marked, and you are told which they are.",
         "is_retired": "Retired: not in your list any more. The link itself still works.",
+        "is_ended": "Ended: who follows it gets the plain conversation, and is still counted as this link's.",
         # Share files
         "share.qr": "The QR code of {code}: PNG for a page, SVG for a printer's.",
         "share.poster": "The poster of {code}, A4 and A5, ready to print.",
@@ -300,18 +306,19 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "link.begin": "A new link, in six short questions. Cancel at any time.",
         "link.help": "Answer by button or by typing; Back changes the answer before. Nothing is made until the last question.",
         "link.first": "This is the first question.",
-        "link.kind": "**1 of 6.** Is it for people who want to sell, or to let? If it is for both, the bot asks each of them.",
+        "link.numbered": "**{number} of 6.** {question}",
+        "link.kind": "Is it for people who want to sell, or to let? If it is for both, the bot asks each of them.",
         "link.kind.which": "Please choose one, or type sale, let or ask.",
-        "link.office": "**2 of 6.** Which office should get the leads?",
-        "link.office.many": "**2 of 6.** Which office should get the leads? You have {count}: type a name, or its beginning.",
+        "link.office": "Which office should get the leads?",
+        "link.office.many": "Which office should get the leads? You have {count}: type a name, or its beginning.",
         "link.office.unknown": (
-            "**2 of 6.** Which office should get the leads? Your offices could not be fetched yet, so only this is on offer; a link "
+            "Which office should get the leads? Your offices could not be fetched yet, so only this is on offer; a link "
             "for one office can be made once they are."
         ),
         "link.office.gone": "Your account does not have that office any more. Please choose another.",
         "link.office.none": "No office of yours is called “{said}”. Please choose one, or type its name or number.",
         "link.office.which": "Several offices fit. Which one?",
-        "link.place": "**3 of 6.** Where will you share it? Choose, or type a name of your own.",
+        "link.place": "Where will you share it? Choose, or type a name of your own.",
         "link.place.no_word": "Please use letters or digits: “spring-fair”, for example.",
         "source.stays": (
             "Noted as **utm_source = {place}**. The lead's source stays “{source}”: your lead system takes only the sources of its "
@@ -322,17 +329,17 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Noted as **utm_source = {place}**. It is not a source that your lead system knows (those are {listed}), so the "
             "lead's source stays “{source}”; you will find it under utm_source."
         ),
-        "link.note": "**4 of 6.** A note for yourselves? Homeowners never see it.",
+        "link.note": "A note for yourselves? Homeowners never see it.",
         "link.note.cut": "That was longer than {longest} characters, so the end of it was cut.",
         "link.code": (
-            "**5 of 6.** The link ends in a code; people may see it. My suggestion is **{code}**. Use it, or type another: up to 64 "
+            "The link ends in a code; people may see it. My suggestion is **{code}**. Use it, or type another: up to 64 "
             "letters, digits, - and _."
         ),
         "code.empty": "A code has at least one letter or digit.",
         "code.long": "That code is too long: 64 characters are the most that Telegram takes. Shorter, for example: {near}",
         "code.characters": "“{code}” has characters that a Telegram link cannot carry. Letters, digits, - and _ will do: {near}",
         "code.taken": "You have a link with the code “{code}” already. Please choose another.",
-        "link.test": "**6 of 6.** Is it a real link, or only a test? Leads from a test are sent, and marked as tests.",
+        "link.test": "Is it a real link, or only a test? Leads from a test are sent, and marked as tests.",
         "link.test.which": "Please choose one, or type real or test.",
         "link.made": "Your link is ready:",
         # /links
@@ -371,7 +378,38 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "button.cost_remove.one": "Remove {amount}",
         "button.cost_more": "Add another",
         "toast.cost_removed": "Removed.",
-        "retired": "{code} is retired: out of your list, but a leaflet with it still works.",
-        "restored": "{code} is back in your list.",
+        "links.ended.sure": (
+            "**End {code}?** It leaves your list. Printed codes stay valid: who follows one gets the plain conversation, which asks "
+            "sale or let and goes by the property's postcode, and is still counted as this link's. You can bring it back."
+        ),
+        "links.in_use.sure": "**Bring {code} back?** It is in your list again, and who follows it gets what it says.",
+        "links.ended": "{code} has ended. Printed codes still lead to the plain conversation.",
+        "links.in_use": "{code} is back in your list.",
+        # Changes of a link
+        "change.which": "What should change about {code}?",
+        "change.sure": (
+            "**Change {code}?** It holds for everybody who follows the link from now on, printed codes included. Who is under way keeps "
+            "what they came by, and what was counted stays."
+        ),
+        "change.same": "{code} is like that already.",
+        "change.done": "Changed:",
+        "change.in_file": (
+            "{code} is described in the campaign file of your set-up, which would set it back at the next start. Have it changed there; only "
+            "its note, and whether it has ended, can be changed here."
+        ),
+        "change": "{field}: {before} → {after}",
+        "change.none": "none",
+        "change.logged": "{change} ({who}, {day} {year} at {time})",
+        "change.outside": "not in the chat",
+        "change.kind": "Sale or let",
+        "change.office": "Office",
+        "change.place": "Place",
+        "change.carries": "Each lead carries",
+        "change.note": "Note",
+        "change.test": "A test",
+        "change.standing": "Standing",
+        "standing.in_use": "in use",
+        "standing.retired": "retired",
+        "standing.ended": "ended",
     }
 )

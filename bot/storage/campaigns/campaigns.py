@@ -7,7 +7,8 @@ is known before the row exists.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
 from operator import add as plus
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from bot.storage.sql.conditions import of_agency
 from bot.storage.sql.inserts import insert_or_ignore, upsert
 from bot.storage.sql.prepared import Prepared
-from bot.storage.tables import CAMPAIGNS, UNKNOWN_CODES
+from bot.storage.tables import CAMPAIGNS, LINK_CHANGES, UNKNOWN_CODES
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.chunked_delete import Expiry
 
@@ -37,7 +38,10 @@ class NewCampaign:
 
 @dataclass(frozen=True, slots=True)
 class StoredCampaign:
-    """Row of a campaign. Times in seconds since 1970; ``retired_at`` is ``None`` while it is in use."""
+    """Row of a campaign. Times in seconds since 1970.
+
+    ``retired_at`` is ``None`` while it is in use; ``ended_at`` is ``None`` unless it was ended.
+    """
 
     code: str
     tag: str
@@ -45,6 +49,21 @@ class StoredCampaign:
     note: str
     created_at: float
     retired_at: float | None
+    ended_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChange:
+    """Log entry: what of a campaign was changed, from what to what, by whom (a user id; 0: not in the chat) and when.
+
+    ``changed_at`` is in seconds since 1970; the values are texts of the caller.
+    """
+
+    field: str
+    before: str
+    after: str
+    admin: int
+    changed_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +76,28 @@ class UnknownCode:
 
 
 _OF_AGENCY = of_agency(CAMPAIGNS)
-_COLUMNS = CAMPAIGNS.c["code", "tag", "campaign", "note", "created_at", "retired_at"]
+_COLUMNS = CAMPAIGNS.c["code", "tag", "campaign", "note", "created_at", "retired_at", "ended_at"]
 _ADD = insert_or_ignore(CAMPAIGNS).returning(CAMPAIGNS.c.code)
 _THE_CODE = sa.and_(_OF_AGENCY, CAMPAIGNS.c.folded == sa.bindparam("of_folded"))
 _FIND = Prepared(sa.select(*_COLUMNS).where(_THE_CODE))
 _FIND_TAG = sa.select(*_COLUMNS).where(_OF_AGENCY, CAMPAIGNS.c.tag == sa.bindparam("of_tag"))
 _CHANGE = (
-    sa.update(CAMPAIGNS).where(_THE_CODE).values(campaign=sa.bindparam("new_campaign"), note=sa.bindparam("new_note"))
+    sa.update(CAMPAIGNS)
+    .where(_THE_CODE)
+    .values(
+        {
+            name: sa.bindparam(f"new_{name}", type_=CAMPAIGNS.c[name].type)
+            for name in ("campaign", "note", "retired_at", "ended_at")
+        }
+    )
 )
-_RETIRE = sa.update(CAMPAIGNS).where(_THE_CODE).values(retired_at=sa.bindparam("at"))
+_LOG = sa.insert(LINK_CHANGES)
+_CHANGES = (
+    sa.select(*(LINK_CHANGES.c[each.name] for each in fields(LinkChange)))
+    .where(of_agency(LINK_CHANGES), LINK_CHANGES.c.folded == sa.bindparam("of_folded"))
+    .order_by(LINK_CHANGES.c.id.desc())
+    .limit(sa.bindparam("n"))
+)
 _ALL = sa.select(*_COLUMNS).where(_OF_AGENCY).order_by(CAMPAIGNS.c.created_at.desc(), CAMPAIGNS.c.folded)
 _PAGE = _ALL.where(CAMPAIGNS.c.retired_at.is_(None)).limit(sa.bindparam("n")).offset(sa.bindparam("after"))
 _SEARCH = _ALL.where(CAMPAIGNS.c.folded.like(sa.bindparam("pattern"), escape="!")).limit(sa.bindparam("n"))
@@ -103,10 +135,18 @@ def add(tx: Transaction, new: NewCampaign) -> bool:
     return tx.connection.execute(_ADD, {**asdict(new), "created_at": tx.now}).first() is not None
 
 
-def change(tx: Transaction, agency: str, folded: str, campaign: str, note: str) -> None:
-    """Replace a campaign's content; its code, creation time and retirement stay."""
-    values = {"of_agency": agency, "of_folded": folded, "new_campaign": campaign, "new_note": note}
-    tx.connection.execute(_CHANGE, values)
+def change(tx: Transaction, agency: str, folded: str, new: StoredCampaign, changes: Iterable[LinkChange]) -> None:
+    """Replace a campaign's content and times except its creation, and log the changes."""
+    values = {f"new_{name}": getattr(new, name) for name in ("campaign", "note", "retired_at", "ended_at")}
+    tx.connection.execute(_CHANGE, {"of_agency": agency, "of_folded": folded, **values})
+    for each in changes:
+        tx.connection.execute(_LOG, {"agency": agency, "folded": folded, **asdict(each)})
+
+
+def changes(tx: Transaction, agency: str, folded: str, limit: int) -> list[LinkChange]:
+    """Return up to ``limit`` logged changes of a campaign, newest first."""
+    rows = tx.connection.execute(_CHANGES, {"of_agency": agency, "of_folded": folded, "n": limit})
+    return [LinkChange(*row) for row in rows]
 
 
 def find(tx: Transaction, agency: str, folded: str) -> StoredCampaign | None:
@@ -119,12 +159,6 @@ def find_tag(tx: Transaction, agency: str, tag: str) -> StoredCampaign | None:
     """Return the campaign with this tag, retired ones included."""
     row = tx.connection.execute(_FIND_TAG, {"of_agency": agency, "of_tag": tag}).first()
     return None if row is None else StoredCampaign(*row)
-
-
-def retire(tx: Transaction, agency: str, folded: str, *, back: bool = False) -> bool:
-    """Retire a campaign, or restore it (``back``); ``False`` if there is none with that code."""
-    values = {"of_agency": agency, "of_folded": folded, "at": None if back else tx.now}
-    return tx.connection.execute(_RETIRE, values).rowcount == 1
 
 
 def page(tx: Transaction, agency: str, after: int, limit: int) -> list[StoredCampaign]:

@@ -19,7 +19,7 @@ from bot.storage.problems import DatabaseProblem
 
 _log = logging.getLogger(__name__)
 
-HEAD = "0025"
+HEAD = "0026"
 """Newest revision. Known here so that an up-to-date database opens without loading Alembic."""
 
 _VERSION = "alembic_version"

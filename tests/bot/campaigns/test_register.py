@@ -8,7 +8,7 @@ from msgspec import structs
 from bot.campaigns import office_list, register
 from bot.campaigns.codes import BadCode, problem, slug, suggest, tag
 from bot.campaigns.office_list import MissingOffice, Office
-from bot.campaigns.register import Listed
+from bot.campaigns.register import Listed, Standing
 from bot.core.agency import Agency
 from bot.storage.campaigns import campaigns
 from conversations.form import Form, OfficeFacts
@@ -51,7 +51,7 @@ def test_agencies_share_nothing(added):
     assert added.run_sync(lambda tx: register.look_up(tx, "leeds", "fb-spring")) is None
     assert added.run_sync(lambda tx: campaigns.unknown(tx, "derby")) == []
     assert added.run_sync(lambda tx: register.add(tx, "leeds", Listed(SPRING)))
-    added.run_sync(lambda tx: register.retire(tx, "leeds", "fb-spring"))
+    added.run_sync(lambda tx: register.put(tx, "leeds", "fb-spring", Standing.RETIRED))
     assert added.run_sync(lambda tx: register.find(tx, "derby", "fb-spring")).retired_at is None
 
 
@@ -60,12 +60,12 @@ def test_a_code_is_taken_once_in_whatever_case(added):
 
 
 def test_a_retired_link_still_works_and_can_come_back(added):
-    assert added.run_sync(lambda tx: register.retire(tx, "derby", "FB-SPRING"))
+    assert added.run_sync(lambda tx: register.put(tx, "derby", "FB-SPRING", Standing.RETIRED))
     assert added.run_sync(lambda tx: register.look_up(tx, "derby", "fb-spring")) == SPRING
     assert added.run_sync(lambda tx: register.page(tx, "derby", 0, 10)) == []
-    assert added.run_sync(lambda tx: register.retire(tx, "derby", "fb-spring", back=True))
+    assert added.run_sync(lambda tx: register.put(tx, "derby", "fb-spring", Standing.IN_USE))
     assert added.run_sync(lambda tx: len(register.page(tx, "derby", 0, 10))) == 1
-    assert not added.run_sync(lambda tx: register.retire(tx, "derby", "another"))
+    assert not added.run_sync(lambda tx: register.put(tx, "derby", "another", Standing.RETIRED))
 
 
 def test_a_part_of_a_code_finds_it_without_wildcards(added):
@@ -101,13 +101,18 @@ def test_unknown_codes_are_forgotten_in_time_and_when_a_campaign_has_them(databa
 
 
 def test_what_is_brought_in_is_the_word_on_its_campaigns_and_on_no_other(added):
-    added.run_sync(lambda tx: register.retire(tx, "derby", "fb-spring"))
+    added.run_sync(lambda tx: register.put(tx, "derby", "fb-spring", Standing.RETIRED))
     brought = {"fb-spring": structs.replace(SPRING, code="fb-spring", office_id=None), "new": Campaign("new")}
     assert added.run_sync(lambda tx: register.import_campaigns(tx, "derby", brought)) == (1, 1)
     assert added.run_sync(lambda tx: register.import_campaigns(tx, "derby", brought)) == (0, 0)
     spring = added.run_sync(lambda tx: register.find(tx, "derby", "fb-spring"))
     assert (spring.code, spring.campaign.office_id, spring.note) == ("FB-Spring", None, "a note")
     assert spring.retired_at is not None
+    changes = added.run_sync(lambda tx: register.changes(tx, "derby", "fb-spring", 10))
+    assert [(each.field, each.before, each.after, each.admin) for each in changes] == [
+        ("office", "1213", "", 0),
+        ("standing", "in_use", "retired", 0),
+    ]
 
 
 def test_an_office_that_is_gone_is_told_of_once_and_again_when_it_was_back(added):

@@ -62,6 +62,16 @@ def stored(database, code):
     return database.run_sync(lambda tx: register.find(tx, "default", code))
 
 
+def test_an_office_is_listed_with_the_facts_of_its_own(run, tmp_path, monkeypatch):
+    (tmp_path / "offices.toml").write_text("[1214]\nname = 'Derby Homes West'\nphone = '0115 000 0000'\n")
+    monkeypatch.setenv("OFFICES", str(tmp_path / "offices.toml"))
+    assert [line.split("  ") for line in run("offices")[1].splitlines()][-1] == [
+        "1214",
+        "Derby Homes West",
+        "name, phone",
+    ]
+
+
 def test_offices_are_fetched_and_kept_for_when_the_lead_api_is_away(run, database, monkeypatch):
     assert run("offices") == (0, "ID    NAME        OWN FACTS\n1213  Derby\n1214  Nottingham\n", "")
     monkeypatch.setenv("LEAD_API_URL", "http://127.0.0.1:1")
@@ -126,6 +136,19 @@ def test_retire_and_restore(run, database):
     assert run("links", "restore", "spring")[0] == 0
     assert "spring" in run("links")[1]
     assert run("links", "retire", "nothing")[0] == 1
+
+
+def test_end_and_restore_are_recorded_and_shown(run, database):
+    run("links", "add", "spring", "--type", "sale")
+    assert "plain conversation" in run("links", "end", "Spring")[1]
+    assert "(ended)" in run("links", "list", "--all")[1]
+    shown = run("links", "show", "spring")[1]
+    assert "Ended " in shown
+    assert "Changed       standing: in_use -> ended, " in shown
+    assert stored(database, "spring").followed.lead_type is None
+    assert run("links", "restore", "spring")[0] == 0
+    assert stored(database, "spring").followed.lead_type is LeadType.VENDOR
+    assert run("links", "end", "nothing")[0] == 1
 
 
 @pytest.mark.parametrize("command", [("--all",), ("list", "--all"), ("--all", "list")])

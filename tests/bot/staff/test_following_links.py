@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.campaigns import register
-from bot.campaigns.register import Listed
+from bot.campaigns.register import Listed, Standing
 from bot.core.serialization import STATE
-from bot.storage.campaigns import campaigns
+from bot.storage.campaigns import campaigns, funnel_counts
 from bot.storage.chats import chat_states
 from conversations.lead import Campaign, LeadType
 from conversations.state import Fresh
@@ -59,6 +59,18 @@ async def test_a_code_that_no_link_has_stops_nobody_and_is_counted(marla, counte
 async def test_what_is_no_code_at_all_stops_nobody_either_and_is_not_kept(marla, counted, database, code):
     assert "estimate" in await marla.says(f"/start {code}")
     assert counted() == ""
+    assert database.run_sync(lambda tx: campaigns.unknown(tx, "derby")) == []
+
+
+async def test_an_ended_link_leads_to_the_plain_conversation_and_is_what_the_visit_is_counted_as(
+    marla, counted, database
+):
+    database.run_sync(lambda tx: register.put(tx, "derby", "organic", Standing.ENDED))
+    database.run_sync(lambda tx: register.put(tx, "derby", "spring", Standing.ENDED))
+    assert "sell" in await marla.says("/start SPRING"), "it asks which"
+    assert counted() == "spring"
+    kept = database.run_sync(lambda tx: funnel_counts.read(tx, "derby"))
+    assert {(each.campaign, each.office) for each in kept} == {("spring", 0)}
     assert database.run_sync(lambda tx: campaigns.unknown(tx, "derby")) == []
 
 

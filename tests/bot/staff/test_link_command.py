@@ -6,7 +6,7 @@ import pytest
 
 from bot.campaigns import office_list, register
 from bot.campaigns.office_list import Office
-from bot.campaigns.register import Listed
+from bot.campaigns.register import Listed, Standing
 from conversations.lead import Campaign, LeadType, Utm
 from support.staff import ADMIN
 
@@ -99,7 +99,7 @@ async def test_a_bad_code_gets_a_clear_sentence_and_is_asked_again(admin, typed,
 
 async def test_a_code_is_taken_in_whatever_case_even_by_a_retired_campaign(admin, database):
     database.run_sync(lambda tx: register.add(tx, "derby", Listed(Campaign("Spring"))))
-    database.run_sync(lambda tx: register.retire(tx, "derby", "spring"))
+    database.run_sync(lambda tx: register.put(tx, "derby", "spring", Standing.RETIRED))
     for text in ("/link", "sale", "postcode", "none", "none"):
         await admin.says(text)
     assert "already" in await admin.says("SPRING")

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from bot.campaigns import office_list, register
 from bot.campaigns.office_list import Office
-from bot.campaigns.register import Listed
+from bot.campaigns.register import Listed, Standing
 from bot.campaigns.sharing.recipes import RECIPE, FileKind
 from bot.staff.links_command import PAGE
 from conversations.lead import Campaign, LeadType, Utm
+from support.staff import ADMIN, OTHER_ADMIN
+
+CARRIED = (
+    "source = ivt, utm_source = facebook, utm_medium = social, utm_campaign = spring, utm_term = t, utm_content = c"
+)
 
 
 def add(database, *campaigns):
@@ -51,15 +57,158 @@ async def test_pages(admin, database, clock):
     assert "Older ›" not in admin.labels
 
 
-async def test_retire_and_bring_back(admin, database):
-    add(database, Campaign("spring"))
+def kept(database, code="spring"):
+    return database.run_sync(lambda tx: register.find(tx, "derby", code))
+
+
+def logged(database, code="spring"):
+    found = database.run_sync(lambda tx: register.changes(tx, "derby", code, 10))
+    return [(each.field, each.before, each.after, each.admin) for each in reversed(found)]
+
+
+async def test_a_link_is_ended_and_brought_back_each_asked_before_and_recorded(admin, database):
+    add(database, Campaign("spring", LeadType.VENDOR))
     await admin.says("/links")
     await admin.taps("spring")
-    assert "retired" in await admin.taps("Retire this link")
-    assert await admin.taps("Retire this link") == ""
+    said = await admin.taps("End this link")
+    assert "Printed codes stay valid" in said
+    assert kept(database).standing is Standing.IN_USE, "asked, not done"
+    assert "Leads go to" in await admin.taps("Leave it as it is")
+    await admin.taps("End this link")
+    assert "spring has ended" in await admin.taps("Yes, end it")
+    assert await admin.taps("Yes, end it") == ""
+    assert admin.toasts[-1] == "Done already."
     assert "no links" in await admin.says("/links")
-    await admin.taps("Bring it back")
+    said = await admin.says("/links spring")
+    assert "Ended: who follows it gets the plain conversation" in said
+    assert "Standing: in use → ended (you, on Tuesday 14 November 2023 at" in said
+    assert admin.labels == ["What it cost", "Bring it back"], "nothing of it is shared or changed"
+    assert "**" not in await admin.taps("Bring it back")
+    assert kept(database).standing is Standing.ENDED
+    await admin.taps("Yes, bring it back")
     assert "spring" in await admin.says("/links")
+    assert kept(database).followed == Campaign("spring", LeadType.VENDOR)
+    assert logged(database) == [("standing", "in_use", "ended", ADMIN), ("standing", "ended", "in_use", ADMIN)]
+
+
+async def test_a_button_of_before_that_retired_a_link_asks_as_well(admin, database):
+    add(database, Campaign("spring"))
+    assert "End spring?" in await admin.taps_data(f"staff:links:retire:{kept(database).tag}")
+    assert kept(database).standing is Standing.IN_USE
+
+
+async def test_a_link_retired_by_a_version_before_keeps_what_it_presets(admin, database):
+    add(database, Campaign("spring", LeadType.VENDOR))
+    database.run_sync(lambda tx: register.put(tx, "derby", "spring", Standing.RETIRED))
+    assert kept(database).followed.lead_type is LeadType.VENDOR
+    assert "Retired" in await admin.says("/links spring")
+    assert admin.labels[-2:] == ["Bring it back", "End this link"]
+
+
+async def changes(admin, field, *answers):
+    """Change one thing of the link; return the question that asks for the yes."""
+    await admin.says("/links spring")
+    await admin.taps("Change it")
+    await admin.taps(field)
+    for each in answers:
+        said = await admin.says(each)
+    return said
+
+
+@pytest.mark.parametrize(
+    ("field", "answers", "told", "after"),
+    [
+        ("Office", ["leeds"], "Office: Derby → Leeds", {"office_id": 1214}),
+        ("Office", ["postcode"], "Office: Derby → By the property's postcode", {"office_id": None}),
+        ("Sale or let", ["let"], "Sale or let: Sale → Let", {"lead_type": LeadType.LANDLORD}),
+        ("Sale or let", ["either"], "Sale or let: Sale → Ask which", {"lead_type": None}),
+        (
+            "Place",
+            ["shop window"],
+            f"Each lead carries: {CARRIED} → {CARRIED.replace('facebook', 'shop-window').replace('social', 'qr')}",
+            {"utm": Utm("shop-window", "spring", "qr", "t", "c")},
+        ),
+    ],
+)
+async def test_it_is_pointed_elsewhere_after_a_yes(admin, database, field, answers, told, after):
+    offices = [Office(1213, "Derby"), Office(1214, "Leeds")]
+    database.run_sync(lambda tx: office_list.keep(tx, "derby", offices))
+    spring = Campaign("spring", LeadType.VENDOR, 1213, "ivt", Utm("facebook", "spring", "social", "t", "c"))
+    add(database, spring)
+    said = await changes(admin, field, *answers)
+    assert "Change spring?" in said
+    assert told in said
+    assert "of 6" not in said
+    assert kept(database).campaign == spring, "asked, not done"
+    said = await admin.taps("Yes, change it")
+    assert "Changed:" in said
+    assert f"{told} (you, on Tuesday 14 November 2023 at" in said
+    assert kept(database).campaign == structs.replace(spring, **after)
+    ((_, _, _, by),) = logged(database)
+    assert by == ADMIN
+    await admin.taps("Yes, change it")
+    assert len(logged(database)) == 1, "a second tap changes nothing"
+
+
+async def test_its_note_is_changed_by_typing_throughout(admin, database, phone):
+    add(database, Campaign("spring"))
+    assert "Note: none → Window in Ripley" in await changes(admin, "Note", "Window in Ripley")
+    assert "cancel" in (await admin.says("no")).lower()
+    assert kept(database).note == ""
+    await changes(admin, "Note", "Window in Ripley")
+    assert "Changed:" in await admin.says("yes")
+    assert kept(database).note == "Window in Ripley"
+    assert "(a colleague, on Tuesday" in await phone(OTHER_ADMIN).says("/links spring")
+
+
+async def test_what_would_be_the_same_is_said_and_not_recorded(admin, database):
+    add(database, Campaign("spring", LeadType.VENDOR))
+    assert "spring is like that already" in await changes(admin, "Sale or let", "sale")
+    assert "Yes, change it" not in admin.labels
+    assert logged(database) == []
+
+
+async def test_back_and_other_questions_buttons_while_a_link_is_changed(admin, database):
+    add(database, Campaign("spring", LeadType.VENDOR))
+    await changes(admin, "Sale or let", "let")
+    assert "people who want to sell, or to let" in await admin.taps("Back")
+    number = next(button.data for row in admin.seen[-1].buttons for button in row).split(":")[2]
+    for forged in ("office:7", "note:skip", "code:suggested", "test:yes", "confirm:yes"):
+        await admin.taps_data(f"staff:link:{number}:{forged}")
+        assert admin.toasts[-1] == "That button is of an earlier question."
+    assert kept(database).campaign == Campaign("spring", LeadType.VENDOR)
+    await admin.taps("Ask which")
+    await admin.taps("Yes, change it")
+    assert kept(database).campaign == Campaign("spring")
+
+
+async def test_two_admins_who_change_one_link_both_count(admin, database, phone):
+    add(database, Campaign("spring", LeadType.VENDOR))
+    other = phone(OTHER_ADMIN)
+    await changes(admin, "Sale or let", "let")
+    await changes(other, "Note", "window")
+    await other.taps("Yes, change it")
+    await admin.taps("Yes, change it")
+    assert (kept(database).campaign.lead_type, kept(database).note) == (LeadType.LANDLORD, "window")
+    assert [each[3] for each in logged(database)] == [OTHER_ADMIN, ADMIN]
+
+
+async def test_what_the_campaign_file_describes_is_changed_there(admin, agency, database):
+    object.__setattr__(agency, "campaigns", {"spring": Campaign("spring")})
+    add(database, Campaign("spring"))
+    await admin.says("/links spring")
+    await admin.taps("Change it")
+    assert "Have it changed there" in await admin.taps("Office")
+    assert "Note: none → mine" in await changes(admin, "Note", "mine")
+
+
+async def test_an_ended_or_unknown_link_is_not_changed(admin, database):
+    add(database, Campaign("spring"))
+    tag = kept(database).tag
+    database.run_sync(lambda tx: register.put(tx, "derby", "spring", Standing.ENDED))
+    for data in (f"office:{tag}", f"code:{tag}", "office:0", "office", ""):
+        await admin.taps_data(f"staff:link:change:{data}")
+        assert admin.toasts[-1] == "That button is of an earlier question."
 
 
 async def test_codes_that_no_link_has_are_shown(admin, phone):
@@ -144,7 +293,7 @@ async def test_posters_come_in_each_of_the_agencys_languages_and_codes_once(admi
 
 async def test_one_of_many_is_found_by_a_part_of_its_code(admin, database):
     add(database, *(Campaign(code) for code in ("fb_spring", "fb-spring", "window", "fb-autumn")))
-    database.run_sync(lambda tx: register.retire(tx, "derby", "window"))
+    database.run_sync(lambda tx: register.put(tx, "derby", "window", Standing.RETIRED))
     assert "start=fb-spring" in await admin.says("/links FB-Spring"), "the very code"
     said = await admin.says("/links spring")
     assert "fb_spring" in said

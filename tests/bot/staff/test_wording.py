@@ -9,9 +9,10 @@ import bot.staff
 import conversations.flow
 from bot.campaigns.codes import BadCode
 from bot.campaigns.places import PLACES
+from bot.campaigns.register import FIELDS, Standing
 from bot.lead_api import notices
 from bot.staff.commands import COMMANDS
-from bot.staff.links_command import THINGS
+from bot.staff.links_command import CHANGEABLE, THINGS
 from bot.staff.stats_command import SPANS, VIEWS
 from bot.staff.wording.en import SENTENCES
 from bot.storage.leads.calls import LeadView
@@ -35,6 +36,11 @@ def test_every_sentence_is_there_and_is_used():
         *(f"{what}.{state}" for what in ("call", "button.call", "toast.call") for state in CallState),
         *(f"call.expected.{how}" for how in ("at", "before", "from")),
         *(f"stats.by.{view}" for view in VIEWS),
+        *(f"is_{standing}" for standing in Standing if standing is not Standing.IN_USE),
+        *(f"standing.{standing}" for standing in Standing),
+        *(f"links.{to}{end}" for to in (Standing.ENDED, Standing.IN_USE) for end in ("", ".sure")),
+        *(f"button.links.{to}" for to in (Standing.ENDED, Standing.IN_USE)),
+        *(f"change.{field}" for field in (*FIELDS, *CHANGEABLE)),
         *(f"stats.span.{span}" for span in SPANS),
         *(each for each in vars(notices).values() if isinstance(each, str) and re.match(r"(notice|staff)\.", each)),
         *re.findall(r'Line\("(staff\.[a-z_]+)"', FLOW),  # what the conversation tells them
