@@ -73,7 +73,7 @@ def test_an_office_is_listed_with_the_facts_of_its_own(run, tmp_path, monkeypatc
 
 
 def test_offices_are_fetched_and_kept_for_when_the_lead_api_is_away(run, database, monkeypatch):
-    assert run("offices") == (0, "ID    NAME        OWN FACTS\n1213  Derby\n1214  Nottingham\n", "")
+    assert run("offices") == (0, "ID    NAME\n1213  Derby\n1214  Nottingham\n", "")
     monkeypatch.setenv("LEAD_API_URL", "http://127.0.0.1:1")
     code, out, err = run("offices")
     assert (code, "Nottingham" in out) == (0, True)
