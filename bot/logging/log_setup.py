@@ -7,6 +7,7 @@ that cannot be formatted therefore take the same path. The rules of redaction ar
 from __future__ import annotations
 
 import logging
+import os
 import re
 import sys
 import threading
@@ -18,6 +19,7 @@ from typing import Any, Literal, TextIO
 import structlog
 from structlog.typing import EventDict, Processor
 
+from bot import VERSION
 from bot.logging.redaction import Redaction, describe_error
 
 Format = Literal["text", "json"]
@@ -47,6 +49,7 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
         super().__init__(
             foreign_pre_chain=[structlog.stdlib.ExtraAdder(), structlog.contextvars.merge_contextvars],
             processors=[
+                *([] if format == "text" else [_add_process]),
                 structlog.stdlib.add_log_level,
                 structlog.stdlib.add_logger_name,
                 _add_time,
@@ -144,6 +147,12 @@ def quieten() -> None:
 def _is_heard(record: logging.LogRecord) -> bool:
     package = record.name.partition(".")[0]
     return package not in SILENT and (package not in LIBRARIES or record.levelno >= logging.WARNING)
+
+
+def _add_process(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Add the version, and the replica: the machine's (or container's) name and the process's id."""
+    event["version"], event["replica"] = VERSION, f"{os.uname().nodename}/{os.getpid()}"
+    return event
 
 
 def _add_time(_logger: Any, _method: str, event: EventDict) -> EventDict:

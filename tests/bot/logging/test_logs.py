@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import VERSION
 from bot.logging.log_setup import LIBRARIES, SILENT, Format, RedactingHandler
 
 ROOT = Path(__file__).parents[3]
@@ -51,6 +53,8 @@ def test_a_record_is_one_line_with_time_level_logger_and_fields(logger, stream, 
     if form == "json":
         record = json.loads(line)
         assert record.pop("timestamp").endswith("Z")
+        assert record.pop("version") == VERSION
+        assert record.pop("replica") == f"{os.uname().nodename}/{os.getpid()}"
         assert record == {
             "event": "polled 3 updates",
             "level": "info",
