@@ -153,7 +153,7 @@ def _watched(chosen: Settings, agencies: Tenants, watched: process.Watchdog | No
             log.warning("not ready for the public", extra={"setting": "DATA_KEY", "why": why})
         read = partial(tenants.read, chosen) if agencies.files else None
         heartbeat = path_of(chosen.database_url, chosen.ledger_dir)
-        serving = _serve(Service(database, agencies, _listening(chosen), read, heartbeat), watched)
+        serving = _serve(Service(database, agencies, _listening(chosen), read, heartbeat, trace=chosen.trace), watched)
         return _until_stopped(serving, database.hurry)
     except (CannotListen, Refused, DatabaseProblem) as problem:
         _say_fatal(chosen.log_format, str(problem))

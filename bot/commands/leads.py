@@ -1,4 +1,4 @@
-"""``python -m bot leads``: show any lead; list, retry or drop undeliverable ones; release held ones; list openings."""
+"""``python -m bot leads``: show or trace any lead; list, retry or drop undeliverable ones; release held ones; list openings."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ from bot.commands.console import (
 from bot.core.agency import ALONE
 from bot.core.phrases import counted
 from bot.core.serialization import LEAD
+from bot.logging import tracing
 from bot.storage.database import Database
 from bot.storage.leads import calls, holds, lead_queue, lead_records
 from bot.storage.leads.lead_records import StoredLead
+from bot.storage.upkeep import trace_keys
 from conversations.commands import Line, Say
 from conversations.data_export import details
 from conversations.events import LeadStatus
@@ -36,12 +38,14 @@ from conversations.languages.render import render
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
     actions = add_set_aside_arguments(parser, "reference", str.upper)
+    traced = actions.add_parser("trace", help="by what to search the log for one's chat, if TRACE is set; not personal")
+    traced.add_argument("reference", type=str.upper, metavar="REFERENCE")
     actions.add_parser("openings", help="who opened which lead in the staff's chat, and when; newest first")
     actions.add_parser("release", help="send leads that are held because the database is an older copy")
 
 
 def main(chosen: argparse.Namespace) -> int:
-    """List the leads or their openings; show, retry or drop one; or release the queue. Return the exit code."""
+    """List the leads or their openings; show, trace, retry or drop one; or release the queue. Return the exit code."""
     return with_database(partial(_main, chosen))
 
 
@@ -59,12 +63,33 @@ def _main(chosen: argparse.Namespace, database: Database) -> int:
     if chosen.action == "show":
         rows = database.run_sync(partial(lead_records.with_reference, reference=reference))
         return max(map(_show, rows)) if rows else missing(name)
+    if chosen.action == "trace":
+        return _trace(database, reference)
     found = next((each for each in aside if each.reference == reference), None)
     if found is None:
         return missing(name)
     if chosen.action == "retry":
         return retry(database, partial(lead_records.retry, agency=found.agency, reference=reference), name)
     return drop(database, partial(lead_records.drop, agency=found.agency, reference=reference), name, sure=chosen.yes)
+
+
+def _trace(database: Database, reference: str) -> int:
+    rows = database.run_sync(partial(lead_records.with_reference, reference=reference))
+    chats = {(row.agency, row.chat_id) for row in rows if row.chat_id is not None}
+    keys = database.run_sync(trace_keys.all_)
+    if not chats or not keys:
+        why = "Its chat is not known (any more)." if keys else "Nothing is traced: set TRACE=True."
+        print(f"Lead {reference} cannot be followed. {why}", file=sys.stderr)
+        return NOT_DONE
+    show_table(
+        ("LINES SINCE (UTC)", "SEARCH FOR"),
+        [
+            (f"{datetime.fromtimestamp(each.since, UTC):%Y-%m-%d %H:%M}", tracing.hash_of(each.key, *chat))
+            for each in keys
+            for chat in sorted(chats)
+        ],
+    )
+    return DONE
 
 
 def _openings(database: Database) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import socket
 from collections.abc import Callable, Sequence
@@ -31,11 +32,12 @@ from bot.jobs.relay_timeouts import RelayTimeoutJob
 from bot.jobs.reminders import ReminderJob
 from bot.jobs.retention import RetentionJob
 from bot.jobs.staff_summary import StaffSummaryJob
+from bot.jobs.trace_key import TraceKeyJob
 from bot.jobs.visit_reminders import VisitReminderJob
 from bot.lead_api.worker import LeadWorker
 from bot.logging import log_setup
 from bot.storage.backends.replica import in_touch
-from bot.storage.database import Database
+from bot.storage.database import Database, DatabaseProblem
 from bot.storage.transaction import Queue
 from bot.telegram.sender import Sender
 from bot.turns.turn_loop import TurnLoop
@@ -53,7 +55,7 @@ class Service:
     ``database`` is already open and holds everything durable. Workers are shared; each agency's connections are its
     :class:`~bot.agencies.runtime.AgencyRuntime`. ``listening`` is the socket for the bot's own pages and for webhooks.
     ``read`` rereads the tenants when their files change; without it there is one fixed agency. ``heartbeat`` is the file
-    of the process's heartbeat; ``None`` for none.
+    of the process's heartbeat; ``None`` for none. ``trace``: the log names chats by hashes.
     """
 
     def __init__(
@@ -63,12 +65,15 @@ class Service:
         listening: socket.socket | None = None,
         read: Callable[[], Tenants] | None = None,
         heartbeat: Path | None = None,
+        *,
+        trace: bool = False,
     ) -> None:
         self._database = database
         self._roster = tenants
         self._listening = listening
         self._read = read
         self._heartbeat = heartbeat
+        self._trace = trace
 
     async def run(self, started: asyncio.Event | None = None) -> None:
         """Serve until cancelled; then finish or release the work in flight.
@@ -80,6 +85,10 @@ class Service:
         inbox_wakeup, outbox_wakeup, leads_wakeup = Wakeup(), Wakeup(), Wakeup()
         agencies = AgencyRegistry(self._roster.setups, self._database, (inbox_wakeup, outbox_wakeup, leads_wakeup))
         async with agencies:
+            trace_key = TraceKeyJob(self._database, agencies.retention)
+            if self._trace:
+                with contextlib.suppress(DatabaseProblem):  # the job looks again
+                    await trace_key.look()
             if self._read is None:
                 for runtime in agencies:
                     await runtime.probe()
@@ -122,6 +131,8 @@ class Service:
                 parts.create_task(DatabaseCheckJob(self._database).run())
                 parts.create_task(CommandListener(self._database, (inbox_wakeup, outbox_wakeup, leads_wakeup)).run())
                 parts.create_task(OldCopyCheckJob(self._database).run())
+                if self._trace:
+                    parts.create_task(trace_key.run())
                 if self._heartbeat is not None:
                     parts.create_task(HeartbeatJob(self._database, self._heartbeat, agencies.ids).run())
                 parts.create_task(agencies.for_each(agencies.start_agency))

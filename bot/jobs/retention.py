@@ -22,7 +22,7 @@ from bot.storage.leads import calls, contacts, lead_counts, lead_records, lead_u
 from bot.storage.queues import dead_letters, inbox, message_ids, outbox_results
 from bot.storage.sql.bulk_predicates import AgencyFilter
 from bot.storage.staff import dialogues, notice_throttle
-from bot.storage.upkeep import hangs
+from bot.storage.upkeep import hangs, trace_keys
 from bot.storage.upkeep.chunked_delete import START, Chunk
 from bot.telegram.server_clock import ServerClock
 
@@ -139,6 +139,8 @@ class RetentionJob:
         yield partial(hangs.expire, older_than=now - DAY)
         yield partial(lead_updates.expire, older_than=now - UPDATES_KEPT)
         yield partial(visits.expire, older_than=now)
+        conversations = max((each.conversations for each in kept.values()), default=Retention().conversations)
+        yield partial(trace_keys.expire, older_than=now - conversations * DAY)
         for days, whose in _by_days(kept, lambda each: each.conversations).items():
             for expire in (chat_states.expire, campaigns.expire_unknown, dialogues.expire):
                 yield partial(expire, older_than=now - days * DAY, of=whose)

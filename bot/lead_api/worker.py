@@ -48,6 +48,7 @@ from bot.lead_api.results import HUNG, NOT_SET_UP, UNREADABLE, RecordedOutcome, 
 from bot.lead_api.retry_policy import LOOK_PATIENCE, after_look, exhausted
 from bot.lead_api.update_delivery import LeaseInDoubtError, Update, UpdateDelivery
 from bot.lead_api.waiting_notices import PATIENCE, tell_waiting
+from bot.logging import tracing
 from bot.storage import leases
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.leads import lead_queue, pauses
@@ -245,10 +246,12 @@ class LeadWorker:
             self._unwritten.add(job.reference)
             call = _Call(job, job.agency in self._on_trial, partial(self._database.holds, begun))
             work = lead_work(job.agency, job.reference)
-            self._start(self._calls, job.agency, tracked(work, self._deliver, call))
+            with tracing.traced(job.agency, job.chat_id):
+                self._start(self._calls, job.agency, tracked(work, self._deliver, call))
         for each, row in claimed.updates:
             update = Update(each, row, partial(self._database.holds, begun))
-            self._start(self._calls, each.agency, self._updates.deliver(update))
+            with tracing.traced(each.agency, each.chat_id):
+                self._start(self._calls, each.agency, self._updates.deliver(update))
         for pause in claimed.probes:
             self._start(self._probes, pause.agency, self._probe(pause))
 

@@ -33,7 +33,7 @@ class _Kind(BaseSettings):
 
 DEPLOYMENT = frozenset(
     (
-        "agencies database_url ledger_dir data_key webhook_url listen_host listen_port log_format https_proxy no_proxy"
+        "agencies database_url ledger_dir data_key webhook_url listen_host listen_port log_format trace https_proxy no_proxy"
     ).split()
 )
 """Settings of the deployment as a whole, which agencies cannot override."""

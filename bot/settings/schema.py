@@ -275,6 +275,7 @@ class Settings(BaseSettings):
     leads_per_chat: int = Field(default=5, ge=1, le=1000)
     lead_lookup_seconds: int = Field(default=60, ge=0, le=600)
     log_format: Literal["text", "json"] = "text"
+    trace: bool = False
 
     @property
     def secrets(self) -> list[str]:

@@ -225,7 +225,7 @@ PAUSES = sa.Table(
 CHORES = sa.Table(
     "chores",
     METADATA,
-    sa.Column("name", sa.Text, primary_key=True),  # "scrub": something was erased since the last scrub
+    sa.Column("name", sa.Text, primary_key=True),  # see process_notes.py, secure_erase.py, trace_keys.py
     sa.Column("since", sa.Float, nullable=False),
 )
 

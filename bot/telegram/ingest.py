@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Mapping, Sequence
 
+from bot.logging import tracing
 from bot.storage.queues import inbox, update_keys
 from bot.storage.transaction import Transaction
 from bot.telegram.updates import chat_of
@@ -56,6 +57,9 @@ class UpdateIngest:
 
     def store(self, tx: Transaction, items: Sequence[inbox.NewItem]) -> int:
         """Put items into the inbox, under keys that no other bot of the agency uses. Return the number of new ones."""
+        for item in items:
+            with tracing.traced(item.agency, item.chat_id, item.key.partition(":")[2]):
+                tracing.step("an update arrived")
         first = self._first_bot
         if self._bot_id is not None and first is None:
             first = self._first_bot = update_keys.first_bot(tx, self._agency_id)

@@ -17,6 +17,7 @@ from bot.core.serialization import PICTURE
 from bot.drawing import calendar_file, charts, documents, pictures, workbook
 from bot.drawing.charts import CHART
 from bot.drawing.workbook import WORKBOOK
+from bot.logging import tracing
 from bot.storage.queues import outbox
 from bot.storage.upkeep import hangs
 from bot.telegram.api_calls import Call, outside_topic, to_calls
@@ -249,6 +250,7 @@ class MessageSender:
         """Record the result of a message whose call began at ``began``; return whether the next one may follow."""
         match decision.action:
             case Action.SENT:
+                tracing.step("a message was sent", row=message.id, kind=message.kind)
                 delivery.sent.append(message.id)
                 self.sent += 1
                 self.sent_by_agency[delivery.agency] += 1

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 from bot.core.activity import tracked
 from bot.core.agency_shares import AgencyLookup, Quota, quota
 from bot.core.wakeup import Wakeup
+from bot.logging import tracing
 from bot.storage.database import Database, DatabaseAway, Transaction
 from bot.storage.leases import clock, new_lease
 from bot.storage.queues import outbox, outbox_results
@@ -316,7 +317,8 @@ class Sender:
     def _send_off(self, delivery: Delivery) -> None:
         self._under_way[delivery.held] = delivery
         self._busy[delivery.agency] += 1
-        task = asyncio.create_task(self._deliver(delivery))
+        with tracing.traced(delivery.agency, delivery.chat_id):
+            task = asyncio.create_task(self._deliver(delivery))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -370,9 +372,11 @@ class Sender:
                 message = delivery.messages[delivery.next]
                 now = delivery.now + clock() - delivery.begun
                 work = hangs.outbox_work(message.id)
-                decision = await tracked(work, self.messages.send, delivery, message, age=now - message.created_at)
-                ended = delivery.now + clock() - delivery.begun
-                if not self.messages.note(delivery, message, decision, began=now, now=ended):
+                with tracing.traced(delivery.agency, delivery.chat_id, message.update):
+                    decision = await tracked(work, self.messages.send, delivery, message, age=now - message.created_at)
+                    ended = delivery.now + clock() - delivery.begun
+                    goes_on = self.messages.note(delivery, message, decision, began=now, now=ended)
+                if not goes_on:
                     break
                 delivery.next += 1
             else:

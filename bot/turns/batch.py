@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from msgspec import structs
+from msgspec import MsgspecError, Struct, structs
+from msgspec.json import Decoder
 
 from bot.campaigns import register
 from bot.core.activity import working_on
@@ -28,6 +30,7 @@ from bot.core.incoming_update import (
 from bot.core.phrases import counted
 from bot.core.references import new_references
 from bot.core.serialization import MESSAGE, QUEUED, STATE
+from bot.logging import tracing
 from bot.staff import chat_ids, relay_topics
 from bot.staff.group_buttons import Answer, pressed, pressed_by_admin
 from bot.staff.handler import is_admin, serve
@@ -75,6 +78,15 @@ from conversations.languages.render import render
 from conversations.lead import Lead
 from conversations.state import Collecting, Fresh, Sent, State
 
+
+class _Numbered(Struct):
+    """What tracing reads of an update."""
+
+    update_id: int
+
+
+_NUMBERED = Decoder(_Numbered)
+
 ChatKey = tuple[str, int]
 _NOT_THE_PERSON = Blocked | ReminderDue | Resumed | VisitNews | RelayNews
 """Events after which the time from which retention counts stays."""
@@ -82,6 +94,19 @@ TICKED_UP_TO = 16
 """Chats in a batch up to which pressed buttons are ticked: under load Telegram's limits are for replies."""
 LOST = "the conversation's state cannot be read"
 """Reason for setting aside an item of an unreadable conversation; its person can start again, or have it deleted."""
+
+
+def update_number(item: inbox.Item) -> str:
+    """Return the ``update_id`` of an item; empty if it is no update of Telegram's."""
+    try:
+        return str(_NUMBERED.decode(item.body).update_id) if item.source == "telegram" else ""
+    except MsgspecError:
+        return ""
+
+
+def traced(item: inbox.Item) -> AbstractContextManager[None]:
+    """Name an item's chat and update in all lines of the block, if updates are traced."""
+    return tracing.traced(item.agency, item.chat_id, update_number(item) if tracing.enabled() else "")
 
 
 class Batch:
@@ -120,7 +145,7 @@ class Batch:
         for item, key in zip(self._items, keys, strict=True):
             agency = self._agencies(item.agency)
             if agency is not None:  # otherwise it was just removed
-                with working_on(inbox_work(item.id)):
+                with working_on(inbox_work(item.id)), traced(item):
                     self._turn(item, agency, stored.get(key), standings.get(key, ()))
         chat_states.save(tx, self._states)
         more = inbox.finish(tx, self._finished) or len(self._finished) < len(self._items)
@@ -135,6 +160,16 @@ class Batch:
         self._counted.add(tx)
 
     def _turn(self, item: inbox.Item, agency: Agency, stored: str | None, standings: tuple[LeadStanding, ...]) -> None:
+        first = len(self._messages)
+        self._take_turn(item, agency, stored, standings)
+        if tracing.enabled():
+            said, update = self._messages[first:], update_number(item)
+            tracing.step("a turn was taken", item=item.id, source=item.source, messages=len(said))
+            self._messages[first:] = [structs.replace(each, update=update) for each in said]
+
+    def _take_turn(
+        self, item: inbox.Item, agency: Agency, stored: str | None, standings: tuple[LeadStanding, ...]
+    ) -> None:
         tx = self._tx
         where = (item.agency, item.chat_id)
         try:

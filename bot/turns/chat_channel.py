@@ -11,6 +11,7 @@ from msgspec import structs
 from bot.core.agency import Agency
 from bot.core.incoming_update import IncomingUpdate
 from bot.core.serialization import ADDITION, LEAD, MESSAGE
+from bot.logging import tracing
 from bot.staff.leads_command import want_call
 from bot.staff.notifications import group_of, tell_staff
 from bot.staff.relay_topics import failed, title
@@ -81,6 +82,7 @@ class ChatChannel:
             lead.campaign.office_id,
         )
         lead_queue.put(self._tx, new)
+        tracing.step("a lead was queued", reference=lead.reference)
 
     def withdraw_lead(self, reference: str) -> None:
         """Withdraw a lead."""

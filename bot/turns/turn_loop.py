@@ -33,7 +33,7 @@ from bot.storage.database import Database, DatabaseProblem
 from bot.storage.queues import inbox, outbox
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import hangs
-from bot.turns.batch import LOST, Batch
+from bot.turns.batch import LOST, Batch, traced
 from bot.turns.chat_channel import ReadUpdate
 from bot.turns.outbox_port import OutboxPort, OutboxTransaction
 from conversations.commands import (
@@ -224,7 +224,8 @@ class TurnLoop:
             raise
         except Exception as error:  # noqa: BLE001  counted above; set aside if it keeps failing
             # Only class and place: a message or a traceback may quote the person.
-            log.error("an item failed", extra={"item": item.id, "error": type(error).__name__, "at": _place(error)})
+            with traced(item):
+                log.error("an item failed", extra={"item": item.id, "error": type(error).__name__, "at": _place(error)})
             if begun + 1 < ATTEMPTS:
                 return BatchResult(items=1)
             reason = f"{type(error).__name__} at {_place(error)}"
@@ -257,7 +258,8 @@ class TurnLoop:
 
     def _set_aside(self, tx: Transaction, item: inbox.Item, reason: str) -> BatchResult:
         """Set a poison item aside and apologise, so that the chat goes on."""
-        log.error("an item is set aside", extra={"item": item.id, "reason": reason})
+        with traced(item):
+            log.error("an item is set aside", extra={"item": item.id, "reason": reason})
         inbox.set_aside(tx, item.id, reason)
         if item.hangs:
             hangs.forget(tx, hangs.inbox_work(item.id))

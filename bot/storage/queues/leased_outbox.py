@@ -102,7 +102,7 @@ def _add(tx: Transaction, messages: Sequence[NewMessage]) -> dict[Chat, list[Que
     )
     queues: dict[Chat, list[QueuedMessage]] = {}
     for message, (number,) in zip(messages, sorted(added), strict=True):  # ids increase in the order of the rows
-        queued = QueuedMessage(number, message.kind, message.body, 0, tx.now, message.about)
+        queued = QueuedMessage(number, message.kind, message.body, 0, tx.now, message.about, update=message.update)
         queues.setdefault((message.agency, message.chat_id), []).append(queued)
     return queues
 

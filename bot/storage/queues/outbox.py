@@ -31,7 +31,8 @@ class NewMessage(Struct, frozen=True):
     """New outbox message: ``kind`` is ``message`` or ``toast``, ``body`` JSON made by the caller.
 
     ``about``, of a message that quotes a person to others, is the reference of that person's lead: an erasure of the person
-    deletes it, although the chat is not theirs.
+    deletes it, although the chat is not theirs. ``update``: the ``update_id`` of the update that it answers, if updates are
+    traced; it is not stored.
     """
 
     agency: str
@@ -39,12 +40,14 @@ class NewMessage(Struct, frozen=True):
     kind: str
     body: str
     about: str | None = None
+    update: str = ""
 
 
 class QueuedMessage(Struct, frozen=True):
     """Message in a chat's queue. ``attempts`` failed before; ``created_at`` in seconds since 1970.
 
-    ``about`` as in :class:`NewMessage`. ``hangs``: how often the process hung at sending it; ``None`` if never.
+    ``about`` as in :class:`NewMessage`. ``hangs``: how often the process hung at sending it; ``None`` if never. ``update`` as
+    there, for a message that the process sends that wrote it.
     """
 
     id: int
@@ -54,6 +57,7 @@ class QueuedMessage(Struct, frozen=True):
     created_at: float
     about: str | None = None
     hangs: int | None = None
+    update: str = ""
 
 
 class ChatQueue(Struct, frozen=True):

@@ -15,6 +15,7 @@ from bot.jobs import retention
 from bot.jobs.retention import DAY, RetentionJob
 from bot.storage.chats import chat_states
 from bot.storage.database import Database, DatabaseAway
+from bot.storage.upkeep import trace_keys
 from bot.storage.upkeep.chunked_delete import ROWS
 from bot.telegram.server_clock import ServerClock
 from support.clock import Clock
@@ -33,6 +34,17 @@ async def test_each_agency_has_its_own_retention(database: Database, clock: Cloc
     await RetentionJob(database, lambda: {name: Retention(conversations=days) for name, days in KEPT.items()}).clean()
     kept = database.run_sync(lambda tx: chat_states.load(tx, [(name, 7) for name in NAMES]))
     assert {name for name, _ in kept} == left
+
+
+async def test_keys_of_the_log_s_hashes_go_with_the_longest_kept_conversations(
+    database: Database, clock: Clock
+) -> None:
+    database.run_sync(lambda tx: trace_keys.current(tx, 30 * DAY))
+    job = RetentionJob(database, lambda: {name: Retention(conversations=days) for name, days in KEPT.items()})
+    for days, left in ((29, 1), (2, 0)):
+        clock.now += days * DAY
+        await job.clean()
+        assert len(database.run_sync(trace_keys.all_)) == left
 
 
 @dataclass
