@@ -249,12 +249,18 @@ _POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2}\b")
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 
 
+_ANYWHERE = 6
+"""Length from which a value is hidden inside a word too ("nameSinger"); a shorter one would hide parts of other words."""
+
+
 def clean_reason(text: str, personal: Collection[str] = ()) -> str:
     """Return ``text`` as a line of at most :data:`REASON_MAX` characters, without markup, control characters, personal data."""
     line = _TAG.sub(" ", html.unescape(text[:_READ_MAX]))
     line = " ".join(_one_line(line).split())
     for value in sorted(_values_to_hide(personal), key=len, reverse=True):
-        line = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", HIDDEN, line, flags=re.IGNORECASE)
+        whole_word = len(value) < _ANYWHERE
+        hidden = rf"(?<!\w){re.escape(value)}(?!\w)" if whole_word else re.escape(value)
+        line = re.sub(hidden, HIDDEN, line, flags=re.IGNORECASE)
     for pattern in (_EMAIL, _PHONE, _POSTCODE):
         line = pattern.sub(HIDDEN, line)
     return line if len(line) <= REASON_MAX else line[: REASON_MAX - 1].rstrip() + "…"

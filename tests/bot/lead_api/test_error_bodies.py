@@ -181,6 +181,8 @@ def test_a_reason_is_cut():
         ("at 123 Example Street, Example Town there is none", "at […] there is none"),
         ("must have 1 to 50 characters, not 1024", "must have 1 to 50 characters, not 1024"),
         ("error 422 (code 17)", "error 422 (code 17)"),
+        ("nameSinger is taken", "name[…] is taken"),
+        ("email:cloud9@cloud.comis not valid", "email:[…]is not valid"),
     ],
 )
 def test_details_of_a_person_are_hidden(text, shown):
