@@ -12,6 +12,7 @@ KILLS ?= 100
 LEADS ?= 300
 SEEDS ?= 1000
 SEED ?=
+SECONDS ?= 60
 DATABASE ?= sqlite
 REPLICAS ?= 2
 PYTHONS ?= 3.12 3.13
@@ -25,7 +26,7 @@ OFFLINE = { echo; echo "Could not install what $(1) lists. Python's package inde
 	"online? Behind a proxy, set HTTPS_PROXY. Then try again."; exit 1; } >&2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo chat run check test quick coverage pythons chaos lost-answers simulate fuzz unit-test image-test lint lint-tests lint-types lint-rest format docs pictures bench audit sbom licences lock clean
+.PHONY: help demo chat run check test quick coverage pythons chaos lost-answers simulate fuzz fuzz-coverage unit-test image-test lint lint-tests lint-types lint-rest format docs pictures bench audit sbom licences lock clean
 
 help: ## Say what there is
 	@echo "make demo    try it: the bot, a stand-in for Telegram and a chat page in your browser; needs no account"
@@ -44,6 +45,8 @@ help: ## Say what there is
 	@echo "             SEEDS=10000 goes on where it stopped, ARGS=--fresh does not; SEED=42 replays and shrinks one"
 	@echo "make fuzz    send updates that nobody would send, while people talk; ARGS=\"--updates 100000 --polling\""
 	@echo "             ARGS=\"--texts 300000\" times that many texts at every place of a conversation instead"
+	@echo "make fuzz-coverage  let a fuzzer follow the branches of what reads strangers' bytes; SECONDS=600 for each of seven targets,"
+	@echo "             ARGS=\"readers --keep\" for one, and to keep what it found in the corpus"
 	@echo "make lint    check style, types and import rules only"
 	@echo "make format  write the code in the house's style"
 	@echo "make docs    write docs/conversation.md from the catalogues, and docs/effort.md"
@@ -96,6 +99,10 @@ simulate: $(VENV)/.development
 fuzz: $(VENV)/.development
 	PYTHONPATH=tests $(PY) -m fuzz $(ARGS)
 
+# An environment of its own: atheris is made for some machines and Pythons only.
+fuzz-coverage: $(VENV)-fuzz/.installed
+	PYTHONPATH=tests:. $(VENV)-fuzz/bin/python -m fuzz.by_coverage --seconds $(SECONDS) $(ARGS)
+
 # systemd's own figure, times ten: 0 is protected, 100 is not.
 unit-test:
 	systemd-analyze security --offline=yes --no-pager --threshold=25 deploy/valuation-bot.service
@@ -144,6 +151,7 @@ lock: $(VENV)/.uv
 	$(UV_LOCK) --output-file requirements.txt
 	$(UV_LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(subst pyproject.toml,,$(UV_LOCK)) --group bench --output-file requirements-bench.txt
+	$(UV_LOCK) --group fuzz --constraint requirements.txt --output-file requirements-fuzz.txt
 	$(subst pyproject.toml,,$(UV_LOCK)) --group audit --output-file requirements-audit.txt
 
 # --strict: a package that could not be looked up counts as a failure, not as a clean one.
@@ -159,7 +167,7 @@ licences: $(VENV)/.run-time $(VENV)-audit/.installed
 	$(AUDIT) tools/licences.py $(PY)
 
 clean:
-	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(VENV)-3.* .coverage sbom.cdx.json .hypothesis .import_linter_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(VENV)-fuzz .fuzz $(VENV)-3.* .coverage sbom.cdx.json .hypothesis .import_linter_cache .mypy_cache .ruff_cache
 	find bot conversations sandbox tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 # Missing too when it points to a Python that has been removed since.
@@ -182,6 +190,13 @@ $(VENV)-bench/.installed: requirements-bench.txt
 	@echo "Installing the peers"
 	@$(VENV)-bench/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes \
 		-r requirements-bench.txt || $(call OFFLINE,requirements-bench.txt)
+	@touch $@
+
+$(VENV)-fuzz/.installed: requirements-fuzz.txt
+	@sh tools/venv.sh $(VENV)-fuzz
+	@echo "Installing the fuzzer"
+	@$(VENV)-fuzz/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes \
+		-r requirements-fuzz.txt || $(call OFFLINE,requirements-fuzz.txt)
 	@touch $@
 
 $(VENV)-audit/.installed: requirements-audit.txt

@@ -23,6 +23,7 @@ from bot.settings.schema import Settings
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN_TIME, DEVELOPMENT, AUDIT = "requirements.txt", "requirements-dev.txt", "requirements-audit.txt"
+FUZZ = "requirements-fuzz.txt"
 NO_DEFAULT = {"telegram_bot_token", "lead_api_key"}
 
 
@@ -60,7 +61,7 @@ def version(pin: Requirement) -> Version:
     return Version(specifier.version)
 
 
-@pytest.mark.parametrize("name", [RUN_TIME, DEVELOPMENT, AUDIT])
+@pytest.mark.parametrize("name", [RUN_TIME, DEVELOPMENT, AUDIT, FUZZ])
 def test_a_lock_file_has_pins_with_hashes_and_nothing_else(name) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for entry in text.replace("\\\n", " ").splitlines():
@@ -74,6 +75,7 @@ def test_a_lock_file_has_pins_with_hashes_and_nothing_else(name) -> None:
         (RUN_TIME, PROJECT["project"]["dependencies"]),
         (DEVELOPMENT, PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
         (AUDIT, PROJECT["dependency-groups"]["audit"]),
+        (FUZZ, PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["fuzz"]),
     ],
 )
 def test_the_lock_meets_every_requirement(name, requirements) -> None:
