@@ -172,6 +172,7 @@ def _groups(agency: Agency, counted: Counts, by: str, office: Callable[[int], st
             for name, each in (reversed(named) if by == "week" else named)
         ],
     )
-    if by in {"campaign", "office"}:
-        print("", *verdicts(funnels), sep="\n")
+    said = verdicts(funnels) if by in {"campaign", "office"} else []
+    if said:
+        print("", *said, sep="\n")
     return DONE

@@ -20,7 +20,8 @@ _LABELS, _FIGURES = 400, 250
 _TIME_ROOM = 170
 _TALL_ROW, _NOTE, _GAP = 176, 48, 24
 """Pixels of a row with its bar below the label, of the note in it, and between paragraphs."""
-_WORDS = 38
+_WORDS, _LINES = 38, 8
+"""Size of the sentences' letters, and the most lines of one before they get smaller."""
 _TINT = 0.6
 """How far a whole bar's colour is from the darker part's to white."""
 _PALE = 0.7
@@ -63,7 +64,7 @@ CHART: Codec[Chart] = Codec(Chart)
 
 def draw(chart: Chart) -> bytes:
     """Return the chart as JPEG. Raises :class:`ValueError` for an invalid colour."""
-    said = [boxed(each, REGULAR, _WORDS, WIDTH - 2 * _MARGIN, 4 * _WORDS * LINE) for each in chart.words]
+    said = [boxed(each, REGULAR, _WORDS, WIDTH - 2 * _MARGIN, _LINES * _WORDS * LINE) for each in chart.words]
     rows = [_ROW if not chart.key else _TALL_ROW if bar.note else _TALL_ROW - _NOTE for bar in chart.bars]
     top = _BAND + (190 if chart.key else 110)
     spoken = sum(round(len(lines) * _WORDS * LINE) + _GAP for _, lines in said)
