@@ -44,10 +44,9 @@ _ASKED = 3
 class AgencyRegistry:
     """Registry of the agencies set up in this process.
 
-    ``wakeups`` are notified when work may have become possible; the first is the inbox's, notified on each update, the
-    second the outbox's. The look-ups, :meth:`tell_staff`, :meth:`moved`, :meth:`refused` and :meth:`reached` may be
-    called in any thread, everything else on the event loop only. ``telegram_clock`` is Telegram's clock, set by any
-    agency's calls.
+    ``wakeups`` are notified when work may have become possible; the first is the inbox's, notified on each update. The
+    look-ups, :meth:`tell_staff`, :meth:`moved`, :meth:`refused` and :meth:`reached` may be called in any thread, everything
+    else on the event loop only. ``telegram_clock`` is Telegram's clock, set by any agency's calls.
     """
 
     def __init__(
@@ -102,7 +101,6 @@ class AgencyRegistry:
         found = self.agency(agency)
         if found is not None:
             notifications.tell_staff(tx, found, Line(key, params))
-            self._loop.call_soon_threadsafe(self._wakeups[1].notify)
 
     def moved(self, tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
         """Follow an agency's staff group to a new chat id (see :class:`bot.telegram.sender.Groups`)."""
@@ -126,14 +124,12 @@ class AgencyRegistry:
         found = self.agency(agency)
         if found is not None:
             relay_topics.failed(tx, found, queue)
-            self._loop.call_soon_threadsafe(self._wakeups[0].notify)
 
     def topic_left(self, tx: Transaction, agency: str, queue: int) -> None:
         """Ask an agency's staff to delete a topic."""
         found = self.agency(agency)
         if found is not None:
             relay_topics.left(tx, found, queue)
-            self._loop.call_soon_threadsafe(self._wakeups[1].notify)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all agencies."""

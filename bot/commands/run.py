@@ -114,6 +114,13 @@ class Service:
                 Queue.OUTBOX: outbox_wakeup.notify,
                 Queue.LEADS: leads_wakeup.notify,
             }
+            loop = asyncio.get_running_loop()
+
+            def fed(queues: set[Queue]) -> None:
+                with contextlib.suppress(RuntimeError):  # the event loop is closed: nobody is to be woken
+                    loop.call_soon_threadsafe(lambda: [wake[queue]() for queue in queues])
+
+            self._database.on_fed = fed
             replica = self._database.replica(wake)
             async with beating(), in_touch(replica), asyncio.TaskGroup() as parts:
                 # First, so that a stop ends the intake of updates before their processing.

@@ -63,7 +63,8 @@ class Database:
 
     ``encryption`` encrypts personal values; without it they are stored in clear. ``backend`` is the kind of database.
     ``funnel`` are the steps counted by this process's committed transactions.
-    ``on_problem`` is called on the event loop with each problem that ended a transaction there. ``ledger_dir`` is the
+    ``on_problem`` is called on the event loop with each problem that ended a transaction there; ``on_fed`` in a thread after
+    each commit, with the queues that the transaction added to, if any. ``ledger_dir`` is the
     folder of a PostgreSQL database's ledger (``None``: memory only); a SQLite file's ledger is beside it.
     """
 
@@ -77,6 +78,7 @@ class Database:
     ) -> None:
         self.backend: Backend = _backend(url, clock, encryption or FieldEncryption(), ledger_dir)
         self.on_problem: Callable[[DatabaseProblem], None] = _ignore
+        self.on_fed: Callable[[set[Queue]], None] = _ignore
         self._threads: Threads | None = None
         self._later: asyncio.TimerHandle | None = None
         self._scrubbing: set[asyncio.Task[None]] = set()
@@ -175,17 +177,19 @@ class Database:
         return latest
 
     def _transact(self, job: Callable[[Transaction], T]) -> T:
-        funnel = Counter[str]()
+        funnel, fed = Counter[str](), set[Queue]()
 
         def noted(tx: Transaction) -> T:
-            nonlocal funnel
-            self._latest, funnel = max(self._latest, tx.now), tx.funnel
+            nonlocal funnel, fed
+            self._latest, funnel, fed = max(self._latest, tx.now), tx.funnel, tx.fed
             return job(tx)
 
         result = self.backend.transact(noted)
         if funnel:
             with self._counting:
                 self.funnel.update(funnel)
+        if fed:
+            self.on_fed(fed)
         return result
 
     def holds(self, taken: float) -> bool:
@@ -312,8 +316,8 @@ def _future(call: Callable[[], T]) -> tuple[Future[T], Callable[[], None]]:
     return ended, make
 
 
-def _ignore(_: DatabaseProblem) -> None:
-    """Ignore a problem: the caller gets the error."""
+def _ignore(_: object) -> None:
+    """Ignore a problem, whose error the caller gets, or queues that were added to."""
 
 
 _KINDS = {"sqlite": sqlite, "postgresql": postgresql}

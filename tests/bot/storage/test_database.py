@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from bot.storage.chats import chat_states
 from bot.storage.chats.chat_states import SavedState
 from bot.storage.database import Database, DatabaseProblem
-from bot.storage.queues import inbox
+from bot.storage.queues import inbox, outbox
+from bot.storage.transaction import Queue
 
 STATE = SavedState("derby", 1, "Marla Singer of 123 Example Street")
 
@@ -76,6 +77,22 @@ def test_closed_it_refuses_to_work(make):
     database.open()
     with pytest.raises(RuntimeError, match="is open"):
         database.open()
+
+
+def test_workers_hear_of_new_work_after_its_commit_and_of_nothing_else(database):
+    heard: list[set[Queue]] = []
+    database.on_fed = heard.append
+
+    def tell(tx):
+        outbox.add(tx, [outbox.NewMessage("derby", 1, "message", "hello")])
+        assert heard == [], "nobody could find it yet"
+
+    with pytest.raises(ZeroDivisionError):
+        database.run_sync(lambda tx: (tell(tx), 1 / 0))
+    database.run_sync(save)
+    assert heard == []
+    database.run_sync(tell)
+    assert heard == [{Queue.OUTBOX}]
 
 
 def test_errors_show_nothing_that_people_said(database):
