@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.core.serialization import QUEUED
 from bot.storage.leads.lead_queue import LeadJob
@@ -44,9 +44,14 @@ OFFICE_GONE = "notice.office_gone"
 Told = LeadReceived | LeadRejected | LeadSetAside
 
 
-def tell_outcome(tx: Transaction, job: LeadJob, what: str, body: Told) -> None:
-    """Put the outcome of this attempt into the conversation's inbox; idempotent."""
-    _tell(tx, job, f"{job.attempt}:{what}", body)
+def outcome_item(job: LeadJob, what: str, body: Told) -> inbox.NewItem:
+    """Return the inbox item that tells the conversation the outcome of this attempt; the same one each time."""
+    return _item(job, f"{job.attempt}:{what}", body)
+
+
+def tell_outcomes(tx: Transaction, items: Sequence[inbox.NewItem]) -> None:
+    """Put outcomes, each an :func:`outcome_item`, into the conversations' inboxes; idempotent."""
+    inbox.add(tx, items)
 
 
 def tell_held(tx: Transaction, agencies: Iterable[str], since: float, tell_staff: TellStaff) -> None:
@@ -69,5 +74,8 @@ def tell_delayed(tx: Transaction, job: LeadJob, lead: Lead) -> bool:
 
 
 def _tell(tx: Transaction, job: LeadJob, what: str, body: Told | LeadSlow | LeadDelayed) -> bool:
-    item = inbox.NewItem(job.agency, f"lead:{job.reference}:{what}", job.chat_id, "event", QUEUED.encode(body))
-    return inbox.add(tx, [item]) == 1
+    return inbox.add(tx, [_item(job, what, body)]) == 1
+
+
+def _item(job: LeadJob, what: str, body: Told | LeadSlow | LeadDelayed) -> inbox.NewItem:
+    return inbox.NewItem(job.agency, f"lead:{job.reference}:{what}", job.chat_id, "event", QUEUED.encode(body))

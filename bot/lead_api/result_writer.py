@@ -14,13 +14,14 @@ from functools import partial
 from typing import TypeVar
 
 from bot.core.activity import work_on
-from bot.lead_api.notices import TellStaff
+from bot.lead_api.notices import TellStaff, tell_outcomes
 from bot.lead_api.outcomes import Outcome
 from bot.lead_api.results import RecordedOutcome, record_outcome
 from bot.statistics.counters import FunnelCounter
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.group_commit import GroupCommit
 from bot.storage.leads.lead_queue import LeadJob
+from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.hangs import lead_work
 from conversations.lead import Lead
@@ -91,6 +92,7 @@ class Writer:
 
     def _record_in(self, batch: list[EndedAttempt], tx: Transaction) -> list[RecordedOutcome]:
         counter = FunnelCounter()
+        told: list[inbox.NewItem] = []
         results = [
             work_on(
                 lead_work(each.job.agency, each.job.reference),
@@ -104,9 +106,11 @@ class Writer:
                 by_staff=each.by_staff,
                 tell_staff=self._tell_staff,
                 counter=counter,
+                told=told,
             )
             for each in batch
         ]
+        tell_outcomes(tx, told)
         counter.add(tx)
         return results
 

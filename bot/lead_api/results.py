@@ -10,7 +10,7 @@ from bot.campaigns import office_list
 from bot.core.serialization import ESTIMATE, LEAD
 from bot.lead_api import notices
 from bot.lead_api.fields import OFFICE
-from bot.lead_api.notices import TellStaff, tell_delayed, tell_outcome
+from bot.lead_api.notices import TellStaff, outcome_item, tell_delayed, tell_outcomes
 from bot.lead_api.outcomes import (
     Busy,
     Looking,
@@ -28,6 +28,7 @@ from bot.staff import lead_cards
 from bot.statistics.counters import DELIVERED, ESTIMATED, SET_ASIDE, FunnelCounter
 from bot.storage.leads import lead_queue, pauses
 from bot.storage.leads.lead_queue import LeadJob, LeadResult
+from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import hangs
 from conversations.events import LeadReceived, LeadRejected, LeadSetAside, LeadStatus
@@ -69,13 +70,14 @@ def record_outcome(
     on_trial: bool,
     tell_staff: TellStaff,
     counter: FunnelCounter,
+    told: list[inbox.NewItem],
     by_staff: bool = False,
 ) -> RecordedOutcome:
     """Record the outcome of ``job``, notify the conversation and the staff, and pause or resume the agency's queue.
 
     ``on_trial``: the agency's queue is paused, and this attempt decides whether it resumes. Nobody is notified of a lead
     that is gone, or that was withdrawn in flight and not delivered. ``counter`` counts the lead's fate, as a test's
-    if it was sent ``by_staff``.
+    if it was sent ``by_staff``; ``told`` gets what the conversation is told, for the caller to put into the inbox.
     """
     if isinstance(outcome, RejectedField) and outcome.question == OFFICE:
         if lead.campaign.office_id is not None:
@@ -103,7 +105,7 @@ def record_outcome(
             else:
                 card = lead_cards.delivered(lead, outcome.estimate, outcome.lead_id)
                 tell_staff(tx, job.agency, lead_cards.DELIVERED, card)
-        notified = _tell(tx, job, lead, outcome, status=ended.status, tell_staff=tell_staff)
+        notified = _tell(tx, job, lead, outcome, status=ended.status, tell_staff=tell_staff, told=told)
         counted = replace(lead, campaign=replace(lead.campaign, test=lead.campaign.test or by_staff))
         _count(counter, job.agency, counted, outcome, ended.status, tx.now)
     status = None if ended is None else ended.status
@@ -177,7 +179,7 @@ def set_aside(tx: Transaction, job: LeadJob, why: str, tell_staff: TellStaff) ->
     result = LeadResult(job.reference, job.agency, LeadStatus.SET_ASIDE, reason=why)
     if not lead_queue.record_result(tx, result, job.attempt):
         return RecordedOutcome(None)
-    tell_outcome(tx, job, "set_aside", LeadSetAside(job.reference))
+    tell_outcomes(tx, [outcome_item(job, "set_aside", LeadSetAside(job.reference))])
     tell_staff(tx, job.agency, notices.SET_ASIDE, {"reference": job.reference, "reason": why})
     return RecordedOutcome(LeadStatus.SET_ASIDE, notified=True)
 
@@ -217,21 +219,28 @@ def reason_of(outcome: Outcome) -> str:
 
 
 def _tell(
-    tx: Transaction, job: LeadJob, lead: Lead, outcome: Outcome, *, status: LeadStatus, tell_staff: TellStaff
+    tx: Transaction,
+    job: LeadJob,
+    lead: Lead,
+    outcome: Outcome,
+    *,
+    status: LeadStatus,
+    tell_staff: TellStaff,
+    told: list[inbox.NewItem],
 ) -> bool:
     """Notify the person, and the staff where they have to act. ``False`` if there was nothing new for the person."""
     if status is LeadStatus.WITHDRAWN:
         return False
     if isinstance(outcome, Received):
         event = LeadReceived(job.reference, lead.lead_type, lead.address, outcome.estimate, outcome.answer_lost)
-        tell_outcome(tx, job, "received", event)
+        told.append(outcome_item(job, "received", event))
         return True
     if isinstance(outcome, RejectedField):
-        tell_outcome(tx, job, "rejected", LeadRejected(job.reference, outcome.question, outcome.reason))
+        told.append(outcome_item(job, "rejected", LeadRejected(job.reference, outcome.question, outcome.reason)))
         return True
     if status is LeadStatus.WAITING:
         return tell_delayed(tx, job, lead)
-    tell_outcome(tx, job, "set_aside", LeadSetAside(job.reference))
+    told.append(outcome_item(job, "set_aside", LeadSetAside(job.reference)))
     tell_staff(tx, job.agency, notices.SET_ASIDE, {"reference": job.reference, "reason": reason_of(outcome)})
     if isinstance(outcome, Unknown | Looking):
         tell_staff(tx, job.agency, notices.REPEATS, {"reference": job.reference})

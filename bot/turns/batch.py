@@ -253,7 +253,7 @@ class Batch:
             turn = step(agency.form, state, structs.replace(event, leads=held, counted=counted))
         new = _new_lead(turn, event)
         if new is not None:
-            earlier = same_lead(tx, agency.id, item.chat_id, new)
+            earlier = same_lead(tx, agency.id, item.chat_id, new) if standings else None
             if earlier is not None:
                 turn = step(agency.form, state, structs.replace(event, same_lead=earlier))
             elif not self._count_lead(agency, item.chat_id):
@@ -279,10 +279,9 @@ class Batch:
     def _count_lead(self, agency: Agency, chat_id: int) -> bool:
         """Count a chat's new lead; ``False`` if it exceeds today's limit, of which the staff are told once a day per chat."""
         tx, chat = self._tx, lead_counts.name(chat_id, agency.chat_key)
-        given, most = lead_counts.within_a_day(tx, agency.id, chat), agency.leads_per_chat
-        if given <= most:  # one above the limit is also counted, to record that the staff were told
-            lead_counts.add(tx, agency.id, chat)
-        if given == most:
+        most = agency.leads_per_chat
+        given = lead_counts.add(tx, agency.id, chat, most)
+        if given == most:  # one above the limit is also counted, to record that the staff were told
             tell_staff(tx, agency, Line(LEAD_LIMIT, {"leads": counted(most, "lead")}))
         return given < most
 

@@ -77,8 +77,8 @@ A_LEAD = [
     Point("bot.storage.leads.lead_queue.take", "after"),
     Point("bot.lead_api.client.LeadApi.create", "before"),
     Point("bot.lead_api.client.LeadApi.create", "after"),
-    Point("bot.lead_api.results.tell_outcome", "after"),
-    Point("bot.lead_api.results.tell_outcome", "committed"),
+    Point("bot.lead_api.result_writer.tell_outcomes", "after"),
+    Point("bot.lead_api.result_writer.tell_outcomes", "committed"),
     Point("bot.turns.batch.step", "after", nth=2),
     Point("bot.storage.queues.inbox.finish", "committed", nth=2),
 ]

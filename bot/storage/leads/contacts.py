@@ -12,15 +12,17 @@ from hashlib import blake2b
 import sqlalchemy as sa
 
 from bot.storage.sql.bulk_predicates import one_of
+from bot.storage.sql.bulk_statements import BulkStatement, columns
 from bot.storage.sql.conditions import of_agency
 from bot.storage.sql.conditions import of_chat as _of_chat
 from bot.storage.sql.inserts import upsert
+from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import CONTACTS
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.chunked_delete import Expiry
 
-_ADD = upsert(CONTACTS, "seen_at")
-_ELSEWHERE = (
+_ADD = BulkStatement(upsert(CONTACTS, "seen_at"), columns(CONTACTS, "agency", "contact", "chat_id", "seen_at"))
+_ELSEWHERE = Prepared(
     sa.select(CONTACTS.c.contact)
     .where(
         of_agency(CONTACTS),
@@ -44,13 +46,13 @@ def name(kind: str, value: str, key: bytes) -> str:
 def add(tx: Transaction, agency: str, contacts: Collection[str], chat_id: int) -> None:
     """Record that contacts, each a :func:`name`, were given in a chat now."""
     rows = [{"agency": agency, "contact": each, "chat_id": chat_id, "seen_at": tx.now} for each in sorted(contacts)]
-    tx.connection.execute(_ADD, rows)
+    _ADD.run(tx, rows)
 
 
 def elsewhere(tx: Transaction, agency: str, contacts: Collection[str], chat_id: int, since: float) -> set[str]:
     """Return those of ``contacts`` given in another chat of the agency after ``since`` (seconds since 1970)."""
     values = {"of_agency": agency, "contacts": list(contacts), "of_chat": chat_id, "since": since}
-    return set(tx.connection.execute(_ELSEWHERE, values).scalars())
+    return {contact for (contact,) in _ELSEWHERE.rows(tx, values)}
 
 
 def of_chat(tx: Transaction, agency: str, chat_id: int) -> int:

@@ -13,7 +13,9 @@ _STANDING = HOLDS.c.released_at.is_(None)
 SINCE = sa.select(sa.func.min(HOLDS.c.since)).where(_STANDING)
 """Start of the current hold; no row if there is none."""
 _SINCE = Prepared(SINCE)
-_LATEST = Prepared(sa.select(sa.func.max(HOLDS.c.since)))
+LATEST = sa.select(sa.func.max(HOLDS.c.since))
+"""Start of the latest hold, even if released since; ``NULL`` if there was none."""
+_LATEST = Prepared(LATEST)
 _BEGIN = sa.insert(HOLDS)
 _RELEASE = sa.update(HOLDS).where(_STANDING).values(released_at=sa.bindparam("now"))
 

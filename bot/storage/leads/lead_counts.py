@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from bot.storage.sql.conditions import of_agency
 from bot.storage.sql.inserts import upsert
+from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import LEAD_COUNTS
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.chunked_delete import Expiry
@@ -23,11 +24,15 @@ DAY = 24 * 3600.0
 _THE = sa.and_(of_agency(LEAD_COUNTS), LEAD_COUNTS.c.chat == sa.bindparam("of_chat"))
 _WITHIN = sa.and_(LEAD_COUNTS.c.since > sa.bindparam("now") - DAY, LEAD_COUNTS.c.since <= sa.bindparam("now"))
 """Condition on the count's age. A start in the future means that the clock was set back: the count then starts again."""
-_GIVEN = sa.select(LEAD_COUNTS.c.count).where(_THE, _WITHIN)
-_ADD = upsert(
-    LEAD_COUNTS,
-    since=lambda kept, new: sa.case((_WITHIN, kept), else_=new),
-    count=lambda kept, new: sa.case((_WITHIN, kept + new), else_=new),
+_GIVEN = Prepared(sa.select(LEAD_COUNTS.c.count).where(_THE, _WITHIN))
+_ADD = Prepared(
+    upsert(
+        LEAD_COUNTS,
+        where=lambda kept, _: sa.or_(sa.not_(_WITHIN), kept.count <= sa.bindparam("most")),
+        since=lambda kept, new: sa.case((_WITHIN, kept), else_=new),
+        count=lambda kept, new: sa.case((_WITHIN, kept + new), else_=new),
+    ).returning(LEAD_COUNTS.c.count),
+    ["agency", "chat", "since", "count"],
 )
 expire = Expiry(sa.delete(LEAD_COUNTS), LEAD_COUNTS.c.since)
 """Expiry of counts by their start; see :data:`DAY`."""
@@ -40,12 +45,12 @@ def name(chat_id: int, key: bytes) -> str:
 
 def within_a_day(tx: Transaction, agency: str, chat: str) -> int:
     """Return the number of leads counted for a chat within a day; ``chat`` is its :func:`name`."""
-    found: int | None = tx.connection.execute(
-        _GIVEN, {"of_agency": agency, "of_chat": chat, "now": tx.now}
-    ).scalar_one_or_none()
-    return found or 0
+    row = _GIVEN.first(tx, {"of_agency": agency, "of_chat": chat, "now": tx.now})
+    return 0 if row is None else row[0]
 
 
-def add(tx: Transaction, agency: str, chat: str) -> None:
-    """Count one more lead of a chat; the chat's turn excludes concurrent counts."""
-    tx.connection.execute(_ADD, {"agency": agency, "chat": chat, "since": tx.now, "count": 1, "now": tx.now})
+def add(tx: Transaction, agency: str, chat: str, most: int) -> int:
+    """Count one more lead of a chat, up to one above ``most``; return the number counted before within a day."""
+    values = {"agency": agency, "chat": chat, "since": tx.now, "count": 1, "now": tx.now, "most": most}
+    row = _ADD.first(tx, values)
+    return most + 1 if row is None else row[0] - 1

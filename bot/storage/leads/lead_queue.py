@@ -137,7 +137,12 @@ THE_LEAD = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.reference == sa
 OF_CHAT = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.chat_id == sa.bindparam("of_chat"))
 _IN_FLIGHT = LEADS.c.status == LeadStatus.IN_FLIGHT
 
-_PUT = insert(LEADS)
+_FROM_BEFORE_A_HOLD = sa.bindparam("consented_at", type_=sa.Float) < holds.LATEST.scalar_subquery()
+"""True for a consent from before an older copy was detected; unknown, which counts as false, without one of them."""
+_PUT = insert(LEADS).values(
+    possible_repeat=sa.func.coalesce(_FROM_BEFORE_A_HOLD, sa.false()),
+    unknown_since=sa.case((_FROM_BEFORE_A_HOLD, sa.cast(sa.bindparam("now"), sa.Float))),
+)
 _PUT = _PUT.on_conflict_do_update(
     index_elements=["agency", "reference"],
     set_={
@@ -155,10 +160,19 @@ _PUT = _PUT.on_conflict_do_update(
 _PUT_ONE = Prepared(
     _PUT.inline(),
     [
-        "agency", "chat_id", "reference", "lead", "status", "due_at", "possible_repeat", "unknown_since", "reason", "estimate",
-        "created_at", "changed_at", "office",
+        "agency",
+        "chat_id",
+        "reference",
+        "lead",
+        "status",
+        "due_at",
+        "reason",
+        "estimate",
+        "created_at",
+        "changed_at",
+        "office",
     ],
-)  # fmt: skip
+)
 _AMEND = (
     sa.update(LEADS)
     .where(*THE_LEAD, LEADS.c.chat_id == sa.bindparam("of_chat"), LEADS.c.status == LeadStatus.WAITING)
@@ -269,7 +283,6 @@ def put(tx: Transaction, lead: NewLead) -> None:
     The count of attempts continues. Raises :class:`ValueError` if the reference is in flight, delivered, withdrawn or
     another chat's, which would be an unmarked repeat.
     """
-    possible_repeat = _from_before_a_hold(tx, lead.consented_at)
     values = {
         "agency": lead.agency,
         "chat_id": lead.chat_id,
@@ -277,8 +290,8 @@ def put(tx: Transaction, lead: NewLead) -> None:
         "lead": tx.encryption.encrypt_text(LEAD, lead.agency, lead.chat_id, lead.lead),
         "status": LeadStatus.WAITING,
         "due_at": tx.now,
-        "possible_repeat": possible_repeat,
-        "unknown_since": tx.now if possible_repeat else None,
+        "consented_at": lead.consented_at,
+        "now": tx.now,
         "reason": b"",
         "estimate": b"",
         "created_at": tx.now,
@@ -288,11 +301,6 @@ def put(tx: Transaction, lead: NewLead) -> None:
     if _PUT_ONE.count(tx, values) != 1:
         raise ValueError(f"lead {lead.reference} is not open to another attempt")
     tx.fed.add(Queue.LEADS)
-
-
-def _from_before_a_hold(tx: Transaction, consented_at: float | None) -> bool:
-    noticed = holds.latest(tx)
-    return noticed is not None and consented_at is not None and consented_at < noticed
 
 
 def doubt(tx: Transaction) -> int:

@@ -83,7 +83,7 @@ _LATEST_DELIVERED = (
     .order_by(LEADS.c.id.desc())
     .limit(1)
 )
-_OF_CHAT_ALL = COLUMNS.where(*OF_CHAT).order_by(LEADS.c.id)
+_OF_CHAT_ALL = Prepared(COLUMNS.where(*OF_CHAT).order_by(LEADS.c.id))
 _ASIDE = LEADS.c.status == sa.literal_column("'set_aside'")  # as in the index
 _SET_ASIDE = COLUMNS.where(_ASIDE).order_by(LEADS.c.id)
 _RETRY = (
@@ -116,7 +116,7 @@ def get(tx: Transaction, agency: str, reference: str) -> StoredLead | None:
 
 def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[StoredLead]:
     """Return the rows of a chat's leads, oldest first, without anonymised ones."""
-    rows = tx.connection.execute(_OF_CHAT_ALL, {"of_agency": agency, "of_chat": chat_id})
+    rows = _OF_CHAT_ALL.rows(tx, {"of_agency": agency, "of_chat": chat_id})
     return [stored(tx, row) for row in rows]
 
 

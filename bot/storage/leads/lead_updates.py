@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from bot.storage.leases import new_lease, of_replicas, replica_of, replicas_in_values
 from bot.storage.sql.bulk_predicates import none_of
 from bot.storage.sql.bulk_statements import update_rows
+from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import LEAD_UPDATES, LEADS
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep.chunked_delete import Expiry
@@ -100,7 +101,7 @@ _UNNAME = (
 )
 _ERASE = sa.delete(LEAD_UPDATES).where(*_OF_CHAT)
 _PUT = sa.insert(LEAD_UPDATES)
-_DUE = (
+_DUE = Prepared(
     sa.select(_T.id)
     .where(_T.due_at <= sa.bindparam("now"), none_of(_T.agency, "paused"))
     .order_by(_T.due_at)
@@ -123,7 +124,7 @@ _LATER = (
         lead_id=sa.func.coalesce(sa.bindparam("found", type_=sa.Text), _T.lead_id),
     )
 )
-_NEXT_DUE = sa.select(sa.func.min(_T.due_at)).where(none_of(_T.agency, "paused"))
+_NEXT_DUE = Prepared(sa.select(sa.func.min(_T.due_at)).where(none_of(_T.agency, "paused")))
 _HELD = _T.lease.is_not(None)
 _RELEASED: dict[str, Any] = {"lease": None, "possible_repeat": True, "due_at": sa.bindparam("now")}
 _RECOVER = sa.update(LEAD_UPDATES).where(_HELD, of_replicas(_T.lease)).values(_RELEASED)
@@ -187,7 +188,7 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
     """Begin an attempt at up to ``limit`` due updates, leased for ``lease`` seconds, leaving out agencies in ``paused``."""
     values = {"now": tx.now, "n": limit, "paused": list(paused)}
     jobs = []
-    for the_id in tx.connection.execute(_DUE, values).scalars().all():
+    for (the_id,) in _DUE.rows(tx, values):
         *row, held = tx.connection.execute(_TAKEN, {"the_id": the_id}).one()
         job = UpdateJob(*(*row, tx.now, new_lease(tx.replica)))
         body = tx.encryption.decrypt_text(BODY, job.agency, job.chat_id, row[7])
@@ -213,8 +214,8 @@ def later(tx: Transaction, job: UpdateJob, delay: float, *, possible_repeat: boo
 
 def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:
     """Return when the next update may be taken (seconds since 1970), counting ends of leases; ``None`` if there is none."""
-    due: float | None = tx.connection.execute(_NEXT_DUE, {"paused": list(paused)}).scalar_one()
-    return due
+    row = _NEXT_DUE.first(tx, {"paused": list(paused)})
+    return None if row is None else row[0]
 
 
 def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[tuple[str, str]]:

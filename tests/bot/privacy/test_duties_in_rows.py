@@ -18,6 +18,7 @@ from bot.jobs.reminders import ReminderJob
 from bot.jobs.retention import DAY, RetentionJob
 from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
+from bot.lead_api.notices import tell_outcomes
 from bot.lead_api.outcomes import Received, Rejected, RejectedField
 from bot.lead_api.results import record_outcome
 from bot.lead_api.worker import LeadWorker
@@ -80,8 +81,20 @@ def arrives(desk, job, outcome):
     def tell(tx, _agency, key, params):
         tell_staff(tx, desk.agency, Line(key, params))
 
-    more: dict[str, Any] = {"jitter": 0.5, "on_trial": False, "tell_staff": tell, "counter": FunnelCounter()}
-    desk.database.run_sync(lambda tx: record_outcome(tx, job=job, lead=LEAD.decode(job.lead), outcome=outcome, **more))
+    told: list[inbox.NewItem] = []
+    more: dict[str, Any] = {
+        "jitter": 0.5,
+        "on_trial": False,
+        "tell_staff": tell,
+        "counter": FunnelCounter(),
+        "told": told,
+    }
+
+    def record(tx):
+        record_outcome(tx, job=job, lead=LEAD.decode(job.lead), outcome=outcome, **more)
+        tell_outcomes(tx, told)
+
+    desk.database.run_sync(record)
 
 
 async def test_duty_02_a_lead_is_kept_with_its_consent_and_none_is_posted_without(desk, clock, agreed) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.lead_api.notices import tell_outcome
+from bot.lead_api.notices import outcome_item, tell_outcomes
 from bot.storage.leads import lead_queue, lead_records
 from bot.storage.leads.lead_counts import DAY
 from bot.storage.leads.lead_queue import LeadResult
@@ -79,7 +79,7 @@ async def test_a_refused_lead_that_is_put_right_is_no_new_one(desk):
 
     def reject(tx):
         lead_queue.record_result(tx, refused, job.attempt)
-        tell_outcome(tx, job, "rejected", LeadRejected(job.reference, "postcode", "no"))
+        tell_outcomes(tx, [outcome_item(job, "rejected", LeadRejected(job.reference, "postcode", "no"))])
 
     desk.database.run_sync(reject)
     await desk.work()

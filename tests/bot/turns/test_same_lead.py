@@ -10,7 +10,7 @@ import pytest
 from bot.campaigns import register
 from bot.campaigns.register import Listed
 from bot.core.serialization import ESTIMATE
-from bot.lead_api.notices import tell_outcome
+from bot.lead_api.notices import outcome_item, tell_outcomes
 from bot.storage.leads import lead_queue, lead_records
 from bot.storage.leads.lead_queue import LeadResult
 from bot.storage.leads.lead_records import StoredLead
@@ -57,9 +57,9 @@ def delivers(desk: Desk, estimate: Estimate = FIGURES, status: LeadStatus = Lead
         )
         if status is LeadStatus.DELIVERED:
             event = LeadReceived(job.reference, LeadType.VENDOR, "123 Example Street, Derby", estimate)
-            tell_outcome(tx, job, "received", event)
+            tell_outcomes(tx, [outcome_item(job, "received", event)])
         else:
-            tell_outcome(tx, job, "set_aside", LeadSetAside(job.reference))
+            tell_outcomes(tx, [outcome_item(job, "set_aside", LeadSetAside(job.reference))])
 
     desk.database.run_sync(job)
 

@@ -12,7 +12,7 @@ MARLA = lead_counts.name(7001, KEY)
 
 
 def add(database, chat=MARLA, agency="derby"):
-    database.run_sync(lambda tx: lead_counts.add(tx, agency, chat))
+    return database.run_sync(lambda tx: lead_counts.add(tx, agency, chat, most=2))
 
 
 def given(database, chat=MARLA, agency="derby"):
@@ -39,6 +39,11 @@ def test_a_count_begins_anew_after_a_day(database, clock, later):
     assert given(database) == 0
     add(database)
     assert given(database) == 1
+
+
+def test_one_above_the_most_is_counted_and_no_more(database):
+    assert [add(database) for _ in range(5)] == [0, 1, 2, 3, 3]
+    assert given(database) == 3
 
 
 def test_a_count_outlives_the_erasure_and_goes_after_a_day(database, clock):
