@@ -38,7 +38,8 @@ class TenantsReloader:
         self._change = change
         self._every = EVERY if every is None else every
         self._current = first
-        self._read_at = _look(first.files)
+        self._read_at: Look = {}
+        """Files as they were last read; none at first, so that what changed since ``first`` was read is not missed."""
         self._told: list[str] = []
 
     async def run(self) -> None:
