@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import get_args
 
 from bot.lead_api.error_bodies import parse_json, read_refusal
 from conversations.lead import Estimate, Range
@@ -99,11 +100,10 @@ class Looking:
 Outcome = Looking | Received | RejectedField | Rejected | Busy | Unavailable | Unknown | Misconfigured | Refused
 
 
-def name_of(outcome: Outcome) -> str:
-    """Return an outcome's kind for monitoring: ``received``, ``rejected_field`` and so on."""
-    return "rejected_field" if isinstance(outcome, RejectedField) else type(outcome).__name__.lower()
-
-
+NAMES: dict[type[Outcome], str] = {
+    kind: "rejected_field" if kind is RejectedField else kind.__name__.lower() for kind in get_args(Outcome)
+}
+"""Names of outcomes for monitoring."""
 ESTIMATE_MAX = 1_000_000_000
 """Largest plausible estimate, in pounds; a larger one is an error."""
 

@@ -32,6 +32,7 @@ from bot.lead_api.key_acceptance import Acceptance
 from bot.lead_api.lookups import Absent, Found, Inconclusive, LookUp, NoAnswer
 from bot.lead_api.notices import TellStaff, tell_delayed, tell_slow
 from bot.lead_api.outcomes import (
+    NAMES,
     Busy,
     Looking,
     Misconfigured,
@@ -39,7 +40,6 @@ from bot.lead_api.outcomes import (
     Received,
     Unavailable,
     Unknown,
-    name_of,
     refused,
 )
 from bot.lead_api.payload import payload
@@ -328,8 +328,8 @@ class LeadWorker:
             raise
         finally:
             reassuring.cancel()
-        self.outcomes[name_of(outcome)] += 1
-        self.outcomes_by_agency[agency, name_of(outcome)] += 1
+        self.outcomes[NAMES[type(outcome)]] += 1
+        self.outcomes_by_agency[agency, NAMES[type(outcome)]] += 1
         return outcome
 
     async def _look_first(self, call: _Call, account: Account, lead: Lead) -> Outcome | None:

@@ -22,6 +22,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from bot import VERSION
 from bot.agencies.registry import AgencyRegistry
 from bot.core.histogram import Histogram
+from bot.lead_api.outcomes import NAMES
 from bot.lead_api.worker import LeadWorker
 from bot.statistics.counters import DELIVERED, ESTIMATED, SET_ASIDE
 from bot.storage.backends.replica import Replica
@@ -79,8 +80,11 @@ def _build(scrape: Scrape) -> Figure:
 
 
 def _funnel(scrape: Scrape) -> Figure:
-    # Those without a question are there from 0 on, so that the first one counts as an increase.
-    steps = Counter({(str(stage), ""): 0 for stage in Stage if stage not in {Stage.ANSWERED, Stage.REFUSED}})
+    # All steps are there from 0 on: the first value of a counter is no increase to Prometheus.
+    questions = {question for each in scrape.parts.agencies for question in each.agency.form.questions}
+    of_questions = {Stage.ANSWERED, Stage.REFUSED}
+    steps = {(str(stage), ""): 0 for stage in Stage if stage not in of_questions}
+    steps |= {(str(stage), question): 0 for stage in of_questions for question in questions}
     for name, count in scrape.parts.database.funnel.copy().items():
         step, _, question = name.partition(":")
         if step in set(Stage):
@@ -98,7 +102,7 @@ def _replies(scrape: Scrape) -> Figure:
 
 
 def _attempts(scrape: Scrape) -> Figure:
-    return {(name,): count for name, count in scrape.parts.leads.outcomes.items()}
+    return {(name,): scrape.parts.leads.outcomes[name] for name in NAMES.values()}
 
 
 def _telegram_calls(scrape: Scrape) -> Figure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from sandbox.faults import TelegramFault
 from support.delivered import accepted, the_lead
 from support.homeowner import WHOLE, Homeowner
 from support.processes import ROOT, BotProcess, Launcher, health_says
+from support.prometheus import prometheus
 from support.waiting import eventually
 
 FIRST_UPDATE = 700_000_001
@@ -344,9 +345,26 @@ async def test_the_alerts_and_the_dashboard_name_metrics_that_are_exported(
     await york.meet().reaches("estimate")
     async with httpx.AsyncClient(trust_env=False) as client:
         page = (await client.get(f"http://127.0.0.1:{unused_tcp_port}/metrics")).text
-    exported = set(re.findall(r"^(\w+)(?=[{ ])", page, re.MULTILINE))
+    exported = set(re.findall(r"^(?:# TYPE )?(\w+)(?=[{ ])", page, re.MULTILINE))
     for name in ("alerts.yml", "grafana.json"):
         text = (ROOT / "deploy" / name).read_text(encoding="utf-8")
         named = set(re.findall(r"\b(?:valuation_bot|process)_[a-z_]+", text))
         assert len(named) > 5
         assert named - exported == set()
+
+
+async def test_an_agency_whose_token_is_revoked_fires_an_alert(
+    deployment: Deployment, derby: Firm, york: Firm, tmp_path: Path, unused_tcp_port_factory: Callable[[], int]
+) -> None:
+    deployment.bots.faults_expected = True
+    port, target = unused_tcp_port_factory(), unused_tcp_port_factory()
+    deployment.bots.settings["LISTEN_PORT"] = str(target)
+    await deployment.start()
+    good = york.table["telegram_bot_token"]
+    async with prometheus(tmp_path / "prometheus", port, target) as monitor:
+        york.table["telegram_bot_token"] = "1000002:revoked-canary"
+        deployment.write(derby, york)
+        await monitor.fires("ValuationBotTokenRefused")
+        york.table["telegram_bot_token"] = good
+        deployment.write(derby, york)
+        await monitor.is_silent("ValuationBotTokenRefused")

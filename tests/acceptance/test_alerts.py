@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import subprocess
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -58,12 +60,24 @@ async def command(bots: Launcher, *words: str) -> str:
     return process.stdout
 
 
+async def every_panel_is_filled(monitor: Monitor) -> None:
+    """Wait until each query of the dashboard has a result."""
+    dashboard = json.loads((ROOT / "deploy" / "grafana.json").read_text(encoding="utf-8"))
+    queries = [target["expr"] for panel in dashboard["panels"] for target in panel["targets"]]
+    assert len(queries) > 20
+    for query in queries:
+        named = query.replace("$__rate_interval", "1m")
+        await eventually(partial(monitor.finds, named), f"a result of {named}")
+
+
 async def test_a_process_that_dies_and_one_that_cannot_reach_telegram_or_its_disk(
     bots: Launcher, sandbox: Sandbox, marla: Homeowner, monitor: Monitor, database: Path, tmp_path: Path
 ) -> None:
     disk = Disk(database, tmp_path, bent=True)
     bot = await bots.start(plan=SOON | disk.plan)
-    await marla.starts()
+    await marla.reaches("phone")
+    await eventually(monitor.scrapes, "the first scrape")
+    assert await monitor.firing() == {}
 
     sandbox.faults.set(telegram=TelegramFault("error"))
     await monitor.fires("ValuationBotTelegramUnreachable")
@@ -94,6 +108,7 @@ async def test_a_key_that_is_refused_and_a_lead_that_is(
     sandbox.faults.clear()
     await marla.hears("estimate")
     await monitor.is_silent("ValuationBotLeadQueuePaused")
+    await every_panel_is_filled(monitor)
 
     await tyler.reaches("consent")
     sandbox.faults.set(lead_api=LeadApiFault("reject", field="gdpr_checkbox"))
@@ -207,6 +222,6 @@ def test_the_rules_are_valid_and_each_has_a_runbook_and_a_test() -> None:
     runbooks = (ROOT / "docs" / "runbooks.md").read_text(encoding="utf-8")
     assert re.findall(r"runbook: docs/runbooks.md#(\w+)", rules) == [each.lower() for each in alerts]
     assert re.findall(r"^## (\w+)$", runbooks, re.MULTILINE) == alerts
-    here = Path(__file__).read_text(encoding="utf-8")
+    tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
     for way in ("fires", "is_silent"):
-        assert set(re.findall(rf'monitor\.{way}\("(\w+)"\)', here)) == set(alerts)
+        assert set(re.findall(rf'monitor\.{way}\("(\w+)"\)', tests)) == set(alerts)

@@ -39,15 +39,29 @@ class Monitor:
     def __init__(self, client: httpx.AsyncClient) -> None:
         self._client = client
 
-    async def firing(self) -> set[str]:
-        """The names of the alerts that fire."""
+    async def is_ready(self) -> bool:
+        """Whether Prometheus answers."""
         try:
-            answer = await self._client.get("/api/v1/alerts")
-        except httpx.TransportError:  # it is starting
-            return set()
-        if not answer.is_success:
-            return set()
-        return {each["labels"]["alertname"] for each in answer.json()["data"]["alerts"] if each["state"] == "firing"}
+            return (await self._client.get("/-/ready")).is_success
+        except httpx.TransportError:
+            return False
+
+    async def firing(self) -> dict[str, str]:
+        """The alerts that fire, each with its summary."""
+        answer = await self._client.get("/api/v1/alerts")
+        alerts = answer.raise_for_status().json()["data"]["alerts"]
+        return {
+            each["labels"]["alertname"]: each["annotations"]["summary"] for each in alerts if each["state"] == "firing"
+        }
+
+    async def finds(self, query: str) -> bool:
+        """Whether a query has a result. Fails if Prometheus does not understand it."""
+        answer = await self._client.get("/api/v1/query", params={"query": query})
+        return bool(answer.raise_for_status().json()["data"]["result"])
+
+    async def scrapes(self) -> bool:
+        """Whether the bot was scraped."""
+        return await self.finds('up{job="valuation-bot"} == 1')
 
     async def fires(self, alert: str) -> None:
         """Wait until an alert fires."""
@@ -56,14 +70,14 @@ class Monitor:
             return alert in await self.firing()
 
         await eventually(it_does, f"the alert {alert}")
+        summary = (await self.firing()).get(alert, "")
+        assert not re.search(r"[<{]", summary), f"a template is not filled in: {summary}"
 
     async def is_silent(self, alert: str) -> None:
         """Wait until an alert that has fired does not any more, though the bot is scraped."""
-        scraped = {"query": 'up{job="valuation-bot"} == 1'}
 
         async def it_is() -> bool:
-            answer = (await self._client.get("/api/v1/query", params=scraped)).json()
-            return bool(answer["data"]["result"]) and alert not in await self.firing()
+            return await self.scrapes() and alert not in await self.firing()
 
         await eventually(it_is, f"the end of the alert {alert}")
 
@@ -88,7 +102,9 @@ async def prometheus(folder: Path, port: int, target: int) -> AsyncIterator[Moni
         )
     try:
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
-            yield Monitor(client)
+            monitor = Monitor(client)
+            await eventually(monitor.is_ready, "Prometheus")
+            yield monitor
     finally:
         process.kill()
         process.wait()
