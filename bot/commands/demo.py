@@ -109,10 +109,15 @@ def own(agency_id: str = "", env_file: str | Path | None = ".env") -> Agency:
     )
 
 
+def offices_of(agency: Agency) -> dict[int, str]:
+    """Return the offices for the sandbox's account: those that the agency's campaigns name or its settings describe."""
+    named = {campaign.office_id for campaign in agency.campaigns.values() if campaign.office_id is not None}
+    return {office: f"Office {office}" for office in sorted(named | agency.form.offices.keys())}
+
+
 async def serve(*, port: int = 8080, shown: Agency = AGENCY) -> int:
     """Serve the page and run the bot of ``shown`` until cancelled; a taken ``port`` is replaced by the next free one."""
-    named = {campaign.office_id for campaign in shown.campaigns.values() if campaign.office_id is not None}
-    offices = {office: f"Office {office}" for office in sorted(named)} or DEFAULT_OFFICES
+    offices = offices_of(shown) or DEFAULT_OFFICES
     campaign = next(iter(shown.campaigns), "")
     name = shown.form.agency or "Valuation bot"
     with ExitStack() as stack:

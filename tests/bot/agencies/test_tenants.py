@@ -56,6 +56,18 @@ def test_each_table_is_an_agency_and_takes_nothing_of_anothers(read) -> None:
     assert {"1:canary-token-of-derby", "canary-key-of-derby"} <= set(found.secrets)
 
 
+def test_the_offices_of_an_agency_are_in_a_file_beside_and_its_changes_are_noticed(read, tmp_path) -> None:
+    (tmp_path / "offices.toml").write_text("[7]\nphone = '01773 000000'\n")
+    found = read(DERBY + "offices = 'offices.toml'\n")
+    (derby,) = (setup.agency for setup in found.setups)
+    assert derby.form.at_office(7).phone == "01773 000000"
+    assert tmp_path / "offices.toml" in found.files
+    (tmp_path / "offices.toml").write_text("[7]\nphone = '01773 000001'\n")
+    assert read(DERBY + "offices = 'offices.toml'\n").setups != found.setups
+    (tmp_path / "offices.toml").write_text("[7]\nphone = 'x'\n")
+    assert "[derby-homes] offices: " in problems(read, DERBY + "offices = 'offices.toml'\n")[0]
+
+
 def test_secrets_stand_in_variables_and_files_too(read, tmp_path) -> None:
     (tmp_path / "york.key").write_text("canary-from-a-file\n", encoding="utf-8")
     env_file = tmp_path / ".env"

@@ -49,6 +49,12 @@ def test_it_has_the_agency_s_own_brand_questions_hours_faq_and_campaigns(folder:
     assert CANARY not in repr(agency)
 
 
+def test_its_account_has_the_offices_that_links_name_and_that_the_settings_describe(folder: Path) -> None:
+    (folder / "offices.toml").write_text("[9]\nname = 'Belper Homes West'\n")
+    (folder / ".env").write_text("CAMPAIGNS=campaigns.toml\nOFFICES=offices.toml\n")
+    assert demo.offices_of(demo.own()) == {9: "Office 9", 77: "Office 77"}
+
+
 def test_it_needs_neither_token_nor_key(folder: Path) -> None:
     (folder / ".env").write_text("AGENCY_NAME=Belper Homes\n")
     assert demo.own().form.agency == "Belper Homes"
