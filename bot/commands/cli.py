@@ -11,6 +11,7 @@ import resource
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
@@ -45,7 +46,7 @@ from bot.settings import environment
 from bot.settings.problems import SettingsProblem
 from bot.settings.schema import LISTEN_PORT, Settings
 from bot.storage import key_file
-from bot.storage.database import DatabaseProblem, DatabaseUnusable, note_hang
+from bot.storage.database import Database, DatabaseInUse, DatabaseProblem, DatabaseUnusable, note_hang
 from bot.storage.encryption import new_key
 from bot.watchdog import container_init, process
 from bot.web.listener import CannotListen, reserve
@@ -147,7 +148,7 @@ def _watched(chosen: Settings, agencies: Tenants, watched: process.Watchdog | No
     _allow_files(len(agencies.setups))
     database = chosen.database()
     try:
-        database.open()
+        _open(database)
         if not database.backend.encryption.key_ids:
             why = "people's data is stored in clear"
             log.warning("not ready for the public", extra={"setting": "DATA_KEY", "why": why})
@@ -163,6 +164,20 @@ def _watched(chosen: Settings, agencies: Tenants, watched: process.Watchdog | No
         database.close()
 
 
+def _open(database: Database) -> None:
+    """Open the database; wait for a command, such as ``check``, that holds it for a moment."""
+    until = time.monotonic() + IN_USE_WAIT
+    while True:
+        try:
+            return database.open()
+        except DatabaseInUse:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.1)
+
+
+IN_USE_WAIT = 3.0
+"""Seconds for which a starting bot waits for the database's lock."""
 KEEP_A_COPY = "keep a copy of the file where you keep passwords: without it nobody can read the database again"
 FILES_EACH, FILES_MORE = 4, 3072
 """Open files per agency, and for everything shared."""
