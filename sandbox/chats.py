@@ -15,17 +15,16 @@ _MESSAGES_KEPT = 1_000
 
 @dataclass(slots=True)
 class Topic:
-    """A topic of a group. ``stream`` is what a page that shows it follows."""
+    """A topic of a group."""
 
     id: int
     title: str
     closed: bool = False
-    stream: Stream = field(default_factory=Stream)
 
 
 @dataclass(slots=True)
 class Chat:
-    """Private chat (``person`` set) or group (``title`` and ``members`` set)."""
+    """Private chat (``person`` set) or group (``title`` and ``members`` set). ``stream`` is followed by its page."""
 
     id: int
     person: Person | None = None
@@ -45,6 +44,7 @@ class Chat:
     keyboard: dict[str, Any] | None = None
     """Reply keyboard in force, in the page's format."""
     messages: dict[int, Message] = field(default_factory=dict)
+    stream: Stream = field(default_factory=Stream)
 
     @property
     def private(self) -> bool:
@@ -135,6 +135,7 @@ class Message:
         return {
             "message_id": self.message_id,
             "from": "person" if self.sender else "bot",
+            "topic": self.topic,
             "date": self.date,
             "edited": self.edit_date is not None,
             "text": self.text,

@@ -88,9 +88,10 @@ def answer_callback_query(world: World, params: Params) -> bool:
     if tap is None:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     tap.answered = True
-    if text:
-        tap.person.stream.publish("toast", tap_id=tap.id, text=text, alert=params.flag("show_alert"))
-    tap.person.stream.publish("tap_settled", tap_id=tap.id)
+    for stream in {tap.person.stream, tap.chat.stream}:
+        if text:
+            stream.publish("toast", tap_id=tap.id, text=text, alert=params.flag("show_alert"))
+        stream.publish("tap_settled", tap_id=tap.id)
     return True
 
 

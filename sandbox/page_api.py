@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sandbox.chats import Chat, Message, Topic
+from sandbox.chats import Chat, Message
 from sandbox.faults import LEAD_API_MODES, TELEGRAM_MODES, Account, LeadApiFault, TelegramFault
 from sandbox.people import Person
 from sandbox.repeats import KEY_LIMIT, Repeats
@@ -53,9 +53,11 @@ def page_routes(world: World) -> list[Route]:
         Route("/page/people/{slug}", page.person),
         Route("/page/people/{slug}/events", page.person_events),
         *[Route(f"/page/people/{{slug}}/{name}", page.acting(act), methods=["POST"]) for name, act in acts.items()],
-        Route("/page/people/{slug}/topics/{topic:int}", page.topic),
-        Route("/page/people/{slug}/topics/{topic:int}/events", page.topic_events),
-        Route("/page/people/{slug}/topics/{topic:int}/send", page.topic_send, methods=["POST"]),
+        Route("/page/group", page.group),
+        Route("/page/people/{slug}/group", page.group_chat),
+        Route("/page/people/{slug}/group/events", page.group_events),
+        Route("/page/people/{slug}/group/send", page.acting(page.send_to_group), methods=["POST"]),
+        Route("/page/people/{slug}/group/tap", page.acting(page.tap_in_group), methods=["POST"]),
         Route("/page/files/{file_id}", page.file),
         Route("/page/agent", page.agent),
         Route("/page/agent/events", page.agent_events),
@@ -122,51 +124,55 @@ class _PageApi:
         self._world.private_chat(person)
         return sse(request, person.stream)
 
-    async def topic(self, request: Request) -> Response:
-        """A topic of the group that has topics, as one of its members sees it."""
-        found = self._topic(request)
-        if found is None:
-            return _problem("there is no such topic")
-        person, chat, topic = found
+    async def group(self, request: Request) -> Response:  # noqa: ARG002  an endpoint's signature
+        """Return the staff's group, and the member as whom the page shows it; ``null`` if there is none."""
+        chat = self._world.forum()
+        if chat is None:
+            return JsonResponse(None)
+        return JsonResponse({"title": chat.title, "person": next(iter(chat.members.values())).slug})
+
+    async def group_chat(self, request: Request) -> Response:
+        """Return the staff's group with its topics, as one of its members sees it."""
+        try:
+            person, chat = self._world.people.get(request.path_params["slug"]), self._forum()
+        except (NotPossible, ValueError) as problem:
+            return _problem(str(problem))
         return JsonResponse(
             {
                 "id": person.id,
                 "first_name": person.first_name,
                 "phone": person.phone,
                 "language_code": person.language_code,
-                "title": topic.title,
-                "messages": [message.as_page() for message in chat.of_topic(topic.id) if message.kind != "other"],
+                "title": chat.title,
+                "topics": [asdict(topic) for topic in chat.topics.values()],
+                "messages": [message.as_page() for message in chat.messages.values() if message.kind != "other"],
                 "keyboard": None,
                 "blocked": False,
                 "started": True,
-                "seq": topic.stream.seq,
+                "seq": chat.stream.seq,
             },
         )
 
-    async def topic_events(self, request: Request) -> Response:
-        """The topic's events as server-sent events."""
-        found = self._topic(request)
-        return _problem("there is no such topic") if found is None else sse(request, found[2].stream)
-
-    async def topic_send(self, request: Request) -> Response:
-        """Text or an attachment of a member; as :meth:`send`."""
-        found, body = self._topic(request), await json_object(request)
-        if found is None or body is None:
-            return _problem("there is no such topic" if found is None else "a JSON object is expected")
-        person, chat, topic = found
+    async def group_events(self, request: Request) -> Response:
+        """The group's events as server-sent events."""
         try:
-            return JsonResponse(self.send(person, body, (chat, topic.id)))
+            return sse(request, self._forum().stream)
         except NotPossible as problem:
             return _problem(str(problem))
 
-    def _topic(self, request: Request) -> tuple[Person, Chat, Topic] | None:
+    def send_to_group(self, person: Person, body: dict[str, Any]) -> dict[str, Any]:
+        """Text or an attachment of a member in a ``topic`` of the group, 0 for none; as :meth:`send`."""
+        return self.send(person, body, (self._forum(), _integer(body, "topic")))
+
+    def tap_in_group(self, person: Person, body: dict[str, Any]) -> dict[str, Any]:
+        """Press an inline button in the group; as :meth:`tap`."""
+        return self.tap(person, body, self._forum())
+
+    def _forum(self) -> Chat:
         chat = self._world.forum()
-        topic = None if chat is None else chat.topics.get(request.path_params["topic"])
-        try:
-            person = self._world.people.get(request.path_params["slug"])
-        except ValueError:
-            return None
-        return None if chat is None or topic is None else (person, chat, topic)
+        if chat is None:
+            raise NotPossible("there is no group")
+        return chat
 
     def acting(self, act: Act) -> Endpoint:
         """Return an endpoint for an action of a person: JSON in, JSON out, 400 with ``error`` if it is impossible."""
@@ -210,9 +216,9 @@ class _PageApi:
         message = self._world.edit(person, _integer(body, "message_id"), _string(body, "text"))
         return {"message": message.as_page()}
 
-    def tap(self, person: Person, body: dict[str, Any]) -> dict[str, Any]:
+    def tap(self, person: Person, body: dict[str, Any], chat: Chat | None = None) -> dict[str, Any]:
         """Press an inline button."""
-        return {"tap_id": self._world.tap(person, _integer(body, "message_id"), _string(body, "data")).id}
+        return {"tap_id": self._world.tap(person, _integer(body, "message_id"), _string(body, "data"), chat).id}
 
     def delete(self, person: Person, body: dict[str, Any]) -> dict[str, Any]:
         """Remove a message from the chat."""

@@ -29,7 +29,7 @@ def close_forum_topic(world: World, params: Params) -> bool:
     topic = chat.topics[_named(chat, params)]
     if topic.closed:
         raise bad_request("TOPIC_NOT_MODIFIED")
-    topic.closed = True
+    world.mark_closed(chat, topic.id)
     return True
 
 

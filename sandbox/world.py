@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sandbox.chats import Chat, Message, Topic
@@ -80,6 +80,7 @@ class Tap:
 
     id: str
     person: Person
+    chat: Chat
     at: float
     answered: bool = False
 
@@ -131,8 +132,8 @@ class World:
         self.journal.agent.close()
         for person in self.people:
             person.stream.close()
-        for topic in [topic for chat in self.groups() for topic in chat.topics.values()]:
-            topic.stream.close()
+        for chat in self.groups():
+            chat.stream.close()
 
     # Chats
 
@@ -142,24 +143,21 @@ class World:
 
     def private_chat(self, person: Person) -> Chat:
         """Return the chat of ``person`` and the bot, which has the person's id."""
-        return self._chats.setdefault(person.id, Chat(person.id, person=person))
+        return self._chats.setdefault(person.id, Chat(person.id, person=person, stream=person.stream))
 
     def groups(self) -> list[Chat]:
         """Every group."""
         return [chat for chat in self._chats.values() if not chat.private]
 
     def post(self, chat: Chat, **fields: Any) -> Message:
-        """Add a message of ``sender`` to ``chat``, shown on the person's page at once."""
+        """Add a message of ``sender`` to ``chat``, shown on its page at once."""
         message = self.post_quietly(chat, **fields)
         self.show_message(message)
         return message
 
     def show_message(self, message: Message) -> None:
-        """Show a new message on the page of its chat, or of its topic."""
-        topic = message.chat.topics.get(message.topic)
-        if topic is not None:
-            topic.stream.publish("message", message=message.as_page())
-        else:
+        """Show a new message on the page of its chat."""
+        if message.kind != "other":
             self.show(message.chat, "message", message=message.as_page())
 
     def post_quietly(self, chat: Chat, **fields: Any) -> Message:
@@ -175,9 +173,11 @@ class World:
         return message
 
     def show(self, chat: Chat, kind: str, **fields: Any) -> None:
-        """Publish an event on the page of a private chat."""
-        if chat.person is not None:
-            chat.person.stream.publish(kind, **fields)
+        """Publish an event on the page of a chat."""
+        chat.stream.publish(kind, **fields)
+
+    def _show_topics(self, chat: Chat) -> None:
+        self.show(chat, "topics", topics=[asdict(topic) for topic in chat.topics.values()])
 
     def show_everybody(self, kind: str) -> None:
         """Publish an event on every page."""
@@ -255,7 +255,7 @@ class World:
         if message is None or data not in message.offered:
             raise NotPossible("there is no such button")
         self._next_tap += 1
-        tap = Tap(str(self._next_tap), person, self.clock())
+        tap = Tap(str(self._next_tap), person, chat, self.clock())
         self._taps[tap.id] = tap
         while len(self._taps) > _TAPS_KEPT:
             del self._taps[next(iter(self._taps))]
@@ -286,7 +286,7 @@ class World:
         self.show(chat, "blocked", blocked=blocked)
         self._queue_membership(chat, person, *(("member", "kicked") if blocked else ("kicked", "member")))
 
-    # Groups: for tests only
+    # Groups
 
     def add_group(self, title: str, founder: Person) -> Chat:
         """Create a group by ``founder`` and add the bot."""
@@ -310,20 +310,27 @@ class World:
         message = self.post_quietly(chat, sender=None, kind="other", content={"forum_topic_created": {"name": title}})
         message.topic = message.message_id
         topic = chat.topics[message.message_id] = Topic(message.message_id, title)
+        self._show_topics(chat)
         return topic
 
     def close_topic(self, chat: Chat, person: Person, topic: int) -> None:
         """``person`` closes a topic."""
         self._open(person, chat, topic)
-        chat.topics[topic].closed = True
+        self.mark_closed(chat, topic)
         content: dict[str, Any] = {"forum_topic_closed": {}}
         self._queue_message("message", self.post(chat, sender=person, kind="other", content=content, topic=topic))
 
+    def mark_closed(self, chat: Chat, topic: int) -> None:
+        """A topic is closed."""
+        chat.topics[topic].closed = True
+        self._show_topics(chat)
+
     def delete_topic(self, chat: Chat, topic: int) -> None:
         """Delete a topic with its messages; bots are told nothing."""
-        chat.topics.pop(topic).stream.close()
+        del chat.topics[topic]
         for message in chat.of_topic(topic):
             del chat.messages[message.message_id]
+        self._show_topics(chat)
 
     def forum(self) -> Chat | None:
         """The group with topics, if there is one."""

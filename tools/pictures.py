@@ -34,7 +34,7 @@ SAID = (
 
 async def says(page: Page, text: str) -> None:
     """Send a text, and wait for an answer."""
-    phone = page.locator(".phone")
+    phone = page.locator(".phone:not(.group)")
     heard = await phone.locator(".row.theirs").count()
     await phone.get_by_role("textbox", name="Message").fill(text)
     await phone.get_by_role("button", name="Send", exact=True).click()
@@ -43,7 +43,7 @@ async def says(page: Page, text: str) -> None:
 
 async def taps(page: Page, name: str) -> None:
     """Press a button of the newest message that has any, and wait for an answer."""
-    phone = page.locator(".phone")
+    phone = page.locator(".phone:not(.group)")
     heard = await phone.locator(".row.theirs").count()
     await phone.locator(".inline-keyboard").last.get_by_role("button", name=name, exact=True).click()
     await expect(phone.locator(".row.theirs").nth(heard)).to_be_visible(timeout=PATIENCE)
@@ -52,8 +52,8 @@ async def taps(page: Page, name: str) -> None:
 async def starts(page: Page, address: str) -> None:
     """Open a chat and press Start."""
     await page.goto(address)
-    await page.locator(".phone").get_by_role("button", name="Start", exact=True).click()
-    await expect(page.locator(".phone .row.theirs").first).to_be_visible(timeout=PATIENCE)
+    await page.locator(".phone:not(.group)").get_by_role("button", name="Start", exact=True).click()
+    await expect(page.locator(".phone:not(.group) .row.theirs").first).to_be_visible(timeout=PATIENCE)
 
 
 async def kept(page: Page, name: str) -> None:
@@ -73,14 +73,14 @@ async def homeowner(browser: Browser, url: str) -> None:
     await taps(page, "All correct")
     await kept(page, "consent")
     await (
-        page.locator(".phone .inline-keyboard")
+        page.locator(".phone:not(.group) .inline-keyboard")
         .last.get_by_role("button", name=re.compile("^Yes, show my estimate"))
         .click()
     )
-    await expect(page.locator(".phone").get_by_text(re.compile("likely between £")).first).to_be_visible(
+    await expect(page.locator(".phone:not(.group)").get_by_text(re.compile("likely between £")).first).to_be_visible(
         timeout=PATIENCE
     )
-    await expect(page.locator(".phone .inline-keyboard").last.get_by_role("button").first).to_be_visible(
+    await expect(page.locator(".phone:not(.group) .inline-keyboard").last.get_by_role("button").first).to_be_visible(
         timeout=PATIENCE
     )
     await page.set_viewport_size({"width": PHONE["width"], "height": 1180})

@@ -50,21 +50,23 @@ class Phone:
     async def begins(self, address: str, person: str) -> None:
         """Open the page as ``person`` and press Start."""
         await self.page.goto(f"{address}/?person={person}&language={self.language}")
-        await self._then(self.page.locator(".phone").get_by_role("button", name="Start", exact=True).click())
+        await self._then(
+            self.page.locator(".phone:not(.group)").get_by_role("button", name="Start", exact=True).click()
+        )
 
     async def says(self, text: str, *, answers: int = 1) -> None:
         """Send ``text`` and wait for this many messages of the bot."""
-        phone = self.page.locator(".phone")
+        phone = self.page.locator(".phone:not(.group)")
         await phone.get_by_role("textbox", name="Message").fill(text)
         await self._then(phone.get_by_role("button", name="Send", exact=True).click(), answers)
 
     async def taps(self, label: str, *, answers: int = 1) -> None:
         """Press a button of the newest message that has any."""
-        keyboard = self.page.locator(".phone .inline-keyboard").last
+        keyboard = self.page.locator(".phone:not(.group) .inline-keyboard").last
         await self._then(keyboard.get_by_role("button", name=label, exact=True).click(), answers)
 
     async def _then(self, act: object, answers: int = 1) -> None:
-        said = self.page.locator(".phone .row.theirs")
+        said = self.page.locator(".phone:not(.group) .row.theirs")
         before = await said.count()
         await act  # type: ignore[misc]
         await said.nth(before + answers - 1).wait_for(timeout=20_000)
@@ -72,7 +74,7 @@ class Phone:
     async def hears(self, key: str) -> None:
         """Wait for a message that starts like this sentence."""
         words = re.split(r"[{*]", CATALOGUES[self.language].sentences[key].replace("**", ""))[0][:40]
-        await self.page.locator(".phone .row.theirs", has_text=words).last.wait_for(timeout=20_000)
+        await self.page.locator(".phone:not(.group) .row.theirs", has_text=words).last.wait_for(timeout=20_000)
 
     async def shows(self) -> Image.Image:
         """Return a screenshot."""
@@ -136,7 +138,7 @@ async def sheet(browser: Browser, address: str, language: str) -> list[Image.Ima
         fault(address, mode="slow", seconds=9)
         await marla.taps(sentences["consent.yes"])
         await marla.hears("delayed")
-        await marla.page.locator(".phone .row.theirs img").first.wait_for(timeout=20_000)
+        await marla.page.locator(".phone:not(.group) .row.theirs img").first.wait_for(timeout=20_000)
         shots.append(await marla.shows())
     marla = await phone(browser, language, "light")
     fault(address, mode="no_estimate")
@@ -153,7 +155,7 @@ async def the_readmes(browser: Browser, address: str) -> None:
     """Take the estimate on a phone, and the whole demo on a desktop."""
     fault(address)
     for name, person, width, height, element in (
-        ("chat", "marla", WIDTH, HEIGHT, ".phone"),
+        ("chat", "marla", WIDTH, HEIGHT, ".phone:not(.group)"),
         ("demo", "singer", 1280, 800, "body"),
     ):
         context = await browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=SCALE)
@@ -161,7 +163,7 @@ async def the_readmes(browser: Browser, address: str) -> None:
         await marla.begins(address, person)
         await goes_to_consent(marla)
         await marla.taps(CATALOGUES["en"].sentences["consent.yes"])
-        await marla.page.locator(".phone .row.theirs img").first.wait_for(timeout=20_000)
+        await marla.page.locator(".phone:not(.group) .row.theirs img").first.wait_for(timeout=20_000)
         await marla.page.wait_for_timeout(1500)
         shown = Image.open(BytesIO(await marla.page.locator(element).screenshot())).convert("RGB")
         shown.quantize(COLOURS).save(IMAGES / f"{name}.png", optimize=True)

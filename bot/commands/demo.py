@@ -13,6 +13,8 @@ import os
 import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from bot.agencies import tenants
@@ -20,13 +22,20 @@ from bot.agencies.runtime import AgencySetup, Endpoints
 from bot.agencies.tenants import Tenants
 from bot.commands.run import Service
 from bot.core.agency import Agency
+from bot.core.summary_time import SummaryTime
+from bot.jobs.staff_summary import WHAT
 from bot.logging import log_setup
 from bot.storage.database import Database
 from bot.storage.encryption import FieldEncryption, new_key, read_keys
+from bot.storage.staff import notice_throttle
 from conversations.form import Form, OwnTopic
 from conversations.lead import Campaign, LeadType, Utm
+from conversations.office_hours import LONDON
 from sandbox.lead_api import DEFAULT_OFFICES
 from sandbox.server import DEFAULT_API_KEY, DEFAULT_TOKEN, Sandbox
+
+SUMMARY_MINUTES = 5
+"""Minutes from the start to the staff's summary."""
 
 AGENCY = Agency(
     id="demo",
@@ -69,6 +78,7 @@ AGENCY = Agency(
             ),
         ),
         visits=True,
+        relay=True,
         made_up=True,
     ),
     campaigns={
@@ -95,7 +105,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def own(agency_id: str = "", env_file: str | Path | None = ".env") -> Agency:
-    """Return the agency of the settings for use on the sandbox; its staff is the user of the page."""
+    """Return the agency of the settings for use on the sandbox, without its staff's group."""
     stand_ins = {"telegram_bot_token": DEFAULT_TOKEN, "lead_api_key": DEFAULT_API_KEY}
     agency = tenants.described(agency_id, stand_ins, env_file)
     second = agency.second_form
@@ -134,16 +144,24 @@ async def serve(*, port: int = 8080, shown: Agency = AGENCY) -> int:
             stack.callback(database.close)
             sandbox.person("marla")  # first, so that her number stays the same
             agent = sandbox.person("agent")
-            agent.start()  # enables visits; their cards appear in the agent's chat
-            agency = replace(shown, admin_ids=frozenset({agent.id}))
+            agent.start()
+            staff = agent.add_bot_to_forum(f"Staff of {name}")
+            agency = replace(shown, admin_ids=frozenset({agent.id}), staff_chat_id=staff, summary=_soon())
+            database.run_sync(partial(notice_throttle.record, agency=agency.id, what=WHAT))
             connections = Endpoints(sandbox.token, sandbox.base_url, sandbox.api_key, sandbox.base_url)
             started = asyncio.Event()
             async with asyncio.TaskGroup() as group:
                 group.create_task(Service(database, Tenants((AgencySetup(agency, connections),))).run(started))
                 await started.wait()
                 link = f"{sandbox.base_url}/?person=tom&start={campaign}" if campaign else "none is set (CAMPAIGNS)"
-                print(_WELCOME.format(url=sandbox.base_url, link=link), flush=True)
+                print(_WELCOME.format(url=sandbox.base_url, link=link, minutes=SUMMARY_MINUTES), flush=True)
     return 0
+
+
+def _soon() -> SummaryTime:
+    """Return the time of day of the staff's summary: soon enough that somebody who tries the demo sees one."""
+    at = datetime.now(LONDON) + timedelta(minutes=SUMMARY_MINUTES)
+    return SummaryTime(None, at.hour, at.minute)
 
 
 _DESCRIPTION = (
@@ -157,7 +175,9 @@ The chat page is at   {url}/?person=marla
 
 Other people:         {url}/?person=marla,tom      (side by side)
 A shared link:        {link}
-The estate agent:     {url}/?person=agent      (makes links: /link, /links; answers visits)
+The estate agent:     {url}/?person=agent      (makes links: /link, /links; reads leads: /leads)
+
+The staff's group is beside the chat: cards of leads, visits to confirm, chats to take over, and a summary in {minutes} minutes.
 
 Everything stays on this machine; figures are made up. Stop with Ctrl+C.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from bot.core.agency import Agency
-from bot.statistics.analysis import funnel, real
+from bot.statistics.analysis import Counts, funnel, real
 from bot.statistics.costs import counts_and_costs
 from bot.statistics.rendering import sentences
 from bot.storage.leads import lead_records
@@ -17,16 +17,16 @@ from conversations.office_hours import LONDON
 def summary(tx: Transaction, agency: Agency, *, daily: bool) -> Say:
     """Return the summary: weekly, about last week; ``daily``, about this week so far, and on Mondays about last week.
 
-    What day it is, London's clocks say.
+    A daily one is about this week on Mondays too if nothing was counted last week, as after a first day. What day it is,
+    London's clocks say.
     """
     today = datetime.fromtimestamp(tx.now, UTC).astimezone(LONDON).date()
     first = today - timedelta(days=today.weekday())
-    so_far = daily and today > first
+    last = first - timedelta(days=7)
+    so_far = daily and (today > first or not _counted(tx, agency, last))
     if not so_far:
-        first -= timedelta(days=7)
-    week = (first - date(1970, 1, 1)).days
-    of_weeks = counts_and_costs(tx, agency.id, tx.now, week, ["week"])
-    counted = {key: many for key, many in of_weeks.items() if key.week == week}
+        first = last
+    counted = _counted(tx, agency, first)
     said = sentences(agency, funnel(real(counted), agency.form.questions))
     days = {"first": f"{first:%-d %B}", "last": f"{first + timedelta(days=6):%-d %B}"}
     head = Line("summary.so_far" if so_far else "summary.week", days)
@@ -35,3 +35,10 @@ def summary(tx: Transaction, agency: Agency, *, daily: bool) -> Say:
     if aside:
         lines.append(Line("summary.set_aside", {"count": aside}))
     return Say(tuple(lines))
+
+
+def _counted(tx: Transaction, agency: Agency, first: date) -> Counts:
+    """Return the counts and costs of the week that begins on the day ``first``."""
+    week = (first - date(1970, 1, 1)).days
+    of_weeks = counts_and_costs(tx, agency.id, tx.now, week, ["week"])
+    return {key: many for key, many in of_weeks.items() if key.week == week}

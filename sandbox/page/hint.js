@@ -11,12 +11,12 @@ export const WHOLE = {
 const DISMISSED = "sandbox-hint-dismissed";
 
 /**
- * @param {{people: string[], newcomer: function(): string, language: string, write: function(string)}} page who is on the page, a
- *   name for somebody new, the language of the phone, and what puts a text into its field
+ * @param {{people: string[], staffed: boolean, newcomer: function(): string, language: string, write: function(string)}} page who is on the page,
+ *   whether the staff's group is, a name for somebody new, the language of the phone, and what puts a text into its field
  * @returns {{elements: HTMLElement[], suggest: function(string)}} the hint, or nothing where it was dismissed before; and what
  *   adds the link of a campaign, given its code
  */
-export function hint({ people, newcomer, language, write }) {
+export function hint({ people, staffed, newcomer, language, write }) {
   if (remembered()) return { elements: [], suggest() {} };
   const beside = `/?person=${[...people, newcomer()].join(",")}`;
   const campaign = h("span");
@@ -35,7 +35,8 @@ export function hint({ people, newcomer, language, write }) {
       h("a", { href: beside }, "open another person"), " beside this one, ",
       campaign,
       button("inline", { on: { click: () => write(WHOLE[language] ?? WHOLE.en) } }, "answer everything in one message"), ", or ",
-      h("a", { href: "/?person=agent" }, "be the estate agent"), ", who makes such links with /link and answers visits."),
+      h("a", { href: "/?person=agent" }, "be the estate agent"), ", who makes such links with /link and answers ",
+      staffed ? "in the staff's group." : "visits."),
     close);
   const suggest = (code) => campaign.replaceChildren(
     ...(code ? [h("a", { href: `/?person=${newcomer()}&start=${encodeURIComponent(code)}` }, "follow a campaign link"), ", "] : []));

@@ -1,17 +1,19 @@
-// The page: one phone per person in the address, and the agent's pane beside them (behind a tab on a narrow screen).
+// The page: one phone per person in the address, the staff's group if there is one, and the agent's pane beside them (behind
+// tabs on a narrow screen).
 
 import { AgentPane } from "./agent.js";
 import { button, h, hidden } from "./dom.js";
 import { hint } from "./hint.js";
+import { request } from "./live.js";
 import { Phone } from "./phone.js";
 
-const MOST = 4; // a stream each, one for the agent, one left for requests: a browser opens six connections per host
+const group = await request("/page/group").catch(() => null);
+const MOST = group ? 3 : 4; // a stream each, one for the group and the agent, one left for requests: a browser opens six connections per host
 const NAMES = ["alex", "ash", "charlie", "jo", "kim", "lee", "robin", "sam"];
 
 const address = new URL(window.location.href);
 const people = readPeople();
 const language = address.searchParams.get("language") ?? "";
-const topic = (address.searchParams.get("topic") ?? "").replace(/\D/gu, ""); // of the staff's group, in place of the private chat
 const wide = matchMedia("(min-width: 900px)");
 
 function readPeople() {
@@ -47,7 +49,6 @@ const panels = people.map((slug) => {
   const phone = new Phone(slug, {
     start,
     language,
-    topic,
     onStarted: () => started(slug),
     onBotName: (name) => {
       document.title = name ? `${name} – sandbox chat` : "Sandbox chat";
@@ -59,13 +60,26 @@ const panels = people.map((slug) => {
   });
   return { name: people.length === 1 ? "Chat" : slug, element: phone.element, count, phone };
 });
+if (group) {
+  const count = h("span", { class: "count" });
+  const phone = new Phone(group.person, {
+    group: group.title,
+    onStarted() {},
+    onBotName() {},
+    onCampaign() {},
+    onUnread: (unread) => {
+      count.textContent = unread > 0 ? String(unread) : "";
+    },
+  });
+  panels.push({ name: "Staff", element: phone.element, count, phone });
+}
 const agentCount = h("span", { class: "count" });
 const agent = new AgentPane((leads) => {
   agentCount.replaceChildren(leads > 0 ? String(leads) : "", leads > 0 ? hidden(leads === 1 ? " lead" : " leads") : "");
 });
 panels.push({ name: "For the agent", element: agent.element, count: agentCount });
 
-const newcomers = hint({ people, newcomer, language, write: (text) => panels[0].phone.write(text) });
+const newcomers = hint({ people, staffed: group !== null, newcomer, language, write: (text) => panels[0].phone.write(text) });
 let chosen = 0;
 
 function choose(index, focus = false) {
@@ -99,7 +113,7 @@ const tabs = h("nav", {
 document.getElementById("app").append(
   tabs,
   ...newcomers.elements,
-  h("main", { class: "stage" }, h("div", { class: "phones", "data-count": String(people.length) }, ...panels.slice(0, -1).map(({ element }) => element)), agent.element),
+  h("main", { class: "stage" }, h("div", { class: "phones", "data-count": String(panels.length - 1) }, ...panels.slice(0, -1).map(({ element }) => element)), agent.element),
 );
 wide.addEventListener("change", () => choose(chosen));
 choose(0);

@@ -6,8 +6,9 @@ export class Outgoing {
   /**
    * @param {string} path where texts are sent
    * @param {Log} log shows them while they wait
-   * @param {{refused: function(string, string), failed: function(), changed: function()}} tell `refused` gets the text and the
-   *   sandbox's reason, `failed` is called when nobody knows what became of one, `changed` whenever one has left or was given up
+   * @param {{more: function(): Object, sent: function(Object), refused: function(string, string), failed: function(), changed: function()}} tell `more`
+   *   returns what goes with a text besides it, `sent` gets the message that it became, `refused` gets the text and the sandbox's reason, `failed` is called when nobody
+   *   knows what became of one, `changed` whenever one has left or was given up
    */
   constructor(path, log, tell) {
     Object.assign(this, { path, log, tell });
@@ -16,7 +17,7 @@ export class Outgoing {
   }
 
   send(text) {
-    const entry = { text, key: newKey(), after: this.log.lastId, row: this.log.addPending(text), failed: false };
+    const entry = { text, more: this.tell.more(), key: newKey(), after: this.log.lastId, row: this.log.addPending(text), failed: false };
     this.waiting.push(entry);
     this.#queue(entry);
   }
@@ -51,9 +52,9 @@ export class Outgoing {
 
   async #post(entry) {
     try {
-      const { message } = await request(this.path, { text: entry.text, key: entry.key });
+      const { message } = await request(this.path, { text: entry.text, ...entry.more, key: entry.key });
       this.#drop(entry);
-      this.log.upsert(message);
+      this.tell.sent(message);
     } catch (error) {
       if (error instanceof Refused) {
         this.#drop(entry);

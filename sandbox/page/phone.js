@@ -1,10 +1,12 @@
-// One person's phone: header, log, composer, and the traffic between them and the sandbox.
+// One person's phone: header, log, composer, and the traffic between them and the sandbox. It shows the private chat with the
+// bot, or the staff's group, one topic at a time.
 
 import { Composer } from "./composer.js";
 import { avatar, button, h, hidden, icon } from "./dom.js";
 import { Live, Refused, newKey, request } from "./live.js";
 import { Log } from "./log.js";
 import { Outgoing } from "./outgoing.js";
+import { Topics } from "./topics.js";
 import { Toasts, ask, askText, enlarge, openMenu } from "./overlays.js";
 
 const TYPING = 6000; // milliseconds that one "typing" lasts: Telegram says five seconds or less, and a little for the way
@@ -18,16 +20,17 @@ export class Phone {
    * @param {Object} options
    * @param {string} [options.start] deep link payload that waits for START
    * @param {string} [options.language] language code of this person's phone
-   * @param {string} [options.topic] number of a topic of the staff's group, which is shown in place of the private chat
+   * @param {string} [options.group] title of the staff's group, which is shown in place of the private chat
    * @param {function()} options.onStarted START was pressed
    * @param {function(string)} options.onBotName told the bot's name, on every change
    * @param {function(string)} options.onCampaign told the code of a link that could be followed, or nothing
    * @param {function(number)} options.onUnread messages below the fold, or on a phone behind another tab
    */
-  constructor(slug, { start, language, topic, onStarted, onBotName, onCampaign, onUnread }) {
+  constructor(slug, { start, language, group, onStarted, onBotName, onCampaign, onUnread }) {
     Object.assign(this, { slug, start, onStarted, onBotName, onCampaign });
-    this.base = `/page/people/${encodeURIComponent(slug)}${topic ? `/topics/${topic}` : ""}`;
-    this.topicTitle = "";
+    this.base = `/page/people/${encodeURIComponent(slug)}${group ? "/group" : ""}`;
+    this.group = group;
+    this.messages = new Map(); // of the group, by id: the log has those of one topic
     this.bot = { name: "", username: "", description: "", commands: [] };
     this.blocked = false;
     this.phoneNumber = "";
@@ -35,7 +38,7 @@ export class Phone {
     this.settled = new Set();
     this.ready = false;
 
-    this.element = h("section", { class: "phone", "aria-label": `Phone of ${slug}` });
+    this.element = h("section", { class: group ? "phone group" : "phone", "aria-label": group ?? `Phone of ${slug}` });
     this.log = new Log({
       botName: "Bot",
       command: (text) => this.#text(text),
@@ -48,13 +51,15 @@ export class Phone {
     });
     this.outgoing = new Outgoing(`${this.base}/send`, this.log, {
       changed: () => this.#standing(),
+      more: () => this.#more(),
+      sent: (message) => this.#keep(message) && this.log.upsert(message),
       failed: () => this.live.doubt(),
       refused: (text, reason) => {
         this.composer.giveBack(text);
         this.toasts.say(reason);
       },
     });
-    this.composer = new Composer(`phone-${slug}`, {
+    this.composer = new Composer(`phone-${slug}${group ? "-group" : ""}`, {
       text: (text) => this.#text(text),
       edit: (message, text) => this.#post("edit", { message_id: message.message_id, text }),
       attach: (kind) => this.#send({ attachment: kind }),
@@ -63,16 +68,17 @@ export class Phone {
       lastOwnText: () => this.log.lastOwnText,
     }, this.element);
     this.toasts = new Toasts();
-    this.status = h("p", { class: "status-line", "aria-live": "polite" }, "bot");
+    this.status = h("p", { class: "status-line", "aria-live": "polite" }, this.#idle);
     this.title = h("h1", { dir: "auto" });
     this.face = h("span", { class: "face" });
     this.owner = h("span", { class: "owner", dir: "auto" });
     const more = button("round quiet", { "aria-label": "More", "aria-haspopup": "menu", on: { click: () => this.#chatMenu(more) } }, icon("dots"));
     this.banner = h("p", { class: "banner", role: "alert", hidden: true });
     this.foot = h("div", { class: "foot" }, this.composer.element);
+    this.topics = new Topics(group ? () => this.#chooseTopic() : null);
     this.element.append(
       h("header", { class: "chat-header" }, this.face, h("div", { class: "who" }, this.title, this.status), this.owner, more),
-      this.banner, this.log.element, this.toasts.element, this.foot);
+      this.topics.element, this.banner, this.log.element, this.toasts.element, this.foot);
     const query = language ? `?language=${encodeURIComponent(language)}` : "";
     this.asked = Promise.resolve();
     this.live = new Live({
@@ -104,9 +110,9 @@ export class Phone {
     this.bot = bot;
     const name = bot.name || "The bot";
     this.log.actions.botName = name;
-    this.title.textContent = this.topicTitle || name;
-    this.face.replaceChildren(avatar(name, bot.picture));
-    this.composer.setCommands(bot.commands ?? []);
+    this.title.textContent = this.group ?? name;
+    this.face.replaceChildren(this.group ? avatar(this.group) : avatar(name, bot.picture));
+    this.composer.setCommands(this.group ? [] : bot.commands ?? []);
     this.#introduce();
     this.onBotName(bot.name);
     this.onCampaign(bot.campaign);
@@ -127,20 +133,22 @@ export class Phone {
     const first = !this.ready;
     this.ready = true;
     this.person = snapshot.first_name;
-    this.topicTitle = snapshot.title ?? "";
     this.phoneNumber = snapshot.phone;
     this.language = snapshot.language_code;
     this.#readBot();
     this.owner.replaceChildren(hidden("This is the phone of "), snapshot.first_name);
-    this.element.setAttribute("aria-label", `Phone of ${snapshot.first_name}`);
+    if (!this.group) this.element.setAttribute("aria-label", `Phone of ${snapshot.first_name}`);
     for (const tap of [...this.taps.keys()]) this.#settle(tap);
-    for (const message of this.log.replace(snapshot.messages)) this.outgoing.claim(message);
+    this.messages.clear();
+    const here = snapshot.messages.filter((message) => this.#keep(message));
+    for (const message of this.log.replace(here)) this.outgoing.claim(message);
+    this.topics.show(snapshot.topics ?? []);
     if (first) this.log.answered();
     this.composer.setKeyboard(snapshot.keyboard ?? null);
     this.blocked = Boolean(snapshot.blocked);
     this.#standing();
     this.outgoing.again();
-    if (first && !this.foot.contains(document.activeElement) && document.activeElement === document.body) this.composer.focus();
+    if (first && !this.group && !this.foot.contains(document.activeElement) && document.activeElement === document.body) this.composer.focus();
   }
 
   #event(event) {
@@ -149,10 +157,12 @@ export class Phone {
         this.#arrived(event.message);
         break;
       case "edited":
+        if (!this.#keep(event.message)) break;
         this.log.upsert(event.message);
         if (event.message.from === "bot") this.log.answered();
         break;
       case "deleted":
+        this.messages.delete(event.message_id);
         this.log.remove(event.message_id);
         if (this.composer.editing?.message_id === event.message_id) this.composer.setEditing(null);
         this.#standing();
@@ -176,6 +186,9 @@ export class Phone {
         this.blocked = event.blocked;
         this.#standing();
         break;
+      case "topics":
+        this.topics.show(event.topics);
+        break;
       case "bot":
         this.#readBot();
         break;
@@ -183,7 +196,32 @@ export class Phone {
     }
   }
 
+  // Remember a message of the group. Returns whether it belongs to the topic that is shown; in a private chat all do.
+  #keep(message) {
+    if (!this.group) return true;
+    this.messages.set(message.message_id, message);
+    return message.topic === this.topics.chosen;
+  }
+
+  #chooseTopic() {
+    this.log.replace([]);
+    this.log.replace([...this.messages.values()].filter(({ topic }) => topic === this.topics.chosen));
+    this.#standing();
+  }
+
+  #more() {
+    return this.group ? { topic: this.topics.chosen } : {};
+  }
+
+  get #idle() {
+    return this.group ? "the staff's group" : "bot";
+  }
+
   #arrived(message) {
+    if (!this.#keep(message)) {
+      this.topics.unread(message.topic);
+      return;
+    }
     if (this.log.upsert(message)) this.outgoing.claim(message);
     if (message.from === "bot") this.#typing(false);
     this.#standing();
@@ -207,8 +245,8 @@ export class Phone {
       const dots = h("span", { class: "typing-dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
       this.status.replaceChildren("typing", dots);
       this.typing = setTimeout(() => this.#typing(false), TYPING);
-    } else if (this.status.textContent !== "bot") {
-      this.status.replaceChildren("bot");
+    } else if (this.status.textContent !== this.#idle) {
+      this.status.replaceChildren(this.#idle);
     }
     this.status.classList.toggle("typing", on);
   }
@@ -216,7 +254,7 @@ export class Phone {
   // What the foot offers: unblock, START, or the composer.
   #standing() {
     if (!this.ready) return;
-    const kind = this.blocked ? "blocked" : this.start !== undefined || this.log.empty ? "start" : "composer";
+    const kind = this.blocked ? "blocked" : !this.group && (this.start !== undefined || this.log.empty) ? "start" : "composer";
     this.#introduce();
     if (this.foot.dataset.kind === kind) return;
     const held = this.foot.contains(document.activeElement);
@@ -238,6 +276,9 @@ export class Phone {
     const { intro } = this.log;
     if (!this.ready || !this.log.empty) {
       intro.replaceChildren();
+    } else if (this.group) {
+      intro.replaceChildren(h("div", { class: "intro-card" }, h("h2", {}, "What the agency's people see"),
+        h("p", {}, "Nothing yet. Leads, visits and messages of homeowners appear here, with buttons to answer them.")));
     } else {
       intro.replaceChildren(h("div", { class: "intro-card" }, h("h2", {}, "What can this bot do?"),
         h("p", { dir: "auto" }, this.bot.description || "Press Start to say hello to the bot.")));
@@ -269,7 +310,7 @@ export class Phone {
   }
 
   async #send(body) {
-    const answer = await this.#post("send", { ...body, key: newKey() });
+    const answer = await this.#post("send", { ...body, ...this.#more(), key: newKey() });
     if (answer) this.#arrived(answer.message);
   }
 
@@ -323,10 +364,16 @@ export class Phone {
   #follow(url) {
     if (!["t.me", "telegram.me"].includes(url.hostname.replace(/^www\./u, ""))) return false;
     const path = url.pathname.slice(1).toLowerCase();
-    if (path === this.bot.username?.toLowerCase()) this.#offerStart(url.searchParams.get("start") ?? "");
+    if (path === this.bot.username?.toLowerCase() && this.group) window.open(this.#privateChat(url.searchParams.get("start")));
+    else if (path === this.bot.username?.toLowerCase()) this.#offerStart(url.searchParams.get("start") ?? "");
     else if (path === "share/url") this.#share(url.searchParams);
     else return false;
     return true;
+  }
+
+  // Where a member of the group talks to the bot alone.
+  #privateChat(start) {
+    return `/?${new URLSearchParams({ person: this.slug, ...(start ? { start } : {}) })}`;
   }
 
   async #share(params) {
@@ -354,9 +401,9 @@ export class Phone {
     const own = message.from === "person";
     const words = message.text || message.caption;
     const items = [
-      own && message.kind === "text" && { label: "Edit", icon: "edit", act: () => this.composer.setEditing(message) },
+      own && !this.group && message.kind === "text" && { label: "Edit", icon: "edit", act: () => this.composer.setEditing(message) },
       words && { label: "Copy", icon: "copy", act: () => this.#copy(words) },
-      own && { label: "Delete", icon: "trash", danger: true, act: () => this.#delete(message) },
+      own && !this.group && { label: "Delete", icon: "trash", danger: true, act: () => this.#delete(message) },
     ].filter(Boolean);
     if (items.length > 0) openMenu(this.element, opener, items, at);
   }
@@ -368,7 +415,9 @@ export class Phone {
   }
 
   #chatMenu(opener) {
-    openMenu(this.element, opener, [
+    openMenu(this.element, opener, this.group ? [
+      { label: "Open your own chat with the bot", icon: "link", act: () => window.open(this.#privateChat()) },
+    ] : [
       { label: "Follow a campaign link…", icon: "link", act: () => this.#askForLink() },
       this.blocked
         ? { label: "Unblock the bot", icon: "block", act: () => this.#block(false) }

@@ -76,9 +76,9 @@ async def demo(tmp_path: Path, forks: ForkServer, log_proof: LogProof, options: 
 class Visitor:
     """One thumb on one phone."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, chat: str = ".phone:not(.group)") -> None:
         self.page = page
-        self.chat = page.locator(".phone")
+        self.chat = page.locator(chat)
         self.said = self.chat.locator(".row.theirs")
         self.problems: list[str] = []
         page.on("console", self._heard)
@@ -274,6 +274,60 @@ async def test_the_estate_agent_makes_a_link_in_the_chat_and_a_homeowner_follows
     carried = {"Type": "vendor", "UTM source": "facebook", "UTM medium": "social", "UTM campaign": "fb-nottingham-sale"}
     assert carried.items() <= sent.items()
     assert "1214" in sent.values(), "the office that was chosen by name"
+
+
+async def test_one_person_plays_the_homeowner_and_the_staff(visitor: Visitor) -> None:
+    """On one phone, by tabs: a lead's card, a visit that is accepted, and a chat that a person takes over."""
+    homeowner, staff = visitor, Visitor(visitor.page, ".phone.group")
+
+    async def turns_to(tab: str) -> None:
+        await visitor.page.get_by_role("tab", name=re.compile(f"^{tab}")).click()
+
+    await homeowner.starts("/?person=marla", then="sale_or_let")
+    await homeowner.types(
+        "I'm Marla Singer, 07986 000000, cloud9@cloud.com. I'd like to sell my 3 bedroom semi-detached house at "
+        "123 Example Street, Derby, DE1 1JX.",
+        then="review",
+    )
+    await homeowner.taps(ALL_CORRECT, then="consent")
+    await homeowner.taps(YES, then="estimate")
+    await turns_to("Staff")
+    await staff.hears("New lead VB-")
+    assert "Marla" not in await staff.said.last.inner_text(), "the group is not told who it is"
+
+    await turns_to("Chat")
+    await homeowner.taps("Book a free visit", then="Which day")
+    await homeowner.presses(homeowner.chat.locator(".inline-keyboard").last.get_by_role("button").first, "what time")
+    await homeowner.presses(
+        homeowner.chat.locator(".inline-keyboard").last.get_by_role("button").first, "isn't agreed yet"
+    )
+    before = await homeowner.said.count()
+    await turns_to("Staff")
+    await staff.hears("A visit is asked for")
+    await staff.chat.get_by_role("button", name="Accept", exact=True).click()
+    await turns_to("Chat")
+    await homeowner.hears("Agreed:", after=before)
+
+    await homeowner.presses(homeowner.chat.get_by_role("button", name="Talk to the office").last, "can answer you here")
+    await homeowner.presses(homeowner.chat.locator(".inline-keyboard").last.get_by_role("button").first, "I keep quiet")
+    await homeowner.chat.get_by_role("textbox", name="Message").fill("Is there parking?")
+    await homeowner.chat.get_by_role("button", name="Send", exact=True).click()
+    before = await homeowner.said.count()
+    await turns_to("Staff")
+    topic = staff.chat.locator(".topic", has_text="Lead VB-")
+    await expect(topic.locator(".count")).to_have_text("2", timeout=SOON)
+    await topic.click()
+    await staff.hears("Is there parking?")
+    await expect(staff.said).to_have_count(2)
+    await staff.chat.get_by_role("textbox", name="Message").fill("In front of the house.")
+    await staff.chat.get_by_role("button", name="Send", exact=True).click()
+    await turns_to("Chat")
+    await homeowner.hears("In front of the house.", after=before)
+    await turns_to("Staff")
+    await shows_nothing_serious(visitor.page)
+    await staff.chat.locator(".topic", has_text="General").click()
+    await expect(staff.said.filter(has_text="New lead VB-")).to_be_visible()
+    assert staff.problems == []
 
 
 AT_REST = """async () => {

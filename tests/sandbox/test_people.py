@@ -60,6 +60,7 @@ async def test_text(api, act, clock):
     assert message == {
         "message_id": 1,
         "from": "person",
+        "topic": 0,
         "date": int(clock.now),
         "edited": False,
         "text": "/start fb-spring",

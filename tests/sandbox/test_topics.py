@@ -6,6 +6,8 @@ import pytest
 
 from sandbox.world import NotPossible
 
+BUTTON = {"inline_keyboard": [[{"text": "I'll ring", "callback_data": "ring"}]]}
+
 
 @pytest.fixture
 def agent(sandbox):
@@ -94,14 +96,37 @@ async def test_the_bot_can_ask_for_topics_and_its_rights(api, sandbox, forum):
 
 async def test_a_page_shows_a_topic_and_writes_in_it(http, api, agent, forum, topic):
     await api("sendMessage", chat_id=forum, message_thread_id=topic, text="Hello")
-    sent = await http.post(f"/page/people/agent/topics/{topic}/send", json={"text": "It is.", "key": "k1"})
+    await api("sendMessage", chat_id=forum, text="To everybody", reply_markup=BUTTON)
+    page = "/page/people/agent/group"
+    sent = await http.post(f"{page}/send", json={"topic": topic, "text": "It is.", "key": "k1"})
     assert sent.json()["message"]["text"] == "It is."
-    again = await http.post(f"/page/people/agent/topics/{topic}/send", json={"text": "It is.", "key": "k1"})
+    again = await http.post(f"{page}/send", json={"topic": topic, "text": "It is.", "key": "k1"})
     assert again.json() == sent.json()
-    shown = (await http.get(f"/page/people/agent/topics/{topic}")).json()
-    assert (shown["title"], [each["text"] for each in shown["messages"]]) == ("Lead VB-1", ["Hello", "It is."])
-    assert (await http.get("/page/people/agent/topics/999")).status_code == 400
-    assert (await http.get("/page/people/agent/topics/999/events")).status_code == 400
-    for wrong in ({"contact": "own"}, {"text": " "}):
-        answer = await http.post(f"/page/people/agent/topics/{topic}/send", json=wrong)
-        assert answer.status_code == 400
+    shown = (await http.get(page)).json()
+    assert (shown["title"], shown["topics"]) == ("Leads", [{"id": topic, "title": "Lead VB-1", "closed": False}])
+    said = [(each["topic"], each["text"]) for each in shown["messages"]]
+    assert said == [(topic, "Hello"), (0, "To everybody"), (topic, "It is.")]
+    for wrong in ({"contact": "own"}, {"text": " "}, {"text": "x", "topic": 999}, {"text": "x", "topic": "y"}):
+        assert (await http.post(f"{page}/send", json={"topic": topic} | wrong)).status_code == 400
+    assert (await http.get("/page/people/%20/group")).status_code == 400
+
+
+async def test_a_page_of_a_group_follows_its_topics_and_the_answers_to_taps(sandbox, http, api, agent, forum):
+    assert (await http.get("/page/group")).json() == {"title": "Leads", "person": "agent"}
+    shown = await api("sendMessage", chat_id=forum, text="A lead", reply_markup=BUTTON)
+    tapped = await http.post("/page/people/agent/group/tap", json={"message_id": shown["message_id"], "data": "ring"})
+    update = (await api("getUpdates"))[-1]["callback_query"]
+    assert update["id"] == tapped.json()["tap_id"]
+    await api("answerCallbackQuery", callback_query_id=update["id"], text="Noted")
+    topic = (await api("createForumTopic", chat_id=forum, name="Lead VB-1"))["message_thread_id"]
+    await api("closeForumTopic", chat_id=forum, message_thread_id=topic)
+    await api("deleteForumTopic", chat_id=forum, message_thread_id=topic)
+    events = sandbox.world.forum().stream.since(0)
+    assert [event["type"] for event in events] == ["message", "toast", "tap_settled", "topics", "topics", "topics"]
+    assert [[each["closed"] for each in event["topics"]] for event in events[-3:]] == [[False], [True], []]
+
+
+async def test_without_a_group_there_is_no_page_of_it(http):
+    assert (await http.get("/page/group")).json() is None
+    for path in ("", "/events"):
+        assert (await http.get(f"/page/people/agent/group{path}")).status_code == 400

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,9 @@ def test_the_hint_s_message_answers_every_question(language: str) -> None:
     assert person.values().keys() == set(person.form.questions)
     assert isinstance(person.state.phase, Collecting)
     assert person.state.phase.pending is None
+
+
+def test_whoever_tries_it_sees_the_staffs_summary_soon() -> None:
+    soon, now = demo._soon(), time.time()
+    assert soon.latest(now) < now - 3_600, "not before that"
+    assert now < soon.latest(now + 60 * demo.SUMMARY_MINUTES) <= now + 60 * demo.SUMMARY_MINUTES

@@ -90,6 +90,18 @@ async def test_a_daily_one_on_monday_is_of_the_week_that_ended_and_says_so(datab
     assert "8 started" in text
 
 
+async def test_a_daily_one_on_a_first_monday_is_of_that_day(database, clock):
+    """Nothing was counted the week before, since the bot was not there."""
+    clock.now = at(2026, 11, 23, 9)
+    await summariser(database, DAILY).summarise()
+    started(database, clock, 2)
+    clock.now = at(2026, 11, 23, 17, 30)
+    await summariser(database, DAILY).summarise()
+    (text,) = sent(database)
+    assert "This week so far, from Monday 23 November" in text
+    assert "2 started" in text
+
+
 async def test_what_day_it_is_the_clocks_in_london_say(database, clock):
     clock.now = at(2026, 6, 28, 12)
     started(database, clock, 9)
