@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Flag, auto
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any, Protocol
 
 from conversations.answers import (
@@ -129,6 +129,12 @@ class Question:
         return (self.optional and value == SKIPPED) or self.valid(value)
 
 
+def _read_by(kind: ModuleType, read: Reader | None = None, field: str = "", **more: Any) -> Question:
+    """Return the question whose answers ``kind`` reads and checks, named like that module; ``field`` is by default the name."""
+    key = kind.__name__.rpartition(".")[2]
+    return Question(key, read or _plainly(kind.read), kind.valid, field=field or key, **more)
+
+
 def _plainly(read: Callable[[str], Reading]) -> Reader:
     """Adapt ``read``, which depends on neither the time nor the vocabulary."""
     return lambda text, _at, _talk=NO_WORDS: read(text)
@@ -154,14 +160,12 @@ def appointment_question(holidays: frozenset[date] = frozenset()) -> Question:
     def read(text: str, now: datetime, _talk: Vocabulary = NO_WORDS) -> Reading:
         return appointment.read(text, now, holidays)
 
-    return Question(
-        "appointment",
+    return _read_by(
+        appointment,
         read,
-        appointment.valid,
         choices=times,
         optional=True,
         traits=Trait.DECLINED,
-        field="appointment",
         to_lead=lambda value: appointment.hours(str(value)),
         of_lead=appointment.of_hours,
     )
@@ -176,10 +180,8 @@ def _complete_address(partial: Value, text: str, _talk: Vocabulary) -> Reading:
 
 
 _ALL = (
-    Question(
-        "sale_or_let",
-        _plainly(sale_or_let.read),
-        sale_or_let.valid,
+    _read_by(
+        sale_or_let,
         choices=_always(
             Choice("vendor", LeadType.VENDOR.value),
             Choice("landlord", LeadType.LANDLORD.value),
@@ -190,59 +192,29 @@ _ALL = (
         to_lead=lambda value: LeadType(str(value)),
         of_lead=lambda lead_type: str(lead_type.value),
     ),
-    Question(
-        "name",
+    _read_by(
+        name,
         _among_talk(name.read),
-        name.valid,
         about_person=True,
         complete=_complete_name,
         keep=name.as_typed,
         traits=Trait.MENTIONED | Trait.PROPER | Trait.RAW | Trait.ACKNOWLEDGED,
-        field="name",
     ),
-    Question(
-        "phone",
-        _plainly(phone.read),
-        phone.valid,
-        shares_contact=True,
-        about_person=True,
-        traits=Trait.EXACT | Trait.COMPACT | Trait.CONTACT,
-        field="phone",
-    ),
-    Question(
-        "email",
-        _among_talk(email.read),
-        email.valid,
-        about_person=True,
-        traits=Trait.EXACT | Trait.CONTACT,
-        field="email",
-    ),
-    Question(
-        "address",
-        _plainly(address.read),
-        address.valid,
-        complete=_complete_address,
-        keep=address.as_typed,
-        traits=Trait.PROPER,
-        field="address",
-    ),
-    Question("postcode", _plainly(postcode.read), postcode.valid, traits=Trait.EXACT | Trait.COMPACT, field="postcode"),
-    Question(
-        "bedrooms",
-        _plainly(bedrooms.read),
-        bedrooms.valid,
+    _read_by(phone, shares_contact=True, about_person=True, traits=Trait.EXACT | Trait.COMPACT | Trait.CONTACT),
+    _read_by(email, _among_talk(email.read), about_person=True, traits=Trait.EXACT | Trait.CONTACT),
+    _read_by(address, complete=_complete_address, keep=address.as_typed, traits=Trait.PROPER),
+    _read_by(postcode, traits=Trait.EXACT | Trait.COMPACT),
+    _read_by(
+        bedrooms,
         choices=_always(
             Choice("0", 0),
             *(Choice(str(number), number, row=0 if number < 4 else 1) for number in range(1, 6)),
             Choice("6", 6, note="6 or more", row=1),
         ),
         traits=Trait.COUNT,
-        field="bedrooms",
     ),
-    Question(
-        "property_type",
-        _plainly(property_type.read),
-        property_type.valid,
+    _read_by(
+        property_type,
         choices=_always(
             Choice("detached", PropertyType.DETACHED.value),
             Choice("semi-detached", PropertyType.SEMI_DETACHED.value),
@@ -251,28 +223,17 @@ _ALL = (
             Choice("other", OTHER, row=2),
         ),
         traits=Trait.EVERYDAY,
-        field="property_type",
         to_lead=lambda value: None if value == OTHER else PropertyType(str(value)),
         of_lead=lambda kind: OTHER if kind is None else kind.value,
     ),
-    Question(
-        "title",
-        _plainly(title.read),
-        title.valid,
+    _read_by(
+        title,
         choices=_always(*(Choice(each.lower(), each, row=n // 3, shown=True) for n, each in enumerate(_TITLES))),
         about_person=True,
         optional=True,
         traits=Trait.DECLINED,
-        field="title",
     ),
-    Question(
-        "message",
-        _plainly(message.read),
-        message.valid,
-        optional=True,
-        traits=Trait.RAW | Trait.FREE | Trait.DECLINED,
-        field="message",
-    ),
+    _read_by(message, optional=True, traits=Trait.RAW | Trait.FREE | Trait.DECLINED),
     appointment_question(),
 )
 

@@ -12,26 +12,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from conversations.answers.address_words import (
-    CONNECTORS,
-    COUNTED,
-    FLOORS,
-    GENERIC,
-    HOUSES,
-    INTRODUCES,
-    LEADS,
-    LIES,
-    OTHER_ANSWERS,
-    ROADS,
-    SOLD,
-    STREETS,
-    STREETS_FIRST,
-    STREETS_THAT_END,
-    TALK,
-    UNITS,
-    UNITS_ALONE,
-    WISHES,
-)
+from conversations.answers import address_words as known
 from conversations.answers.numbers import WORDS
 from conversations.answers.postcode_directory import is_outward
 from conversations.answers.smalltalk import FILLERS, GREETINGS
@@ -95,30 +76,30 @@ class Token(Struct, frozen=True):
         """Return whether it is a word of addresses, or has digits as a unit has."""
         if _LABELLED.fullmatch(self.plain):
             return not is_outward(self.plain)
-        return not _VOCABULARY.isdisjoint(repaired([self.plain], UNITS))
+        return not _VOCABULARY.isdisjoint(repaired([self.plain], known.UNITS))
 
 
-SENTENCE = TALK | WISHES
+SENTENCE = known.TALK | known.WISHES
 """Words of sentences."""
 _SPELT_NUMBERS = frozenset(word for word, value in WORDS.items() if 0 < value < 10)
-_NOT_IN_NAMES = LEADS | CONNECTORS | STREETS
+_NOT_IN_NAMES = known.LEADS | known.CONNECTORS | known.STREETS
 """Words after which a word of a sentence is not part of a place's name."""
-_ABBREVIATED = STREETS | UNITS | _NUMBERED | {"co", "nr"}
+_ABBREVIATED = known.STREETS | known.UNITS | _NUMBERED | {"co", "nr"}
 _PAUSES = FILLERS - {"y", "no"}
-_COUNTED = COUNTED - _RANGE
-_GENERIC = GENERIC - ROADS
-_OTHER_ANSWERS = OTHER_ANSWERS - WISHES
+_COUNTED = known.COUNTED - _RANGE
+_GENERIC = known.GENERIC - known.ROADS
+_OTHER_ANSWERS = known.OTHER_ANSWERS - known.WISHES
 """Words of other answers, without those of wishes, which end a run or are names."""
-_JOINS = CONNECTORS - {"the", "of", "y", "yr", "and"}
+_JOINS = known.CONNECTORS - {"the", "of", "y", "yr", "and"}
 """Words that never occur between a house number and the kind of street."""
-_KINDS = {"the"} | ((HOUSES | STREETS) - UNITS)
-_NO_NAMES = (COUNTED | CONNECTORS | OTHER_ANSWERS) - {"the"}
+_KINDS = {"the"} | ((known.HOUSES | known.STREETS) - known.UNITS)
+_NO_NAMES = (known.COUNTED | known.CONNECTORS | known.OTHER_ANSWERS) - {"the"}
 """Words that never begin a street's name without a kind of street in it."""
 _LETTERS = 2
 """Maximum number of letters of a word too short to be a street's name."""
-_BUILT = STREETS | HOUSES
-_OF_UNITS = UNITS | LIES | {"floor", "basement"}
-_VOCABULARY = _BUILT | UNITS | {"floor", "basement"}
+_BUILT = known.STREETS | known.HOUSES
+_OF_UNITS = known.UNITS | known.LIES | {"floor", "basement"}
+_VOCABULARY = _BUILT | known.UNITS | {"floor", "basement"}
 
 
 @once
@@ -166,7 +147,7 @@ def segments(said: list[Token]) -> list[list[Token]]:
 
 def is_talk(part: list[Token]) -> bool:
     """Return whether a part is a sentence: it has a pronoun, an auxiliary or the like outside a name."""
-    return any(is_of_sentence(part, k, TALK) for k in range(len(part)))
+    return any(is_of_sentence(part, k, known.TALK) for k in range(len(part)))
 
 
 def is_of_sentence(said: list[Token], at: int, of: frozenset[str]) -> bool:
@@ -187,15 +168,17 @@ def is_count(said: list[Token], at: int) -> bool:
         return False
     follows = said[at + 1]
     if follows.gap == "," and len(follows.plain) == len("200") and follows.start <= said[at].end + 2:
-        return _is(said, at + 2, COUNTED)
-    return follows.gap == " " and follows.plain in _COUNTED and not _is(said, at + 2, ROADS)
+        return _is(said, at + 2, known.COUNTED)
+    return follows.gap == " " and follows.plain in _COUNTED and not _is(said, at + 2, known.ROADS)
 
 
 def is_other_answer(part: list[Token]) -> bool:
     """Return whether the words only name a kind of home: "semi", "house at", "3 bed flat"."""
     if part[0].plain in ("the", "y") and len(part) > 1:
         return False
-    return all(token.plain in _GENERIC or token.plain in LEADS or is_count(part, k) for k, token in enumerate(part))
+    return all(
+        token.plain in _GENERIC or token.plain in known.LEADS or is_count(part, k) for k, token in enumerate(part)
+    )
 
 
 _UNITS_AT_MOST = 4
@@ -229,7 +212,7 @@ def _may_hold_one(text: str) -> bool:
         return True
     spoken = words(text)
     return not _OF_UNITS.isdisjoint(spoken) or any(
-        word.startswith(("flat", "apt")) or not UNITS.isdisjoint(repaired([word], UNITS)) for word in spoken
+        word.startswith(("flat", "apt")) or not known.UNITS.isdisjoint(repaired([word], known.UNITS)) for word in spoken
     )
 
 
@@ -265,8 +248,8 @@ def _addresses(
     """Yield begin and end of the addresses in one run."""
     coded = said[last].coded if last < len(said) else CODE in text[said[-1].end :]
     opens, sold = _leads_in(said, first)
-    while first < last and (said[first].plain in LEADS or said[first].plain in _PAUSES):
-        first, opens = first + 1, opens or said[first].plain in LEADS
+    while first < last and (said[first].plain in known.LEADS or said[first].plain in _PAUSES):
+        first, opens = first + 1, opens or said[first].plain in known.LEADS
     sure = coded or (asked and opens and (last == len(said) or said[last].gap != " "))
     at = first
     while at < last:
@@ -309,12 +292,12 @@ def _anchor(said: list[Token], at: int, last: int, *, sure: bool, sold: bool) ->
         return None
     kinds = {token.plain for token in said[name:end]} & _KINDS
     named = units and (number is not None or (len(kinds) > 0 and end - name > 1))
-    typed = all(token.capital or token.plain in CONNECTORS for token in said[name:last] if token.word)
+    typed = all(token.capital or token.plain in known.CONNECTORS for token in said[name:last] if token.word)
     onward = _number(said, end, last)
     leads_on = _street(said, end if onward is None else onward, last, numbered=onward is not None)
     if named or (typed and (sold or (units and end < last))) or (leads_on is not None and (kinds or typed or units)):
         return end
-    told = any(_ID.fullmatch(token.plain) for token in said[at:name]) and not _is(said, at - 1, COUNTED)
+    told = any(_ID.fullmatch(token.plain) for token in said[at:name]) and not _is(said, at - 1, known.COUNTED)
     return end if sure and told and len(said[name].plain) > _LETTERS else None
 
 
@@ -323,7 +306,7 @@ def _leads_in(said: list[Token], at: int) -> tuple[bool, bool]:
     if not at or said[at].gap != " ":
         return True, False
     before = said[at - 1].plain
-    return before in SOLD | INTRODUCES, before in SOLD
+    return before in known.SOLD | known.INTRODUCES, before in known.SOLD
 
 
 def _with_parts_before(said: list[Token], first: int, at: int, *, opens: bool, sold: bool) -> int:
@@ -336,7 +319,7 @@ def _with_parts_before(said: list[Token], first: int, at: int, *, opens: bool, s
         part = said[begin:start]
         if is_other_answer(part):
             break
-        lead = max((k for k in range(begin, start) if said[k].plain in LEADS), default=begin)
+        lead = max((k for k in range(begin, start) if said[k].plain in known.LEADS), default=begin)
         if lead > begin and is_other_answer(said[begin : lead + 1]):
             return lead + 1 if _is_told(said[lead + 1 : start]) else start  # "house at Mill House"
         led = (sold and begin == first) or _is_told(part)
@@ -350,7 +333,9 @@ def _is_told(part: list[Token]) -> bool:
     """Return whether a part has words of an address: a kind of building, a unit, or a position in a building."""
     named = len(part) > 1 and part[0].plain == "the"
     return (
-        named or any(token.vocabulary for token in part) or (bool(part) and all(each.plain in FLOORS for each in part))
+        named
+        or any(token.vocabulary for token in part)
+        or (bool(part) and all(each.plain in known.FLOORS for each in part))
     )
 
 
@@ -364,9 +349,13 @@ def unit(said: list[Token], at: int) -> int | None:
     named = False
     if k < len(said) and (k == at or said[k].gap == " "):
         word = said[k].plain
-        if word in UNITS or not UNITS.isdisjoint(repaired([word], UNITS)) or (word in HOUSES and _tells(said, k + 1)):
+        if (
+            word in known.UNITS
+            or not known.UNITS.isdisjoint(repaired([word], known.UNITS))
+            or (word in known.HOUSES and _tells(said, k + 1))
+        ):
             noun = k = k + 1
-            noun = k = k + (_is(said, k, UNITS) and said[k].gap == " ")
+            noun = k = k + (_is(said, k, known.UNITS) and said[k].gap == " ")
             k += _is(said, k, _NUMBERED)
             if k < len(said) and said[k].gap == " " and _id(said, k):
                 k, named = k + 1, True
@@ -380,7 +369,7 @@ def unit(said: list[Token], at: int) -> int | None:
         return lies
     homes = noun > floors
     alone = homes and not named and (k == len(said) or said[k].gap == "," or said[k].number)
-    alone = alone and not UNITS_ALONE.isdisjoint(token.plain for token in said[at:k])
+    alone = alone and not known.UNITS_ALONE.isdisjoint(token.plain for token in said[at:k])
     on_floor = floors > at and (homes or any(token.plain in ("floor", "basement") for token in said[at:floors]))
     if not (named or on_floor or alone or (homes and k > noun)):
         return None
@@ -392,7 +381,9 @@ def _floors(said: list[Token], at: int) -> int:
     """Return the end of the words for a flat's position in the building: "First and Second Floor", "Rear"."""
     k = at
     while k < min(len(said), at + 5) and (k == at or said[k].gap == " "):
-        if said[k].plain not in FLOORS and not (k > at and said[k].plain in ("and", "&") and _is(said, k + 1, FLOORS)):
+        if said[k].plain not in known.FLOORS and not (
+            k > at and said[k].plain in ("and", "&") and _is(said, k + 1, known.FLOORS)
+        ):
             break
         k += 1
     return k
@@ -401,10 +392,14 @@ def _floors(said: list[Token], at: int) -> int:
 def _lies(said: list[Token], at: int) -> int:
     """Return the end of the words that locate a flat by its surroundings: "at the back of", "above the bakery"."""
     k = at
-    while k < min(len(said), at + 5) and said[k].gap == " " and said[k].plain in LIES | LEADS | FLOORS | {"the"}:
+    while (
+        k < min(len(said), at + 5)
+        and said[k].gap == " "
+        and said[k].plain in known.LIES | known.LEADS | known.FLOORS | {"the"}
+    ):
         k += 1
     where = {token.plain for token in said[at:k]}
-    if LIES.isdisjoint(where):
+    if known.LIES.isdisjoint(where):
         return k if "floor" in where else at
     while k < min(len(said), at + _WORDS) and said[k].gap == " " and not said[k].number:
         k += 1
@@ -421,7 +416,11 @@ def _id(said: list[Token], at: int) -> bool:
     token = said[at]
     if token.plain in _SPELT_NUMBERS:
         return True
-    if _ID.fullmatch(token.plain) is None or token.plain in LEADS | CONNECTORS - {"a"} or is_count(said, at):
+    if (
+        _ID.fullmatch(token.plain) is None
+        or token.plain in known.LEADS | known.CONNECTORS - {"a"}
+        or is_count(said, at)
+    ):
         return False
     ends = at + 1 == len(said) or said[at + 1].gap == "," or said[at + 1].number
     return ends or not token.plain.isalpha() or (len(token.plain) == 1 and token.capital and token.plain != "i")
@@ -434,29 +433,34 @@ def _is(said: list[Token], at: int, of: frozenset[str]) -> bool:
 def _number(said: list[Token], at: int, last: int) -> int | None:
     """Return the end of the house number that begins at ``at``: "12", "12A", "9 - 17"; ``None`` without one."""
     labelled = _is(said, at, _NUMBERED) and at + 1 < last and said[at + 1].gap == " "
-    at += labelled and not _is(said, at - 1, GENERIC)  # "number 12", but "house number 12"
+    at += labelled and not _is(said, at - 1, known.GENERIC)  # "number 12", but "house number 12"
     if at >= last or not said[at].number:
         return None
     end = at + 1
     if _is(said, end, _RANGE) and end + 1 < last and said[end + 1].number and said[end + 1].gap == " ":
         end += 2
     if end < last and said[end].gap == " " and len(said[end].plain) == 1 and said[end].plain in "abcdefgh":
-        end += end + 1 < last and said[end + 1].plain not in COUNTED  # "12 A High Street"
+        end += end + 1 < last and said[end + 1].plain not in known.COUNTED  # "12 A High Street"
     return None if end < last and (said[end].gap == "." or said[end].line) else end
 
 
 def _street(said: list[Token], at: int, last: int, *, numbered: bool) -> int | None:
     """Return the end of the street whose name begins at ``at``; ``None`` without a kind of street in it."""
     end = None
-    if numbered and _is(said, at, COUNTED) and said[at].gap == " " and not _is(said, at + 1, STREETS_THAT_END):
+    if (
+        numbered
+        and _is(said, at, known.COUNTED)
+        and said[at].gap == " "
+        and not _is(said, at + 1, known.STREETS_THAT_END)
+    ):
         return None
     for k in range(at, min(at + _WORDS, last)):
         token = said[k]
         if (k > at and token.gap != " ") or not token.word or token.gap == ".":
             break
-        kind = token.plain in STREETS and (k > at or numbered or token.plain in STREETS_FIRST)
+        kind = token.plain in known.STREETS and (k > at or numbered or token.plain in known.STREETS_FIRST)
         kind = kind and not (k == at and token.plain == "st")
-        if end is not None and not kind and token.plain not in HOUSES:
+        if end is not None and not kind and token.plain not in known.HOUSES:
             break
         if token.plain in _JOINS:
             break
@@ -476,7 +480,7 @@ def _places(said: list[Token], end: int, last: int, *, coded: bool, asked: bool)
             start = stop = after
         elif number is not None:
             street = _street(said, number, last, numbered=True)
-            if said[end - 1].plain in STREETS_THAT_END or (street is None and said[end].gap != ","):
+            if said[end - 1].plain in known.STREETS_THAT_END or (street is None and said[end].gap != ","):
                 break  # a second address after "12 Mill Lane", but none after "6 Rowan Court"
             start = stop = number if street is None else street
         else:
@@ -503,7 +507,7 @@ def _place(said: list[Token], at: int, last: int) -> int:
     if said[at].gap != " " and is_other_answer(said[at:end]):
         return at
     end = at
-    cut = last < len(said) and said[last].gap == " " and said[last].plain in TALK
+    cut = last < len(said) and said[last].gap == " " and said[last].plain in known.TALK
     for k in range(at, min(at + _WORDS, last)):
         token = said[k]
         if k > at and token.gap != " ":
@@ -512,10 +516,12 @@ def _place(said: list[Token], at: int, last: int) -> int:
             return k + 1
         if token.asks and said[at].gap == ",":
             return at
-        named = said[at].gap == "," and (_is(said, k + 1, STREETS) or (k > at and token.plain in STREETS | HOUSES))
+        named = said[at].gap == "," and (
+            _is(said, k + 1, known.STREETS) or (k > at and token.plain in known.STREETS | known.HOUSES)
+        )
         if not token.word or (token.plain in _OTHER_ANSWERS and not named):
             break
-        if token.plain not in CONNECTORS:
+        if token.plain not in known.CONNECTORS:
             end = k + 1
     if cut and end == last and said[at].gap == "," and said[last - 1].plain not in ("and", "but"):
         return at  # "12 High Street, how much do you charge"

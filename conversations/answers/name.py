@@ -189,10 +189,7 @@ def _is_somewhere(compared: list[str], talk: Vocabulary) -> bool:
 
 def _names_in(reading: Reading) -> list[Name]:
     """Return the names in a reading, clear or doubtful."""
-    kept = [reading] if isinstance(reading, Understood) else []
-    if isinstance(reading, Unclear):
-        kept = [*reading.likely, *([reading.keep] if reading.keep else [])]
-    return [each.value for each in kept if isinstance(each.value, Name)]
+    return [each.value for each in reading.kept if isinstance(each.value, Name)]
 
 
 def _typed_in(bare: str, names: list[Name], talk: Vocabulary) -> list[str]:
@@ -263,9 +260,7 @@ def _read_mononym(mononym: re.Match[str]) -> Reading:
     if mononym["title"] and not title:
         return Refused(Reason.NOT_A_NAME)
     reading = _read_lone(title if family else "", family or given)
-    if isinstance(reading, Unclear) and reading.keep and isinstance(reading.keep.value, Name):
-        return Understood(replace(reading.keep.value, title=title))
-    return reading
+    return Understood(replace(_names_in(reading)[0], title=title)) if isinstance(reading, Unclear) else reading
 
 
 def complete(partial: Name, text: str, talk: Vocabulary = NO_WORDS) -> Reading:
@@ -274,10 +269,10 @@ def complete(partial: Name, text: str, talk: Vocabulary = NO_WORDS) -> Reading:
     may_be_talk = alone == Refused(Reason.NOT_A_NAME)
     if may_be_talk and partial.last == MISSING and without_symbols(clean(text)).strip(EDGES).isalpha():
         alone = read(text)  # "Price", after "Marla"
-    if not isinstance(alone, Unclear) or alone.keep is None or not isinstance(alone.keep.value, Name):
+    if not isinstance(alone, Unclear) or alone.keep is None:
         return alone
-    word = alone.keep.value.first if alone.keep.value.last == MISSING else alone.keep.value.last
-    title = alone.keep.value.title or partial.title
+    (typed,) = _names_in(alone)
+    word, title = typed.first if typed.last == MISSING else typed.last, typed.title or partial.title
     whole: Reading = alone
     if partial.last == MISSING and word != partial.first:
         whole = _within_limits(Understood(Name(partial.first, word, title)))
@@ -306,18 +301,16 @@ def _another_answer(bare: str) -> Reason | None:
     return Reason.NOT_A_NAME if _LINK.search(bare) else None
 
 
+_SMALL_TALK = {
+    Smalltalk.GREETING: Reason.GREETING,
+    Smalltalk.QUESTION: Reason.QUESTION,
+    Smalltalk.SWEARING: Reason.SWEARING,
+}
+
+
 def _small_talk(said: str) -> Reason | None:
-    match smalltalk.kind(said):
-        case None:
-            return None
-        case Smalltalk.GREETING:
-            return Reason.GREETING
-        case Smalltalk.QUESTION:
-            return Reason.QUESTION
-        case Smalltalk.SWEARING:
-            return Reason.SWEARING
-        case _:
-            return Reason.NOT_A_NAME
+    kind = smalltalk.kind(said)
+    return None if kind is None else _SMALL_TALK.get(kind, Reason.NOT_A_NAME)
 
 
 def _read_named(named: str, talk: Vocabulary) -> Reading:
@@ -336,12 +329,11 @@ def _read_named(named: str, talk: Vocabulary) -> Reading:
 
 
 def _read_lone_surname(title: str, word: str) -> Reading:
-    """Read a surname after "Pan" or "Pani": the first name is missing."""
-    reading = _read_lone(title, word)
-    if isinstance(reading, Unclear) and reading.keep and isinstance(reading.keep.value, Name):
-        (surname,) = _repaired_all([word])
-        return Unclear(Reason.NO_FIRST_NAME, (), keep=Understood(Name(MISSING, surname, title)))
-    return reading
+    """Read a surname, of which the first name is missing."""
+    if title_of(word) or _not_a_name([word]):
+        return Refused(Reason.NOT_A_NAME)
+    (surname,) = _repaired_all([word])
+    return Unclear(Reason.NO_FIRST_NAME, (), keep=Understood(Name(MISSING, surname, title)))
 
 
 def _without_letters_after(tokens: list[str], *, apart: bool = False) -> list[str]:
@@ -455,12 +447,10 @@ def _is_initial(token: str) -> bool:
 
 def _read_lone(title: str, word: str) -> Reading:
     """Read a single word: with a title a surname, without one a first name."""
-    if title_of(word) or _not_a_name([word]):
-        return Refused(Reason.NOT_A_NAME)
-    (repaired_word,) = _repaired_all([word])
-    if title:
-        return Unclear(Reason.NO_FIRST_NAME, (), keep=Understood(Name(MISSING, repaired_word, title)))
-    return Unclear(Reason.NO_LAST_NAME, (), keep=Understood(Name(repaired_word, MISSING)))
+    surname = _read_lone_surname(title, word)
+    if title or isinstance(surname, Refused):
+        return surname
+    return Unclear(Reason.NO_LAST_NAME, (), keep=Understood(Name(_names_in(surname)[0].last, MISSING)))
 
 
 def _read_words(title: str, given: list[str], family: list[str]) -> Reading:
@@ -526,7 +516,4 @@ def _is_spelt_as_a_name(token: str) -> bool:
 
 def _within_limits(reading: Reading) -> Reading:
     """Return ``reading``, or a refusal if a part of its name is longer than the guide allows."""
-    values = [reading] if isinstance(reading, Understood) else []
-    if isinstance(reading, Unclear):
-        values = [*reading.likely, *([reading.keep] if reading.keep else [])]
-    return reading if all(valid(understood.value) for understood in values) else Refused(Reason.TOO_LONG)
+    return reading if all(valid(each.value) for each in reading.kept) else Refused(Reason.TOO_LONG)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from rapidfuzz.distance import OSA
 
@@ -20,6 +19,8 @@ EDGES = " .,;:!\"'"
 
 _NOTHING = r"[^\s\S]"
 """Pattern that never matches."""
+_USUAL = ("greetings", "introductions", "farewells", "first", "last", "joints", "tells")
+"""Phrases that every language has."""
 _BESIDE = (
     rf" ?\((?!(?:{'|'.join(sorted(EVERYDAY_TITLES))})\b)[^()]{{0,40}}\)"
     r"|(?<=\w) (?:['\"][^\W\d_]{2,12}['\"])(?= \w)"
@@ -27,30 +28,14 @@ _BESIDE = (
 """A nickname, or other words in brackets, except a title."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamePhrases:
-    """Phrases around a name in one language: alternatives of a pattern, matched in any case.
+NamePhrases = Mapping[str, str | list[str]]
+"""Phrases around a name in one language: ``names`` of its ``grammar.toml``, alternatives of a pattern, matched in any case.
 
-    ``greetings`` and ``introductions`` precede the name, ``farewells`` follow it, ``beside`` is added to it ("(she/her)", "née
-    Smith"). ``first`` and ``last`` label its parts, ``joints`` are between them. ``spelt`` phrases after it give its spelling;
-    each of them contains ``spells``. ``tells`` are plain words that say that a name follows, ``articles`` begin the name of a
-    house, ``possessives`` say whose name it is, ``reserves`` begin a reservation after a name; ``no_name`` never ends a name.
-    """
-
-    greetings: tuple[str, ...]
-    introductions: tuple[str, ...]
-    farewells: tuple[str, ...]
-    first: tuple[str, ...]
-    last: tuple[str, ...]
-    joints: tuple[str, ...]
-    tells: frozenset[str]
-    no_name: tuple[str, ...] = ()
-    articles: frozenset[str] = frozenset()
-    possessives: tuple[str, ...] = ()
-    reserves: frozenset[str] = frozenset()
-    beside: tuple[str, ...] = ()
-    spelt: tuple[str, ...] = ()
-    spells: tuple[str, ...] = ()
+``greetings`` and ``introductions`` precede the name, ``farewells`` follow it, ``beside`` is added to it ("(she/her)", "née
+Smith"). ``first`` and ``last`` label its parts, ``joints`` are between them. ``spelt`` phrases after it give its spelling;
+each of them contains ``spells``; ``possessives`` say whose name it is, ``no_name`` never ends a name. As a text of plain words:
+``tells`` say that a name follows, ``articles`` begin the name of a house, ``reserves`` a reservation after a name.
+"""
 
 
 @dataclass(frozen=True)
@@ -74,16 +59,18 @@ class NameFrame:
 
 
 def name_frame(*heard: NamePhrases) -> NameFrame:
-    """Return the frame made of the phrases of several languages."""
+    """Return the frame made of the phrases of several languages. Raises :class:`KeyError` if a language lacks the usual ones."""
+
+    def listed(field: str) -> list[str]:
+        found = (phrases[field] if field in _USUAL else phrases.get(field, ()) for phrases in heard)
+        return [phrase for each in found for phrase in (each.split() if isinstance(each, str) else each)]
 
     def any_of(field: str) -> str:
-        return "|".join(each for phrases in heard for each in getattr(phrases, field)) or _NOTHING
+        return "|".join(listed(field)) or _NOTHING
 
     first, last, joint = any_of("first"), any_of("last"), any_of("joints")
-    before = ("joints", "articles", "possessives")
-    not_after = "".join(
-        rf"(?<!\b{word})" for phrases in heard for field in before for word in sorted(getattr(phrases, field))
-    )
+    before = [*listed("joints"), *listed("articles"), *listed("possessives")]
+    not_after = "".join(rf"(?<!\b{word})" for word in before)
     return NameFrame(
         greeting=_any_case(rf"^(?:(?:{any_of('greetings')})\b[\s,.!:;-]*)+"),
         introduction=_any_case(rf"^(?:{any_of('introductions')})(?=[\s:,=-])[\s:,=-]*"),
@@ -93,13 +80,13 @@ def name_frame(*heard: NamePhrases) -> NameFrame:
         labelled_backwards=_any_case(rf"^(?:{last}):? (.{{1,60}}?),? (?:(?:{joint}) )?(?:{first}):? (.{{1,60}})$"),
         label_between=_any_case(rf"(?<=\w){not_after},? (?:{last}):? (?=\w)"),
         # A letter at the end is an initial: "Femi A".
-        joints=(*(f" {each}" for phrases in heard for each in phrases.joints if len(each) > 1), " &", " +"),
+        joints=(*(f" {each}" for each in listed("joints") if len(each) > 1), " &", " +"),
         spelt_out=_any_case(any_of("spelt")),
         spells=_any_case(any_of("spells")),
         no_name=_any_case(rf"(?:{any_of('no_name')})\Z"),
-        tells=frozenset(chain(*(phrases.tells for phrases in heard))),
-        articles=frozenset(chain(*(phrases.articles for phrases in heard))),
-        reserves=frozenset(chain(*(phrases.reserves for phrases in heard))),
+        tells=frozenset(listed("tells")),
+        articles=frozenset(listed("articles")),
+        reserves=frozenset(listed("reserves")),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import ClassVar
 
 from msgspec import Struct, field
 
@@ -24,6 +25,11 @@ class Understood(Struct, frozen=True):
     note: str = ""
     also: Mapping[str, Value] = field(default_factory=dict)
 
+    @property
+    def kept(self) -> tuple[Understood, ...]:
+        """The answers that may be stored."""
+        return (self,)
+
 
 class Unclear(Struct, frozen=True):
     """Doubtful answer: the likely readings are offered back as buttons.
@@ -35,11 +41,17 @@ class Unclear(Struct, frozen=True):
     likely: tuple[Understood, ...]
     keep: Understood | None = None
 
+    @property
+    def kept(self) -> tuple[Understood, ...]:
+        """The answers that may be stored: the likely ones, and the one as typed."""
+        return self.likely if self.keep is None else (*self.likely, self.keep)
+
 
 class Refused(Struct, frozen=True):
     """No answer to this question; the reason is a code with a sentence in the catalogues."""
 
     reason: StrEnum
+    kept: ClassVar[tuple[Understood, ...]] = ()
 
 
 Reading = Understood | Unclear | Refused

@@ -16,7 +16,6 @@ from conversations.data_export import preference_shown
 from conversations.events import Event
 from conversations.form import Form
 from conversations.intents import Intent
-from conversations.lead import LeadType
 from conversations.questions import OWN, SKIPPED, Choice, told_apart
 from conversations.state import Collecting, Ended, Fresh, Pending, Sent, State, Valued
 
@@ -124,12 +123,6 @@ def both_wanted(phase: Collecting | Sent | Valued | Ended) -> bool:
     """Return whether the person asked for both a price and a rent."""
     answer = phase.answers.get("sale_or_let")
     return answer is not None and answer.note == BOTH
-
-
-def landlord(phase: Collecting | Sent | Valued | Ended) -> bool:
-    """Return whether the person wants to let; false before they have said."""
-    answer = phase.answers.get("sale_or_let")
-    return answer is not None and answer.value == LeadType.LANDLORD
 
 
 def _collecting(form: Form, state: State, phase: Collecting) -> Prompt:

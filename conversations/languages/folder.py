@@ -12,7 +12,6 @@ from typing import Any
 
 from conversations.answers.consent import Assent, listed
 from conversations.answers.contact_preference import Wish, wishes
-from conversations.answers.name_frame import NamePhrases
 from conversations.answers.refusal import Part, refusing
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.formats import Formats, in_pounds
@@ -64,7 +63,7 @@ def read_catalogue(
         alternatives=MappingProxyType(
             {table: {key: "|".join(each) for key, each in said[table].items()} for table in _ALTERNATIVES}
         ),
-        name_phrases=_name_phrases(said["names"]),
+        name_phrases=said["names"],
         mutations=_lists(said.get("mutations", {})),
         given=read_words(package, "given_names.txt"),
         show=formats.show,
@@ -110,10 +109,3 @@ def _lists(table: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
 def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
     """Return the inverse of ``table``: the meaning of each word listed under it."""
     return MappingProxyType({word: meant for meant, words in table.items() for word in words.split()})
-
-
-def _name_phrases(table: Mapping[str, str | list[str]]) -> NamePhrases:
-    phrases: dict[str, Any] = {
-        field: frozenset(each.split()) if isinstance(each, str) else tuple(each) for field, each in table.items()
-    }
-    return NamePhrases(**phrases)
