@@ -69,7 +69,7 @@ from conversations.flow.outcomes import told, withdrawal_settled
 from conversations.flow.prompts import asked, go, value_of
 from conversations.flow.relay import blocked, carried, overtaken
 from conversations.flow.relay import told as told_of_relay
-from conversations.flow.router import understood
+from conversations.flow.router import scene_of, understood
 from conversations.flow.starting import begin, said_something, started
 from conversations.flow.turn import Turn, outdated, say, with_button
 from conversations.flow.visits import tapped as tapped_visit
@@ -83,6 +83,7 @@ from conversations.state import TEXTS_KEPT, Collecting, Ended, Fresh, Sent, Stat
 from conversations.understanding.candidates import Heard
 from conversations.understanding.producers.answer import listen
 from conversations.understanding.producers.wishes import command_in
+from conversations.understanding.scene import Place, Scene
 from conversations.understanding.topics import ASK, own_topic
 from conversations.understanding.utterance import Utterance
 from conversations.visit import is_past
@@ -258,9 +259,10 @@ def _edited(form: Form, state: State, event: Event, text: str) -> Turn:
     answered = [key for key, answer in phase.answers.items() if answer.message and answer.message == event.message]
     if answered:
         return _edited_answers(form, state, phase, event, text, answered)
-    key = phase.pending.question if phase.pending is not None else asked(form, phase)
+    scene = scene_of(form, state)
+    key = scene.key
     if key:
-        heard = listen(form, state, phase, key, Utterance(text, state.language))
+        heard = listen(Utterance(text, state.language), scene)
         if not isinstance(heard.reading, Refused):
             # A text that was not understood has been corrected.
             return answer(form, state, phase, key, Heard(heard.reading), event.message)
@@ -270,8 +272,9 @@ def _edited(form: Form, state: State, event: Event, text: str) -> Turn:
 def _edited_answers(form: Form, state: State, phase: Collecting, event: Event, text: str, answered: list[str]) -> Turn:
     """Correct the answers given by an edited message; answers to other questions in it are ignored."""
     key = answered[0]
-    before = replace(phase, answers={each: given for each, given in phase.answers.items() if each not in answered})
-    heard = listen(form, state, replace(before, editing="", pending=None), key, Utterance(text, state.language))
+    others = {each: given for each, given in phase.answers.items() if each not in answered}
+    before = replace(state, phase=replace(phase, answers=others, editing="", pending=None))
+    heard = listen(Utterance(text, state.language), Scene(form, before, Place.QUESTION, key))
     reading = heard.reading
     found = dict(heard.others)
     if isinstance(reading, Understood):

@@ -20,12 +20,11 @@ from conversations.answers.reading import Understood
 from conversations.answers.smalltalk import FILLERS, GREETINGS
 from conversations.answers.text import clean, folded, head, plain, words
 from conversations.answers.vocabulary import Vocabulary
-from conversations.form import Form
 from conversations.languages import vocabulary
 from conversations.lead import Name
 from conversations.questions import Trait, having
-from conversations.state import Collecting, State
-from conversations.understanding.correction_patterns import patterns
+from conversations.understanding.correction_patterns import CorrectionPatterns, patterns
+from conversations.understanding.scene import Scene
 
 LONGEST = 120
 """Maximum number of characters; a correction of a word is short."""
@@ -49,33 +48,34 @@ class Amendment(Struct, frozen=True):
     says_so: bool = True
 
 
-def amended(form: Form, state: State, phase: Collecting, text: str, named: str = "") -> Amendment | None:
+def _finds(scene: Scene) -> CorrectionPatterns:
+    return patterns(scene.state.language)
+
+
+def amended(scene: Scene, text: str, named: str = "") -> Amendment | None:
     """Return the partial correction in ``text``, if any; ``named`` is the key of the question it names, or empty."""
     said = clean(text).replace('"', "")
     if not said or len(said) > LONGEST or "?" in said:
         return None
-    finds = patterns(state.language)
-    if whole := _of_a_name(form, state, phase, said):
+    finds = _finds(scene)
+    if whole := _of_a_name(scene, said):
         return whole
     for pattern in finds.instead:
-        if (found := pattern.match(said)) and (
-            amendment := _instead(form, state, phase, named, found["old"].strip(" .'"), found["new"].strip(" .'"))
-        ):
-            return amendment
+        found = pattern.match(said)
+        if found and (meant := _instead(scene, named, found["old"].strip(" .'"), found["new"].strip(" .'"))):
+            return meant
     if (found := finds.side_by_side.match(said)) and _alike(found["old"], found["new"]):
-        return _instead(form, state, phase, named or "name", found["old"], found["new"].strip(" .'"))
-    if unit := amended_unit(form, state, phase, said):
+        return _instead(scene, named or "name", found["old"], found["new"].strip(" .'"))
+    if unit := amended_unit(scene, said):
         return unit
     if number := finds.house_number.search(said):
-        return _with_number(
-            form, state, phase, number["new"], of_flat=finds.unit_in.match(f"{number['what']} 1") is not None
-        )
+        return _with_number(scene, number["new"], of_flat=finds.unit_in.match(f"{number['what']} 1") is not None)
     in_one = "phone" if not named and finds.digits.search(plain(said)) else named
     if in_one in _COMPACT and (ending := finds.ends.search(said)):
-        return _with_ending(form, state, phase, in_one, ending["new"])
-    if (denied := finds.just_not.match(said)) and (key := _holding(state, phase, named, denied["old"].strip(" .'"))):
+        return _with_ending(scene, in_one, ending["new"])
+    if (denied := finds.just_not.match(said)) and (key := _holding(scene, named, denied["old"].strip(" .'"))):
         return Amendment(key, None)
-    return _spelt_otherwise(form, state, phase, said)
+    return _spelt_otherwise(scene, said)
 
 
 def _alike(old: str, new: str) -> bool:
@@ -83,9 +83,9 @@ def _alike(old: str, new: str) -> bool:
     return any(map(str.isdigit, old)) is any(map(str.isdigit, new))
 
 
-def _typed(phase: Collecting, key: str) -> str:
+def _typed(scene: Scene, key: str) -> str:
     """Return the answer to ``key`` as typed; empty without one in words."""
-    given = phase.answers.get(key)
+    given = scene.answers.get(key)
     match given and given.value:
         case Name(first, last, title):
             return " ".join(part for part in (title, first, last) if part and part != MISSING)
@@ -103,39 +103,39 @@ def _place(key: str, whole: str, old: str) -> re.Match[str] | None:
     return re.search(rf"(?<![^\W_]){re.escape(old)}(?![^\W_])", whole, re.IGNORECASE)
 
 
-def _names_answers(state: State, said: str) -> bool:
+def _names_answers(scene: Scene, said: str) -> bool:
     """Return whether ``said`` is the name of an answer rather than the wrong part of one."""
-    return all(map(patterns(state.language).labels.fullmatch, words(said)))
+    return all(map(_finds(scene).labels.fullmatch, words(said)))
 
 
-def _holding(state: State, phase: Collecting, named: str, old: str) -> str:
+def _holding(scene: Scene, named: str, old: str) -> str:
     """Return the question whose answer contains ``old``, preferring ``named``; empty if none does."""
     keys = ("phone", "address") if named == "phone" else (named,) if named in _IN_PARTS else _IN_PARTS
-    if not old or _names_answers(state, old):
+    if not old or _names_answers(scene, old):
         return ""
-    return next((key for key in keys if _place(key, _typed(phase, key), old)), "")
+    return next((key for key in keys if _place(key, _typed(scene, key), old)), "")
 
 
-def _instead(form: Form, state: State, phase: Collecting, named: str, old: str, new: str) -> Amendment | None:
-    key = _holding(state, phase, named, old) or ("address" if _names_answers(state, old) else "")
-    whole = _typed(phase, key)
+def _instead(scene: Scene, named: str, old: str, new: str) -> Amendment | None:
+    key = _holding(scene, named, old) or ("address" if _names_answers(scene, old) else "")
+    whole = _typed(scene, key)
     place = _place(key, whole, old)
     if not key or place is None:
-        return _of_a_kind(phase, old, new)
+        return _of_a_kind(scene, old, new)
     if key not in _IN_SEVERAL_WORDS and " " in new:
         return None
     start, *others = place.start(), *new.split()[:-1]
     if others and whole[:start].casefold().endswith(f"{' '.join(others)} ".casefold()):
         start -= len(" ".join(others)) + 1  # "Example Road, not Street"
-    elif _names_answers(state, old):
+    elif _names_answers(scene, old):
         return None
-    return _replaced(form, state, phase, key, f"{whole[:start]}{new}{whole[place.end() :]}")
+    return _replaced(scene, key, f"{whole[:start]}{new}{whole[place.end() :]}")
 
 
-def _of_a_kind(phase: Collecting, old: str, new: str) -> Amendment | None:
+def _of_a_kind(scene: Scene, old: str, new: str) -> Amendment | None:
     """Read "two not three", if there are three bedrooms, and "flat not semi"."""
     for key, read in (("bedrooms", bedrooms.read), ("property_type", property_type.read)):
-        given, was, meant = phase.answers.get(key), read(old), read(new)
+        given, was, meant = scene.answers.get(key), read(old), read(new)
         if given is None or not isinstance(was, Understood) or not isinstance(meant, Understood):
             continue
         if was.value == given.value != meant.value:
@@ -143,67 +143,60 @@ def _of_a_kind(phase: Collecting, old: str, new: str) -> Amendment | None:
     return None
 
 
-def _replaced(form: Form, state: State, phase: Collecting, key: str, whole: str) -> Amendment | None:
+def _replaced(scene: Scene, key: str, whole: str) -> Amendment | None:
     """Return the correction to the answer ``whole``, if it is valid and differs from the given one."""
-    reading, given = form.question(key).read(whole, state.at, vocabulary(state.language)), phase.answers.get(key)
+    reading, given = scene.reading(key, whole), scene.answers.get(key)
     if not isinstance(reading, Understood) or given is None or reading.value == given.value:
         return None
     return Amendment(key, Understood(reading.value, given.note))
 
 
-def _of_a_name(form: Form, state: State, phase: Collecting, said: str) -> Amendment | None:
+def _of_a_name(scene: Scene, said: str) -> Amendment | None:
     """Read "surname should be Sinclair"."""
-    given, found = phase.answers.get("name"), patterns(state.language).of_a_name.search(said)
+    given, found = scene.answers.get("name"), _finds(scene).of_a_name.search(said)
     if found is None or given is None or not isinstance(given.value, Name):
         return None
-    if vocabulary(state.language).is_everyday(plain(found["new"])):
+    if vocabulary(scene.state.language).is_everyday(plain(found["new"])):
         return None
     first, last = (given.value.first, found["new"]) if found["last"] else (found["new"], given.value.last)
-    return _replaced(form, state, phase, "name", " ".join(part for part in (given.value.title, first, last) if part))
+    return _replaced(scene, "name", " ".join(part for part in (given.value.title, first, last) if part))
 
 
-def _with_ending(form: Form, state: State, phase: Collecting, key: str, ending: str) -> Amendment | None:
-    whole, end = _typed(phase, key), ending.replace(" ", "")
-    held = whole.replace(" ", "")
+def _with_ending(scene: Scene, key: str, ending: str) -> Amendment | None:
+    held, end = _typed(scene, key).replace(" ", ""), ending.replace(" ", "")
     if len(end) >= len(held) or end.isdigit() is not held[-len(end) :].isdigit():
         return None
-    return _replaced(form, state, phase, key, held[: -len(end)] + end)
+    return _replaced(scene, key, held[: -len(end)] + end)
 
 
-def amended_unit(form: Form, state: State, phase: Collecting, text: str) -> Amendment | None:
+def amended_unit(scene: Scene, text: str) -> Amendment | None:
     """Return the address with the flat number in ``text``, if it has a different one: "flat 3" for "Flat 2, 12 High Street"."""
-    whole, finds = _typed(phase, "address"), patterns(state.language)
+    whole, finds = _typed(scene, "address"), _finds(scene)
     old = finds.unit_in.search(whole)
     said = finds.unit.match(clean(head(text, LONGEST))) if old is not None else None
     if said is None or old is None:
         return None
-    return _replaced(
-        form, state, phase, "address", f"{whole[: old.start('old')]}{said['new']}{whole[old.end('old') :]}"
-    )
+    return _replaced(scene, "address", f"{whole[: old.start('old')]}{said['new']}{whole[old.end('old') :]}")
 
 
-def _with_number(form: Form, state: State, phase: Collecting, number: str, *, of_flat: bool) -> Amendment | None:
+def _with_number(scene: Scene, number: str, *, of_flat: bool) -> Amendment | None:
     """Return the address with another number of the house or flat, if it has one."""
-    whole = _typed(phase, "address")
-    flat = patterns(state.language).unit_in.search(whole)
+    whole = _typed(scene, "address")
+    flat = _finds(scene).unit_in.search(whole)
     old = re.compile(r"\b[0-9]+[a-z]?\b", re.IGNORECASE).search(whole, flat.end() if flat and not of_flat else 0)
-    return (
-        _replaced(form, state, phase, "address", f"{whole[: old.start()]}{number}{whole[old.end() :]}") if old else None
-    )
+    return _replaced(scene, "address", f"{whole[: old.start()]}{number}{whole[old.end() :]}") if old else None
 
 
-def _spelt_otherwise(form: Form, state: State, phase: Collecting, said: str) -> Amendment | None:
+def _spelt_otherwise(scene: Scene, said: str) -> Amendment | None:
     """Read another spelling of a word of the name: "no, Merla", "Singer with a C"."""
-    own = [word for word in _typed(phase, "name").split() if len(word) >= _SHORTEST]
+    own = [word for word in _typed(scene, "name").split() if len(word) >= _SHORTEST]
     spoken = [word.strip(".,!'") for word in said.split()]
     near_own = [folded(word) for word in own]
     if not any(OSA.distance(folded(each), word, score_cutoff=_SLIPS) <= _SLIPS for each in spoken for word in near_own):
         return None
-    finds = patterns(state.language)
+    finds, talk = _finds(scene), vocabulary(scene.state.language)
     denied = {after for word, after in pairwise(spoken) if finds.nots.fullmatch(word)}
-    strange = [
-        word for word in spoken if word and not _says_nothing(word, vocabulary(state.language)) and word not in denied
-    ]
+    strange = [word for word in spoken if word and not _says_nothing(word, talk) and word not in denied]
     near = {
         (other, word)
         for other in strange
@@ -213,16 +206,12 @@ def _spelt_otherwise(form: Form, state: State, phase: Collecting, said: str) -> 
     told = set(near_own).intersection(map(folded, strange))
     around = [each for word in spoken if word not in strange for each in words(word) if len(each) > 1]
     corrects = bool(told) or finds.opens.search(" ".join(words(said))) is not None
-    if (
-        (corrects or len(spoken) == 1)
-        and len(near) == 1
-        and len(strange) <= 1 + len(told)
-        and all(map(finds.around.fullmatch, around))
-    ):
+    alone = len(near) == 1 and len(strange) <= 1 + len(told) and all(map(finds.around.fullmatch, around))
+    if alone and (corrects or len(spoken) == 1):
         other, word = near.pop()
-        corrected = _instead(form, state, phase, "name", word, other)
+        corrected = _instead(scene, "name", word, other)
         return corrected if corrects or corrected is None else replace(corrected, says_so=False)
-    return Amendment("name", None) if told and says_how_it_is_spelt(said, vocabulary(state.language).frame) else None
+    return Amendment("name", None) if told and says_how_it_is_spelt(said, talk.frame) else None
 
 
 def _says_nothing(word: str, talk: Vocabulary) -> bool:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from conversations.answers.reading import Reading
 from conversations.form import Form
+from conversations.languages import vocabulary
 from conversations.questions import Question
 from conversations.state import Answer, Collecting, Pending, Refusal, State
 from conversations.understanding.candidates import Heard
@@ -64,6 +66,10 @@ class Scene:
     def at(self) -> datetime:
         """Time of the text (UTC)."""
         return self.state.at
+
+    def reading(self, key: str, text: str) -> Reading:
+        """Return the reading of ``text`` for the question ``key``."""
+        return self.form.question(key).read(text, self.at, vocabulary(self.state.language))
 
     def was_refused(self, said: Utterance) -> bool:
         """Return whether the text repeats the last one refused at the same question."""

@@ -11,12 +11,11 @@ from conversations.answers import address, appointment, bedrooms, email, name, p
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import clauses, head, outside, plain
 from conversations.answers.vocabulary import Vocabulary
-from conversations.form import Form
 from conversations.intents import Intent
 from conversations.languages import heard_language, vocabulary
 from conversations.lexicon import any_of
 from conversations.questions import Trait, having, told_apart
-from conversations.state import Collecting, Pending, State
+from conversations.state import Pending
 from conversations.understanding import courtesies, standing
 from conversations.understanding.candidates import Begin, Candidate, Evidence, Fill, Found, Heard, Kind, Want
 from conversations.understanding.scene import Scene
@@ -58,15 +57,15 @@ _PLACED = rf"\b{_any('placed')} +"
 """Words before a town, which is not a person's name."""
 
 
-def listen(form: Form, state: State, phase: Collecting, key: str, said: Utterance) -> Heard:
-    """Return the answers in a text to the question ``key`` and to others.
+def listen(said: Utterance, scene: Scene) -> Heard:
+    """Return the answers in a text to the current question and to others.
 
     A text that is an answer as a whole is taken as one, with only unmistakable answers to other questions beside it.
     Otherwise the rest of the text, without the other answers, may be the answer.
     """
-    text, bare, traits = said.raw, said.bare, form.question(key).traits
-    reading = _read(form, state, phase, key, text if traits & Trait.RAW else bare)
-    if form.question(key).optional:
+    text, bare, key, question, given = said.raw, said.bare, scene.key, scene.question, scene.answers
+    reading = _read(scene, key, text if question.traits & Trait.RAW else bare)
+    if question.optional:
         return Heard(reading)  # mostly free text: other answers in it are part of it
     about = asks_about(bare)
     reading, heard = _with_rest(key, bare, reading, said.vocabulary)
@@ -74,52 +73,47 @@ def listen(form: Form, state: State, phase: Collecting, key: str, said: Utteranc
     offered: Pending | None = None
     parts = [said.with_text(clause) for clause in clauses(head(text, _ASKED_AT_MOST))]
     # In a first message, the home mentioned is the one to be valued: "what's my 3 bed terrace worth?"
-    asks = bool(phase.answers) and ("?" in text or any(part.begins_as_question for part in parts))
-    answered = _answered_apart(form, state, phase, parts) if asks else _DESCRIBES
+    asks = bool(given) and ("?" in text or any(part.begins_as_question for part in parts))
+    answered = _answered_apart(scene, parts) if asks else _DESCRIBES
     about = about or (key in _DESCRIBES and key not in answered)
     for other, found in heard.found.items():
         spoken_of = about or other not in answered or said.begins_as_question
         if other == key or (other in _DESCRIBES and spoken_of):
             continue
-        if not news(form, phase, other, found, weak=other in heard.weak):
+        if not news(scene, other, found, weak=other in heard.weak):
             continue
-        if other not in phase.answers or standing.says_so(said, other, form.questions, found.value):
+        if other not in given or standing.says_so(said, other, scene.form.questions, found.value):
             others[other] = found
         elif (offered is None or other == "address") and standing.may_be_offered(said, other):
-            offered = standing.offer(other, heard.found, phase.answers[other])
+            offered = standing.offer(other, heard.found, given[other])
     if about and isinstance(reading, Understood) and key in _SPEAKS_OF:
         reading = Refused(_SPEAKS_OF[key])
-    doubt = None if about else _doubt(form, phase, key, heard, others)
-    describes = (heard.found.keys() & _DESCRIBES) - phase.answers.keys()
+    doubt = None if about else _doubt(scene, heard, others)
+    describes = (heard.found.keys() & _DESCRIBES) - given.keys()
     if key == "name" and describes and not (len(bare.split()) > 1 and bare.istitle()):
         reading = Refused(name.Reason.NOT_A_NAME)  # "ground floor flat" is another answer, "Bill Flat" a person
     if isinstance(reading, Understood):
-        reading, replaced = _without_standing(said, phase, form, reading)
-        return _beside(key, reading, others, heard, doubt or replaced or (offered if traits & Trait.EXACT else None))
+        reading, replaced = _without_standing(said, scene, reading)
+        doubt = doubt or replaced or (offered if question.traits & Trait.EXACT else None)
+        return _beside(key, reading, others, heard, doubt)
     if isinstance(reading, Refused) and reading.reason is sale_or_let.Reason.SEEKS_HOME:
         return Heard(reading)  # another home is described
     of_all = _is_of_all(reading, heard)
     if key in heard.found and not of_all and not (about and key in _DESCRIBES):
         return Heard(heard.found[key], others, doubt)
     if key != "address" and (heard.found or heard.doubts) and heard.rest and not of_all and not about:
-        left = _read(form, state, phase, key, heard.rest)
+        left = _read(scene, key, heard.rest)
         place = key == "name" and re.search(_PLACED + re.escape(heard.rest), bare, re.IGNORECASE)
         talk = isinstance(left, Unclear) and left.reason is name.Reason.PERHAPS
         reading = reading if isinstance(left, Refused) or place or talk else left
     if isinstance(reading, Unclear):
         # One doubt at a time: the others are asked in turn, and nothing changes unseen.
-        return Heard(
-            reading,
-            {
-                other: found
-                for other, found in others.items()
-                if (other in HARD or (key == "name" and other in _DESCRIBES)) and other not in phase.answers
-            },
-        )
+        beside = (HARD | _DESCRIBES if key == "name" else HARD) - given.keys()
+        return Heard(reading, {other: found for other, found in others.items() if other in beside})
     return Heard(reading, others, doubt or (offered if isinstance(reading, Refused) and not others else None))
 
 
-def _answered_apart(form: Form, state: State, phase: Collecting, parts: list[Utterance]) -> frozenset[str]:
+def _answered_apart(scene: Scene, parts: list[Utterance]) -> frozenset[str]:
     """Return the questions about the home answered by a short clause: "3 bed semi, how long is this?".
 
     Words within a question do not answer them: "how much are removals for a 3 bed".
@@ -127,27 +121,24 @@ def _answered_apart(form: Form, state: State, phase: Collecting, parts: list[Utt
     short = [part.raw for part in parts if len(part.words) <= _BY_ITSELF]
     return frozenset(
         key
-        for key in _DESCRIBES & set(form.questions)
-        if any(isinstance(_read(form, state, phase, key, part), Understood) for part in short)
+        for key in _DESCRIBES.intersection(scene.form.questions)
+        if any(isinstance(_read(scene, key, part), Understood) for part in short)
     )
 
 
-def _without_standing(
-    said: Utterance, phase: Collecting, form: Form, reading: Understood
-) -> tuple[Understood, Pending | None]:
+def _without_standing(said: Utterance, scene: Scene, reading: Understood) -> tuple[Understood, Pending | None]:
     """Return an answer without the values beside it that would change other answers, and the question about those."""
+    given = scene.answers
     changing = {
         key: Understood(value)
         for key, value in reading.also.items()
-        if key in phase.answers
-        and phase.answers[key].value != value
-        and not standing.says_so(said, key, form.questions, value)
+        if key in given and given[key].value != value and not standing.says_so(said, key, scene.form.questions, value)
     }
     if not changing:
         return reading, None
     kept = {key: value for key, value in reading.also.items() if key not in changing}
     key = next(iter(changing))
-    return Understood(reading.value, reading.note, kept), standing.offer(key, changing, phase.answers[key])
+    return Understood(reading.value, reading.note, kept), standing.offer(key, changing, given[key])
 
 
 def _is_of_all(reading: Reading, heard: Volunteered) -> bool:
@@ -190,59 +181,50 @@ def _with_rest(key: str, text: str, reading: Reading, talk: Vocabulary) -> tuple
     return Understood(heard.found.get(key, reading).value, also=reading.also), heard
 
 
-def _doubt(form: Form, phase: Collecting, key: str, heard: Volunteered, others: Found) -> Pending | None:
+def _doubt(scene: Scene, heard: Volunteered, others: Found) -> Pending | None:
     """Return the first doubtful answer to another question, as a question to ask back, if there is one."""
-    for other in form.questions:
+    for other in scene.form.questions:
         unclear = heard.doubts.get(other)
-        if unclear is not None and other != key and other not in phase.answers:
+        if unclear is not None and other != scene.key and other not in scene.answers:
             return Pending(other, unclear.reason.value, unclear.likely, unclear.keep)
-    return doubtful_postcode(phase, heard) if key == "address" or "address" in others else None
+    return doubtful_postcode(scene, heard) if scene.key == "address" or "address" in others else None
 
 
-def doubtful_postcode(phase: Collecting, heard: Volunteered) -> Pending | None:
+def doubtful_postcode(scene: Scene, heard: Volunteered) -> Pending | None:
     """Return the question whether a doubtful postcode with a new address is to replace the current one."""
-    unclear, given = heard.doubts.get("postcode"), phase.answers.get("postcode")
+    unclear, given = heard.doubts.get("postcode"), scene.answers.get("postcode")
     meant = None if unclear is None else unclear.keep or next(iter(unclear.likely), None)
-    return (
-        standing.offer("postcode", {"postcode": meant}, given)
-        if meant and given and meant.value != given.value
-        else None
-    )
+    if meant is None or given is None or meant.value == given.value:
+        return None
+    return standing.offer("postcode", {"postcode": meant}, given)
 
 
-def first_heard(form: Form, phase: Collecting, said: Utterance) -> tuple[Found, Pending | None]:
-    """Return the answers in a first message, and the doubtful reading to offer back."""
-    heard = said.volunteered
-    found = {key: found for key, found in heard.found.items() if news(form, phase, key, found)}
-    return found, _doubt(form, phase, "", heard, found)
-
-
-def news(form: Form, phase: Collecting, key: str, found: Understood, *, weak: bool = False) -> bool:
+def news(scene: Scene, key: str, found: Understood, *, weak: bool = False) -> bool:
     """Return whether an answer found in a text is new: to an open question, or different from the current one."""
-    given = phase.answers.get(key)
-    if given is None or key not in form.questions:
-        return key in form.questions
+    given = scene.answers.get(key)
+    if given is None or key not in scene.form.questions:
+        return key in scene.form.questions
     if key == "address" and str(found.value).lower() in str(given.value).lower():
         return False  # part of the same answer
     stands, says = (told_apart(key, each.value, each.note)[0] for each in (given, found))
     return stands != says and not weak
 
 
-def _read(form: Form, state: State, phase: Collecting, key: str, text: str) -> Reading:
-    question, pending = form.question(key), phase.pending
-    if question.complete is not None and pending is not None and pending.keep is not None and not pending.likely:
-        return question.complete(pending.keep.value, text, vocabulary(state.language))
+def _read(scene: Scene, key: str, text: str) -> Reading:
+    complete, pending, language = scene.form.question(key).complete, scene.pending, scene.state.language
+    if complete is not None and pending is not None and pending.keep is not None and not pending.likely:
+        return complete(pending.keep.value, text, vocabulary(language))
     if pending is not None and pending.reason == appointment.Reason.WHICH_DAY:
-        text = appointment.with_hours(text, str(pending.likely[0].value), state.at)
-    reading = question.read(text, state.at, vocabulary(state.language))
+        text = appointment.with_hours(text, str(pending.likely[0].value), scene.at)
+    reading = scene.reading(key, text)
     foreign = isinstance(reading, Unclear) and reading.reason is name.Reason.PERHAPS
-    return Refused(name.Reason.NOT_A_NAME) if foreign and heard_language(text, state.language) else reading
+    return Refused(name.Reason.NOT_A_NAME) if foreign and heard_language(text, language) else reading
 
 
 def heard_at(said: Utterance, scene: Scene) -> Heard:
     """Return the answers heard to the current question, computed once per scene."""
     if said.raw not in scene.read:
-        scene.read[said.raw] = listen(scene.form, scene.state, scene.collecting, scene.key, said)
+        scene.read[said.raw] = listen(said, scene)
     return scene.read[said.raw]
 
 
@@ -282,6 +264,7 @@ def kept(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 def begun(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield the answers in a first message."""
-    found, doubt = first_heard(scene.form, scene.collecting, said)
+    found = {key: found for key, found in said.volunteered.found.items() if news(scene, key, found)}
+    doubt = _doubt(scene, said.volunteered, found)
     if found or doubt is not None:
         yield Candidate(Kind.ANSWER, Evidence.CLEAR, Begin(found, doubt))

@@ -8,10 +8,8 @@ from conversations.answers import bedrooms, sale_or_let
 from conversations.answers.reading import Refused, Unclear, Understood
 from conversations.answers.smalltalk import FILLERS
 from conversations.answers.text import head, words
-from conversations.form import Form
-from conversations.languages import vocabulary
 from conversations.questions import Trait, having, told_apart
-from conversations.state import Answer, Collecting, State
+from conversations.state import Answer
 from conversations.understanding import standing
 from conversations.understanding.candidates import (
     Candidate,
@@ -36,28 +34,22 @@ _ASKED_AT_MOST = 200
 """Maximum number of characters searched for a question."""
 
 
-def corrections(form: Form, phase: Collecting, said: Utterance) -> Found:
-    """Return the answers in a text that differ from the current ones: "no, it's 4 bedrooms"."""
-    heard = said.volunteered
-    return {key: found for key, found in heard.found.items() if news(form, phase, key, found, weak=key in heard.weak)}
-
-
 def asks_what_stands(said: Utterance) -> bool:
     """Return whether a text only asks what was recorded: "did I say 3 bedrooms?"."""
     finds, joined = patterns(said.language), said.joined[:_ASKED_AT_MOST]
     return finds.recalls.match(joined) is not None and finds.wants.search(joined) is None
 
 
-def labelled(form: Form, state: State, key: str, after: str) -> Understood | Unclear | None:
+def labelled(scene: Scene, key: str, after: str) -> Understood | Unclear | None:
     """Return the answer after the name of the question ``key``: "bedrooms should be 4"; ``None`` if there is none."""
-    finds = patterns(state.language)
+    finds = patterns(scene.state.language)
     joined = finds.joins.match(after)
     if key == "address" and (joined is None or not joined[0].strip()):
         return None  # "the street one down from us" gives no new address, "street: Mill Lane" does
     said = finds.rather_than.split(finds.joins.sub("", after), maxsplit=1)[0]
     if not said.strip() or finds.denies.match(said):
         return None
-    reading = form.question(key).read(said, state.at, vocabulary(state.language))
+    reading = scene.reading(key, said)
     return None if isinstance(reading, Refused) else reading
 
 
@@ -74,7 +66,7 @@ def units(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a new flat number for the address, given at a question that it does not answer: "flat 3"."""
     if scene.key not in _LEAVE_THE_UNIT:
         return
-    unit = amended_unit(scene.form, scene.state, scene.collecting, said.bare)
+    unit = amended_unit(scene, said.bare)
     if unit is None or unit.reading is None:
         return
     heard = heard_at(said, scene)
@@ -85,7 +77,7 @@ def units(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 def parts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a correction of part of an answer by its words: "not Singer, Sinclair"."""
     named = said.catalogue.question(said.raw, scene.form.questions)
-    amendment = amended(scene.form, scene.state, scene.collecting, said.bare, named)
+    amendment = amended(scene, said.bare, named)
     if amendment is None:
         return
     act: Edit | Take | Fill = Edit(amendment.key)
@@ -102,7 +94,7 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     key = language.question(text, form.questions)
     if not key or key == scene.key or (key in _MENTIONED and asks_about(text)):
         return
-    value = None if key == "sale_or_let" else labelled(form, scene.state, key, language.label(text, key))
+    value = None if key == "sale_or_let" else labelled(scene, key, language.label(text, key))
     within = standing.sentences_with(said, key) if key in _TOLD_APART else []
     if key in _EVERYDAY:  # "kind of you. The other one" names the type in passing
         within = [each for each in within if language.question(each.bare, form.questions) == key]
@@ -169,7 +161,8 @@ def recounts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 def changed(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield answers in the text that differ from the current ones: "no, it's 4 bedrooms"."""
-    found = corrections(scene.form, scene.collecting, said)
+    heard = said.volunteered
+    found = {key: each for key, each in heard.found.items() if news(scene, key, each, weak=key in heard.weak)}
     if found and asks_what_stands(said):
         # The review shows it; a mere question about it changes nothing.
         act = GoBack() if scene.collecting.reviewed else Tell(("review.which",))
@@ -177,7 +170,7 @@ def changed(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         return
     meant = standing.meant(said, found, scene.form.questions)
     if meant:
-        doubt = doubtful_postcode(scene.collecting, said.volunteered) if "address" in meant else None
+        doubt = doubtful_postcode(scene, heard) if "address" in meant else None
         others = {key: each for key, each in meant.items() if key != "address"}
         filled = Fill("address", Heard(meant["address"], others, doubt)) if doubt is not None else Take(meant)
         yield Candidate(Kind.CHANGE, Evidence.CLEAR, filled)
