@@ -204,19 +204,6 @@ class RemoveMessages(Struct, frozen=True):
     """Delete the messages of this chat, the person's and the bot's, as far as the channel lets a bot delete them."""
 
 
-Command = (
-    Say
-    | Toast
-    | Typing
-    | SendLead
-    | WithdrawLead
-    | PassOn
-    | StoreVisit
-    | DropVisit
-    | StoreRelay
-    | TellTopic
-    | TellStaff
-    | Erase
-    | ShowHeld
-    | RemoveMessages
-)
+ForStaff = StoreVisit | DropVisit | StoreRelay | TellTopic | TellStaff
+"""Commands that concern the agency's staff."""
+Command = Say | Toast | Typing | SendLead | WithdrawLead | PassOn | Erase | ShowHeld | RemoveMessages | ForStaff

@@ -4,24 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from conversations.commands import (
-    Command,
-    DropVisit,
-    Erase,
-    Line,
-    PassOn,
-    RemoveMessages,
-    Say,
-    SendLead,
-    ShowHeld,
-    StoreRelay,
-    StoreVisit,
-    TellStaff,
-    TellTopic,
-    Toast,
-    Typing,
-    WithdrawLead,
-)
+from conversations import commands
 from conversations.flow.turn import Turn
 from conversations.form import Form
 from conversations.languages import catalogue
@@ -49,22 +32,22 @@ class Channel(Protocol):
     def withdraw_lead(self, reference: str) -> None:
         """Cancel the attempts to deliver a lead that have not begun."""
 
-    def pass_on(self, addition: PassOn) -> None:
+    def pass_on(self, addition: commands.PassOn) -> None:
         """Add something to a delivered lead."""
 
-    def store_visit(self, visit: StoreVisit) -> None:
+    def store_visit(self, visit: commands.StoreVisit) -> None:
         """Store a visit for staff."""
 
     def drop_visit(self, name: str) -> None:
         """Delete a visit."""
 
-    def store_relay(self, relay: StoreRelay) -> None:
+    def store_relay(self, relay: commands.StoreRelay) -> None:
         """Store a relay, so that staff messages reach it, or record its end."""
 
-    def tell_topic(self, told: TellTopic) -> None:
+    def tell_topic(self, told: commands.TellTopic) -> None:
         """Post a line in the relay's staff topic."""
 
-    def tell_staff(self, line: Line) -> None:
+    def tell_staff(self, line: commands.Line) -> None:
         """Notify the agency's staff."""
 
     def erase(self) -> None:
@@ -85,39 +68,39 @@ def carry_out(turn: Turn, form: Form, language: str, channel: Channel) -> None:
         _carry_out(command, form, words_of, channel)
 
 
-def _carry_out(command: Command, form: Form, language: Catalogue, channel: Channel) -> None:
+def _carry_out(command: commands.Command, form: Form, language: Catalogue, channel: Channel) -> None:
     match command:
-        case Say():
+        case commands.Say():
             channel.say(render(command, form, language))
-        case Toast(line):
+        case commands.Toast(line):
             channel.toast(words(line, form, language))
-        case Typing():
+        case commands.Typing():
             channel.typing()
-        case SendLead(lead):
+        case commands.SendLead(lead):
             channel.send_lead(lead)
-        case WithdrawLead(reference):
+        case commands.WithdrawLead(reference):
             channel.withdraw_lead(reference)
-        case PassOn():
+        case commands.PassOn():
             channel.pass_on(command)
-        case StoreVisit() | DropVisit() | StoreRelay() | TellTopic() | TellStaff():
-            _reach_staff(command, channel)
-        case Erase():
+        case commands.Erase():
             channel.erase()
-        case ShowHeld():
+        case commands.ShowHeld():
             channel.show_held(language)
-        case RemoveMessages():
+        case commands.RemoveMessages():
             channel.remove_messages()
+        case _:
+            _reach_staff(command, channel)
 
 
-def _reach_staff(command: StoreVisit | DropVisit | StoreRelay | TellTopic | TellStaff, channel: Channel) -> None:
+def _reach_staff(command: commands.ForStaff, channel: Channel) -> None:
     match command:
-        case StoreVisit():
+        case commands.StoreVisit():
             channel.store_visit(command)
-        case DropVisit(name):
+        case commands.DropVisit(name):
             channel.drop_visit(name)
-        case StoreRelay():
+        case commands.StoreRelay():
             channel.store_relay(command)
-        case TellTopic():
+        case commands.TellTopic():
             channel.tell_topic(command)
-        case TellStaff(line):
+        case commands.TellStaff(line):
             channel.tell_staff(line)

@@ -94,7 +94,7 @@ def names(trees: list[ast.AST]) -> frozenset[str]:
     """Return the names of the program: attributes, variables, keys of questions, parts of keys of sentences."""
     found = {*QUESTIONS, *(part for each in CATALOGUES.values() for key in each.sentences for part in key.split("."))}
     for each in CATALOGUES.values():
-        found.update(*each.alternatives.values(), each.name_phrases)
+        found.update(each.alternatives, *each.alternatives.values(), each.name_phrases)
     for tree in trees:
         for node in ast.walk(tree):
             match node:

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from conversations import events
 from conversations.answers.address import street_of
 from conversations.answers.appointment import LONDON
 from conversations.commands import EstimateDocument, EstimatePicture, Line, Param, Say, Shown, TellStaff, Typing
-from conversations.events import (
-    Event,
-    LeadDelayed,
-    LeadReceived,
-    LeadRejected,
-    LeadSetAside,
-    LeadSlow,
-    LeadStatus,
-    Outcome,
-    SameLead,
-    WithdrawalEnd,
-)
 from conversations.flow.prompts import both_wanted, call_by, contacts, staff_know, what_next
 from conversations.flow.turn import Turn, say, with_copies
 from conversations.form import Form
@@ -27,28 +16,28 @@ from conversations.questions import DEFAULT_ORDER, OTHER
 from conversations.state import Collecting, Ended, Sent, State, Valued
 
 
-def told(form: Form, state: State, event: Event, outcome: Outcome) -> Turn:
+def told(form: Form, state: State, event: events.Event, outcome: events.Outcome) -> Turn:
     """Return the turn for an outcome of a lead, or for its delay.
 
     Nothing is said if the lead's row is gone, or the lead was withdrawn before it arrived: the person was told at the time, and
     this event was queued before.
     """
-    if event.status(outcome.reference) in (None, LeadStatus.WITHDRAWN):
+    if event.status(outcome.reference) in (None, events.LeadStatus.WITHDRAWN):
         return Turn(state, ())
     match outcome:
-        case LeadReceived():
+        case events.LeadReceived():
             return received(form, state, event, outcome)
-        case LeadSlow(reference):
+        case events.LeadSlow(reference):
             return slow(state, event, reference)
-        case LeadDelayed(reference):
+        case events.LeadDelayed(reference):
             return delayed(state, event, reference)
-        case LeadRejected():
+        case events.LeadRejected():
             return rejected(form, state, event, outcome)
-        case LeadSetAside(reference):
+        case events.LeadSetAside(reference):
             return set_aside(form, state, event, reference)
 
 
-def received(form: Form, state: State, event: Event, outcome: LeadReceived) -> Turn:
+def received(form: Form, state: State, event: events.Event, outcome: events.LeadReceived) -> Turn:
     """Tell the estimate, or that there is none; if the chat is about something else by now, go on there."""
     phase = state.phase
     if isinstance(phase, Ended) and outcome.reference in phase.withdrawn:
@@ -65,7 +54,7 @@ def received(form: Form, state: State, event: Event, outcome: LeadReceived) -> T
     return _under(picture, say(form, state, where, *lines))
 
 
-def same_lead(form: Form, state: State, earlier: SameLead, lead: Lead) -> Turn:
+def same_lead(form: Form, state: State, earlier: events.SameLead, lead: Lead) -> Turn:
     """Say that ``lead`` was sent before and is not sent again, with the earlier estimate; ``state`` is in the phase ``Sent``."""
     phase = state.phase
     if not isinstance(phase, Sent):
@@ -74,7 +63,7 @@ def same_lead(form: Form, state: State, earlier: SameLead, lead: Lead) -> Turn:
     waiting = replace(state, phase=replace(phase, reference=earlier.reference))
     if earlier.estimate is None:
         return say(form, waiting, before, Line("sent.before.waiting"))
-    outcome = LeadReceived(earlier.reference, lead.lead_type, lead.address, earlier.estimate)
+    outcome = events.LeadReceived(earlier.reference, lead.lead_type, lead.address, earlier.estimate)
     valued = replace(state, phase=Valued(earlier.reference, phase.answers, phase.campaign, estimate=earlier.estimate))
     estimate = _estimate(form, outcome, both=both_wanted(phase))
     return _under(_picture(form, waiting, outcome), say(form, valued, before, *estimate))
@@ -86,7 +75,7 @@ def _under(picture: EstimatePicture | None, turn: Turn) -> Turn:
     return Turn(turn.state, (replace(first, picture=picture), *others)) if isinstance(first, Say) else turn
 
 
-def _picture(form: Form, state: State, outcome: LeadReceived) -> EstimatePicture | None:
+def _picture(form: Form, state: State, outcome: events.LeadReceived) -> EstimatePicture | None:
     """Return the picture of the requested estimate; ``None`` without figures."""
     both = _wants_both(state, outcome.reference)
     asked = _asked_for(outcome, both=both)
@@ -116,7 +105,7 @@ def document(form: Form, state: State) -> EstimateDocument | None:
     if not answers.keys() >= set(DEFAULT_ORDER):
         return None
     lead_type, address = LeadType(str(answers["sale_or_let"].value)), str(answers["address"].value)
-    outcome = LeadReceived(phase.reference, lead_type, address, phase.estimate)
+    outcome = events.LeadReceived(phase.reference, lead_type, address, phase.estimate)
     picture = _picture(form, state, outcome)
     if picture is None:
         return None
@@ -148,7 +137,7 @@ def _wants_both(state: State, reference: str) -> bool:
     return isinstance(phase, Sent | Valued) and phase.reference == reference and both_wanted(phase)
 
 
-def _asked_for(outcome: LeadReceived, *, both: bool) -> tuple[str, Range, Range | None] | None:
+def _asked_for(outcome: events.LeadReceived, *, both: bool) -> tuple[str, Range, Range | None] | None:
     """Return the requested side (``sale`` or ``rent``), its figures, and those of the other side.
 
     ``None`` without figures of it. With ``both``, the sale comes first, and a rent alone is enough.
@@ -161,7 +150,7 @@ def _asked_for(outcome: LeadReceived, *, both: bool) -> tuple[str, Range, Range 
     return None if figures is None else (side, figures, sides[_OTHER[side]])
 
 
-def _estimate(form: Form, outcome: LeadReceived, *, both: bool) -> list[Line]:
+def _estimate(form: Form, outcome: events.LeadReceived, *, both: bool) -> list[Line]:
     asked = _asked_for(outcome, both=both)
     if asked is None:
         return [Line("estimate.lost" if outcome.answer_lost else "estimate.none")]
@@ -175,7 +164,7 @@ def _estimate(form: Form, outcome: LeadReceived, *, both: bool) -> list[Line]:
     return [figures, Line(f"estimate.{side}.caveat")]
 
 
-def _next(form: Form, state: State, outcome: LeadReceived, *, both: bool) -> list[Line]:
+def _next(form: Form, state: State, outcome: events.LeadReceived, *, both: bool) -> list[Line]:
     """Return the lines on the agency's next step and its time."""
     if _asked_for(outcome, both=both) is not None:
         return [what_next(form, state)]
@@ -183,7 +172,7 @@ def _next(form: Form, state: State, outcome: LeadReceived, *, both: bool) -> lis
     return [] if when is None else [Line("promise", {"when": when})]
 
 
-def slow(state: State, event: Event, reference: str) -> Turn:
+def slow(state: State, event: events.Event, reference: str) -> Turn:
     """Tell a waiting person that it takes a moment; nothing if they know more already or do something else by now."""
     phase = state.phase
     if not isinstance(phase, Sent) or phase.reference != reference or phase.delayed or not _awaited(event, reference):
@@ -191,7 +180,7 @@ def slow(state: State, event: Event, reference: str) -> Turn:
     return Turn(state, (Say((Line("slow"),)), Typing()))
 
 
-def delayed(state: State, event: Event, reference: str) -> Turn:
+def delayed(state: State, event: events.Event, reference: str) -> Turn:
     """Tell that the estimate will follow later; nothing once the lead has arrived or was withdrawn."""
     if not _awaited(event, reference):
         return Turn(state, ())
@@ -201,11 +190,11 @@ def delayed(state: State, event: Event, reference: str) -> Turn:
     return Turn(state, (Say((Line("delayed"),)),))
 
 
-def _awaited(event: Event, reference: str) -> bool:
-    return event.status(reference) in (LeadStatus.WAITING, LeadStatus.IN_FLIGHT)
+def _awaited(event: events.Event, reference: str) -> bool:
+    return event.status(reference) in (events.LeadStatus.WAITING, events.LeadStatus.IN_FLIGHT)
 
 
-def rejected(form: Form, state: State, event: Event, outcome: LeadRejected) -> Turn:
+def rejected(form: Form, state: State, event: events.Event, outcome: events.LeadRejected) -> Turn:
     """Ask the refused answer again for the same lead; if that is too late, leave the lead to the staff."""
     phase = state.phase
     mine = isinstance(phase, Sent) and phase.reference == outcome.reference
@@ -217,15 +206,17 @@ def rejected(form: Form, state: State, event: Event, outcome: LeadRejected) -> T
     return say(form, state.revised(phase=again), Line("rejected", {"label": Line(f"{outcome.question}.label")}))
 
 
-def withdrawal_settled(form: Form, state: State, event: Event, reference: str, end: WithdrawalEnd) -> Turn:
+def withdrawal_settled(
+    form: Form, state: State, event: events.Event, reference: str, end: events.WithdrawalEnd
+) -> Turn:
     """Tell the outcome of a withdrawal in the agency's lead system, and nothing else."""
     lines = [Line(f"withdrawal.{end}", {"reference": reference})]
-    if end is not WithdrawalEnd.FAILED:
+    if end is not events.WithdrawalEnd.FAILED:
         return say(form, state, *lines)
     return with_copies(say(form, state, *lines, *staff_know(form, event, Line("staff_told.withdrawn"))), (reference,))
 
 
-def set_aside(form: Form, state: State, event: Event, reference: str) -> Turn:
+def set_aside(form: Form, state: State, event: events.Event, reference: str) -> Turn:
     """Tell that there will be no estimate, and who looks after the lead."""
     phase = state.phase
     if isinstance(phase, Sent) and phase.reference == reference:
@@ -233,7 +224,7 @@ def set_aside(form: Form, state: State, event: Event, reference: str) -> Turn:
     return say(form, state, *_set_aside(form, event))
 
 
-def _set_aside(form: Form, event: Event) -> tuple[Line, ...]:
+def _set_aside(form: Form, event: events.Event) -> tuple[Line, ...]:
     """Return the lines: no estimate; who looks after the lead, or else how the person can reach the agency."""
     after = (Line("set_aside.told"),) if event.staff_told else (Line("set_aside.untold"), *contacts(form))
     return Line("set_aside"), *after

@@ -9,20 +9,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from conversations import events
 from conversations.commands import Command, Erase, Line, Quoted, Say, StoreRelay, TellStaff, TellTopic
-from conversations.events import (
-    Edited,
-    Event,
-    LeadStatus,
-    RelayBroken,
-    RelayIdle,
-    RelayNews,
-    Said,
-    SentAttachment,
-    SharedContact,
-    StaffEnded,
-    StaffWrote,
-)
 from conversations.flow.prompts import Buttons, contacts, go
 from conversations.flow.turn import Turn, say
 from conversations.form import Form
@@ -34,12 +22,12 @@ from conversations.understanding.producers.wishes import command_in
 # ------------------------------------------------------------------------------------------- begin and end
 
 
-def reference(form: Form, state: State, event: Event) -> str:
+def reference(form: Form, state: State, event: events.Event) -> str:
     """Return the reference of the lead for which a relay can be opened now; empty if there is none."""
     phase = state.phase
     if not form.relay or not event.staff_told or not isinstance(phase, Valued):
         return ""
-    there = event.status(phase.reference) in (LeadStatus.DELIVERED, LeadStatus.SET_ASIDE)
+    there = event.status(phase.reference) in (events.LeadStatus.DELIVERED, events.LeadStatus.SET_ASIDE)
     return phase.reference if there else ""
 
 
@@ -50,7 +38,7 @@ def offered(form: Form, state: State, before: tuple[Line, ...]) -> Turn:
     return Turn(state, (Say((*before, Line("relay.offer")), ((let,), *call)),))
 
 
-def let_read(form: Form, state: State, event: Event) -> Turn:
+def let_read(form: Form, state: State, event: events.Event) -> Turn:
     """Open a relay."""
     about = reference(form, state, event)
     if state.relay is not None:
@@ -69,7 +57,7 @@ def standing(state: State) -> Turn:
     return Turn(state, (Say((Line("relay.opened"),), ((go(state, Intent.END_RELAY, Line("relay.end")),),)),))
 
 
-def end(form: Form, state: State, _: Event) -> Turn:
+def end(form: Form, state: State, _: events.Event) -> Turn:
     """End the relay at the homeowner's request."""
     if state.relay is None:
         return say(form, state)
@@ -111,20 +99,20 @@ def overtaken(relay: Relay, turn: Turn) -> Turn:
 # ------------------------------------------------------------------------------------------- carried both ways
 
 
-def carried(state: State, relay: Relay, event: Event) -> Turn | None:
+def carried(state: State, relay: Relay, event: events.Event) -> Turn | None:
     """Return the turn that passes the homeowner's message to staff; ``None`` if the bot answers the event itself."""
     match event.body:
-        case Said(text) if command_in(text) in COMMANDS:
+        case events.Said(text) if command_in(text) in COMMANDS:
             return None
-        case Said(text, file=file):
+        case events.Said(text, file=file):
             return _to_staff(state, relay, event, _said(text), file)
-        case Edited(text):
+        case events.Edited(text):
             return _to_staff(state, relay, event, Line("staff.relay_edited", {"text": Quoted(text)}))
-        case SharedContact(phone):
+        case events.SharedContact(phone):
             return _to_staff(state, relay, event, _said(phone))
-        case SentAttachment(file=File() as file):
+        case events.SentAttachment(file=File() as file):
             return _to_staff(state, relay, event, _said(""), file)
-        case SentAttachment():
+        case events.SentAttachment():
             return Turn(state, (Say((Line("relay.not_carried"),)),))
         case _:
             return None
@@ -134,31 +122,31 @@ def _said(text: str) -> Line:
     return Line("staff.relay_said", {"text": Quoted(text)})
 
 
-def _to_staff(state: State, relay: Relay, event: Event, line: Line, file: File | None = None) -> Turn:
+def _to_staff(state: State, relay: Relay, event: events.Event, line: Line, file: File | None = None) -> Turn:
     relay = replace(relay, at=event.at)
     return Turn(replace(state, relay=relay), (_stored(relay), TellTopic(relay.name, line, file)))
 
 
-def told(form: Form, state: State, event: Event, news: RelayNews) -> Turn:
+def told(form: Form, state: State, event: events.Event, news: events.RelayNews) -> Turn:
     """Return the turn for an event from the staff's side of a relay; if the relay is over, only staff are told."""
     relay = state.relay
     if relay is None or relay.name != news.name:
-        over = isinstance(news, StaffWrote)
+        over = isinstance(news, events.StaffWrote)
         return Turn(state, (TellTopic(news.name, Line("staff.relay_over")),) if over else ())
     match news:
-        case StaffWrote(text="", file=None):
+        case events.StaffWrote(text="", file=None):
             return Turn(state, (TellTopic(relay.name, Line("staff.relay_not_carried")),))
-        case StaffWrote(text=text, file=file, edited=edited):
+        case events.StaffWrote(text=text, file=file, edited=edited):
             relay = replace(relay, at=event.at)
             line = Line("relay.staff_edited" if edited else "relay.staff_said", {"text": text})
             return Turn(replace(state, relay=relay), (_stored(relay), Say((line,), file=file)))
-        case StaffEnded():
+        case events.StaffEnded():
             return _ended(form, state, relay, Line("staff.relay_done"), Line("relay.ended.staff"))
-        case RelayIdle() if event.at - relay.at < IDLE:
+        case events.RelayIdle() if event.at - relay.at < IDLE:
             return Turn(state, (_stored(relay),))  # a message came just now, or the clock was set back
-        case RelayIdle():
+        case events.RelayIdle():
             return _ended(form, state, relay, Line("staff.relay_idle"), Line("relay.ended.idle"))
-        case RelayBroken():
+        case events.RelayBroken():
             turn = _ended(form, state, relay, None, Line("relay.ended.broken"), *contacts(form))
             return turn.after(TellStaff(Line("staff.relay_failed", {"reference": relay.reference})))
 

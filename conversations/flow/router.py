@@ -28,22 +28,7 @@ from conversations.flow.starting import begin, first_phase, greeting
 from conversations.flow.turn import Turn, say
 from conversations.form import Form
 from conversations.state import Collecting, Ended, Fresh, Refusal, State
-from conversations.understanding.candidates import (
-    Act,
-    Begin,
-    Consent,
-    Edit,
-    Fill,
-    GoBack,
-    Inform,
-    Pick,
-    Prefer,
-    Speak,
-    Suggest,
-    Take,
-    Tell,
-    Want,
-)
+from conversations.understanding import candidates as acts
 from conversations.understanding.decide import decide
 from conversations.understanding.scene import Place, Scene
 from conversations.understanding.utterance import Utterance
@@ -53,7 +38,7 @@ def understood(form: Form, state: State, event: Event, said: Said) -> Turn:
     """Return the turn for a text in any phase."""
     scene = scene_of(form, state)
     act = decide(Utterance(said.text, state.language, said.own), scene).act
-    return perform(form, scene.state if isinstance(act, Begin) else state, event, said.text, act)
+    return perform(form, scene.state if isinstance(act, acts.Begin) else state, event, said.text, act)
 
 
 def scene_of(form: Form, state: State) -> Scene:
@@ -71,25 +56,25 @@ def scene_of(form: Form, state: State) -> Scene:
             return Scene(form, state, Place.AFTER)
 
 
-def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn:
+def perform(form: Form, state: State, event: Event, text: str, act: acts.Act) -> Turn:
     """Return the turn for ``act``, the winning meaning of ``text``."""
     match act:
-        case Want(intent):
+        case acts.Want(intent):
             return want(form, state, event, intent)
-        case Speak(language):
+        case acts.Speak(language):
             return speak(form, state, language)
-        case Inform(topic):
+        case acts.Inform(topic):
             kept = noted(state, event, text) if for_agency(form, state, topic) else state
             return with_offer(inform(form, kept, event, topic), state)
-        case Suggest(topics, heard):
+        case acts.Suggest(topics, heard):
             told = informed(form, state, heard) if heard else ()
             state = _doubted(form, state, text)
             kept = noted(state, event, text)
             asking = () if kept is not state else (Line("suggest.more" if told else "suggest"),)
             return with_offer(suggest(form, say(form, kept, *told, *asking), topics), state, OR_ELSE)
-        case Begin():
+        case acts.Begin():
             return _begin(form, state, event, text, act)
-        case Tell() if not isinstance(state.phase, Collecting):
+        case acts.Tell() if not isinstance(state.phase, Collecting):
             kept = noted(state, event, text) if act.passes_on else state
             turn = with_offer(with_ask(say(form, kept, *map(Line, act.codes))), state)
             return say_languages(turn, text) if act.languages else turn
@@ -105,42 +90,42 @@ def _doubted(form: Form, state: State, text: str) -> State:
     return replace(state, phase=replace(phase, refused=Refusal.of(asked(form, phase), text)))
 
 
-def _collecting(form: Form, state: State, event: Event, text: str, act: Act) -> Turn:
+def _collecting(form: Form, state: State, event: Event, text: str, act: acts.Act) -> Turn:
     """Return the turn for an act while the form is being filled in."""
     phase = state.phase
     if not isinstance(phase, Collecting):
         return say(form, state)
     match act:
-        case Consent(agreed=True):
+        case acts.Consent(agreed=True):
             agreed = consents(state, phase, state.revision)
             return send(form, state, phase, event) if agreed else say(form, state, Line("consent.changed"))
-        case Consent():
+        case acts.Consent():
             return decline(form, state, phase)
-        case Prefer(preference):
+        case acts.Prefer(preference):
             # The wording of the consent question changes, so buttons of the earlier one are outdated.
             noted = replace(phase, consent_shown="")
             state = state.revised(phase=noted, contact_preference=preference.value)
             return say(form, state)
-        case Pick(code):
+        case acts.Pick(code):
             return pick(form, state, phase, event, code)
-        case GoBack(steps):
+        case acts.GoBack(steps):
             return back(form, state, event, steps)
-        case Edit(key):
+        case acts.Edit(key):
             return edit(form, state, phase, key)
-        case Take(found):
+        case acts.Take(found):
             return take(form, state, phase, found, event.message)
-        case Fill(key, heard, topic, no_postcode):
+        case acts.Fill(key, heard, topic, no_postcode):
             phase = replace(phase, no_postcode=True) if no_postcode else phase
             told = informed(form, state, topic) if topic else ()
             turn = answer(form, state, phase, key, heard, event.message, told, text)
             return offer_language(turn, text) if heard.others and not topic else turn
-        case Tell():
+        case acts.Tell():
             return _tell(form, state, phase, text, act)
         case _:
             raise AssertionError(f"nothing follows on {act}")
 
 
-def _tell(form: Form, state: State, phase: Collecting, text: str, act: Tell) -> Turn:
+def _tell(form: Form, state: State, phase: Collecting, text: str, act: acts.Tell) -> Turn:
     if act.no_postcode:
         state = replace(state, phase=replace(phase, no_postcode=True))
     key = phase.pending.question if phase.pending is not None else asked(form, phase)
@@ -151,7 +136,7 @@ def _tell(form: Form, state: State, phase: Collecting, text: str, act: Tell) -> 
     return say_languages(turn, text) if act.languages else turn
 
 
-def _begin(form: Form, state: State, event: Event, text: str, act: Begin) -> Turn:
+def _begin(form: Form, state: State, event: Event, text: str, act: acts.Begin) -> Turn:
     """Greet a person whose first message is a text; take the answers in it and answer its question."""
     phase = state.phase
     if isinstance(phase, Collecting) and (act.found or act.doubt is not None):

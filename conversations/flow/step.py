@@ -30,36 +30,11 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from conversations import events
 from conversations.answers.name import read as read_name
 from conversations.answers.reading import Refused, Understood
 from conversations.callback_data import Action, Tap, parse
 from conversations.commands import Button, Line, Say, Shown, Toast
-from conversations.events import (
-    Attachment,
-    Blocked,
-    Body,
-    Edited,
-    Event,
-    Outcome,
-    RelayBroken,
-    RelayIdle,
-    RelayNews,
-    ReminderDue,
-    Resumed,
-    Said,
-    SentAttachment,
-    SharedContact,
-    SpokeInGroup,
-    StaffEnded,
-    StaffWrote,
-    Started,
-    Tapped,
-    VisitAccepted,
-    VisitNews,
-    VisitReminderDue,
-    VisitSuggested,
-    WithdrawalSettled,
-)
 from conversations.flow.additions import remembered
 from conversations.flow.answering import answer, take
 from conversations.flow.clarification import pick
@@ -88,7 +63,7 @@ from conversations.understanding.topics import ASK, own_topic
 from conversations.understanding.utterance import Utterance
 from conversations.visit import is_past
 
-_PICTURES = (Attachment.PHOTO, Attachment.VIDEO, Attachment.DOCUMENT)
+_PICTURES = (events.Attachment.PHOTO, events.Attachment.VIDEO, events.Attachment.DOCUMENT)
 _ALWAYS = frozenset({Intent.WITHDRAW, Intent.DELETE, Intent.CLEAR})
 """Intents about stored data, valid whatever was said before."""
 _ACCOUNT = "account"
@@ -97,7 +72,7 @@ _JUST_NOW = timedelta(minutes=10)
 """Time after the person's last action within which no reminder is sent."""
 
 
-def step(form: Form, state: State, event: Event) -> Turn:
+def step(form: Form, state: State, event: events.Event) -> Turn:
     """Return the turn for ``event`` in ``state``. Pure: equal inputs give equal results.
 
     ``form`` is the agency's; the answers in ``state`` are checked again here, since they may be of an older form.
@@ -108,7 +83,7 @@ def step(form: Form, state: State, event: Event) -> Turn:
     turn = _stepped(form, state, event, event.at - state.at)
     if state.relay is not None:
         turn = overtaken(state.relay, turn)
-    if isinstance(event.body, SpokeInGroup):
+    if isinstance(event.body, events.SpokeInGroup):
         return turn  # said in a group: the private conversation is unchanged
     match turn.state.phase:
         case Collecting() as phase:
@@ -119,7 +94,7 @@ def step(form: Form, state: State, event: Event) -> Turn:
             return turn
 
 
-def _stepped(form: Form, state: State, event: Event, idle: timedelta) -> Turn:
+def _stepped(form: Form, state: State, event: events.Event, idle: timedelta) -> Turn:
     """Return the turn for ``event`` in ``state``; ``idle`` is the time since the last event."""
     state = replace(_settled(_rechecked(form, _noted(state, event)), event), at=event.at)
     if state.visit is not None and is_past(state.visit, state.at):
@@ -127,53 +102,58 @@ def _stepped(form: Form, state: State, event: Event, idle: timedelta) -> Turn:
     if state.relay is not None and (to_staff := carried(state, state.relay, event)):
         return to_staff
     match event.body:
-        case SpokeInGroup():
+        case events.SpokeInGroup():
             link = ((Button(Line("button.private"), url=form.chat_url),),) if form.chat_url else ()
             return Turn(state, (Say((Line("group"),), link),))
-        case Blocked():
+        case events.Blocked():
             return blocked(state)
-        case Resumed():
+        case events.Resumed():
             return say(form, state) if isinstance(state.phase, Collecting) else Turn(state, ())
-        case ReminderDue():
+        case events.ReminderDue():
             return _remind(form, state) if idle > _JUST_NOW else Turn(state, ())
-        case Started(campaign):
+        case events.Started(campaign):
             return started(form, state, campaign)
-        case Tapped(data):
+        case events.Tapped(data):
             return _tapped(form, state, event, data)
-        case Said() as said:
+        case events.Said() as said:
             return understood(form, state, event, said)
-        case Edited(text):
+        case events.Edited(text):
             return _edited(form, state, event, text)
-        case SharedContact() as contact:
+        case events.SharedContact() as contact:
             return _contact(form, state, event, contact)
-        case SentAttachment(kind) if kind in _PICTURES and isinstance(state.phase, Valued):
+        case events.SentAttachment(kind) if kind in _PICTURES and isinstance(state.phase, Valued):
             return pictured(form, state, event)
-        case SentAttachment(kind):
+        case events.SentAttachment(kind):
             return say(form, state, Line(f"attachment.{kind}"))
         case news:
             return _told(form, state, event, news)
 
 
-def _told(form: Form, state: State, event: Event, news: Outcome | WithdrawalSettled | VisitNews | RelayNews) -> Turn:
+def _told(
+    form: Form,
+    state: State,
+    event: events.Event,
+    news: events.Outcome | events.WithdrawalSettled | events.VisitNews | events.RelayNews,
+) -> Turn:
     """Return the turn for news from elsewhere: the lead system or the agency's staff."""
     match news:
-        case WithdrawalSettled(reference, end):
+        case events.WithdrawalSettled(reference, end):
             return withdrawal_settled(form, state, event, reference, end)
-        case VisitAccepted() | VisitSuggested() | VisitReminderDue():
+        case events.VisitAccepted() | events.VisitSuggested() | events.VisitReminderDue():
             return told_of_visit(form, state, event, news)
-        case StaffWrote() | StaffEnded() | RelayIdle() | RelayBroken():
+        case events.StaffWrote() | events.StaffEnded() | events.RelayIdle() | events.RelayBroken():
             return told_of_relay(form, state, event, news)
         case _:
             return told(form, state, event, news)
 
 
-def _account_name(event: Event) -> Name | None:
+def _account_name(event: events.Event) -> Name | None:
     """Return the name of the sender's account if it reads as a first and a last name, which many do not."""
     reading = read_name(" ".join(filter(None, event.account)))
     return reading.value if isinstance(reading, Understood) and isinstance(reading.value, Name) else None
 
 
-def _with_account(form: Form, turn: Turn, phase: Collecting, event: Event) -> Turn:
+def _with_account(form: Form, turn: Turn, phase: Collecting, event: events.Event) -> Turn:
     """Return ``turn`` with a button for the name of the sender's account, if the name is being asked.
 
     The name is not stored before the tap: the button carries a code, and the tap comes with the name again.
@@ -189,49 +169,49 @@ def _with_account(form: Form, turn: Turn, phase: Collecting, event: Event) -> Tu
     return turn.with_last(buttons=((button,), *last.buttons))
 
 
-def _says_nothing_new(state: State, event: Event) -> bool:
+def _says_nothing_new(state: State, event: events.Event) -> bool:
     """Return whether the event adds nothing: an edit without a change of text, or a further picture of an album.
 
     Telegram sends an ``edited_message`` for reactions and link previews as well.
     """
     match event.body:
-        case Edited(text):
+        case events.Edited(text):
             return text_mark(event.message, text) in state.texts
-        case SentAttachment():
+        case events.SentAttachment():
             return event.album != "" and event.album == state.album and state.relay is None
         case _:
             return False
 
 
-def _noted(state: State, event: Event) -> State:
+def _noted(state: State, event: events.Event) -> State:
     """Return ``state`` with the marks by which a repeated text or album is recognised."""
     state = replace(state, album=event.album or state.album)
     match event.body:
-        case Said(text=text) | Edited(text=text) if event.message:
+        case events.Said(text=text) | events.Edited(text=text) if event.message:
             others = [each for each in state.texts if not each.startswith(f"{event.message}:")]
             return replace(state, texts=(*others, text_mark(event.message, text))[-TEXTS_KEPT:])
         case _:
             return state
 
 
-def stands_alone(body: Body) -> bool:
+def stands_alone(body: events.Body) -> bool:
     """Return whether ``body`` means the same whatever was said before, so that it can be answered without that knowledge.
 
     Most do not: an answer, for example, depends on its question.
     """
     match body:
-        case Said(text):
+        case events.Said(text):
             return COMMANDS.get(command_in(text) or "") in _ALWAYS
-        case Tapped(data):
+        case events.Tapped(data):
             tap = parse(data)
             return tap is not None and tap.action is Action.GO and tap.value in _ALWAYS
-        case Edited() | SharedContact() | SentAttachment():
+        case events.Edited() | events.SharedContact() | events.SentAttachment():
             return False
         case _:
             return True
 
 
-def _contact(form: Form, state: State, event: Event, contact: SharedContact) -> Turn:
+def _contact(form: Form, state: State, event: events.Event, contact: events.SharedContact) -> Turn:
     phase = state.phase
     if not isinstance(phase, Collecting):
         return say(form, state, Line("attachment.contact"))
@@ -251,7 +231,7 @@ def _contact(form: Form, state: State, event: Event, contact: SharedContact) -> 
     return replace(turn, state=replace(turn.state, phase=replace(after, answers={**after.answers, "phone": given})))
 
 
-def _edited(form: Form, state: State, event: Event, text: str) -> Turn:
+def _edited(form: Form, state: State, event: events.Event, text: str) -> Turn:
     """Read an edited message again for the question it answered; it is never taken as a new answer."""
     phase = state.phase
     if not isinstance(phase, Collecting):
@@ -269,7 +249,9 @@ def _edited(form: Form, state: State, event: Event, text: str) -> Turn:
     return say(form, state, Line("edited.unknown"))
 
 
-def _edited_answers(form: Form, state: State, phase: Collecting, event: Event, text: str, answered: list[str]) -> Turn:
+def _edited_answers(
+    form: Form, state: State, phase: Collecting, event: events.Event, text: str, answered: list[str]
+) -> Turn:
     """Correct the answers given by an edited message; answers to other questions in it are ignored."""
     key = answered[0]
     others = {each: given for each, given in phase.answers.items() if each not in answered}
@@ -293,7 +275,7 @@ def _edited_answers(form: Form, state: State, phase: Collecting, event: Event, t
 # -------------------------------------------------------------------------------------------------- taps
 
 
-def _tapped(form: Form, state: State, event: Event, data: str) -> Turn:
+def _tapped(form: Form, state: State, event: events.Event, data: str) -> Turn:
     tap = parse(data)
     phase = state.phase
     if tap is None or (tap.question not in form.questions and (tap.question or tap.action is Action.ANSWER)):
@@ -330,7 +312,7 @@ def _tapped(form: Form, state: State, event: Event, data: str) -> Turn:
             return _outdated(form, state, tap)
 
 
-def _tapped_choice(form: Form, state: State, phase: Collecting, tap: Tap, event: Event) -> Turn:
+def _tapped_choice(form: Form, state: State, phase: Collecting, tap: Tap, event: events.Event) -> Turn:
     account = _account_name(event) if (tap.question, tap.value) == ("name", _ACCOUNT) else None
     chosen = value_of(form, state, tap.value, tap.question) if account is None else (account, "")
     if chosen is None:
@@ -344,7 +326,7 @@ def _tapped_choice(form: Form, state: State, phase: Collecting, tap: Tap, event:
     return take(form, state, phase, {tap.question: Understood(value, note)}, "", said=None)
 
 
-def _tapped_topic(form: Form, state: State, event: Event, tap: Tap) -> Turn:
+def _tapped_topic(form: Form, state: State, event: events.Event, tap: Tap) -> Turn:
     """Answer a topic that was offered, whatever was said since: it changes nothing."""
     known = tap.value == ASK or tap.value in catalogue(state.language).topics
     if not known and own_topic(form, state.language, tap.value) is None:
@@ -352,7 +334,7 @@ def _tapped_topic(form: Form, state: State, event: Event, tap: Tap) -> Turn:
     return inform(form, state, event, tap.value)
 
 
-def _tapped_intent(form: Form, state: State, event: Event, tap: Tap) -> Turn:
+def _tapped_intent(form: Form, state: State, event: events.Event, tap: Tap) -> Turn:
     try:
         intent = Intent(tap.value)
     except ValueError:
@@ -374,7 +356,7 @@ def _remind(form: Form, state: State) -> Turn:
     return with_button(say(form, replace(state, reminded=True), Line("reminder")), go(state, Intent.NO_REMINDER))
 
 
-def _settled(state: State, event: Event) -> State:
+def _settled(state: State, event: events.Event) -> State:
     """Set the language and the first revision, at the first contact.
 
     Revisions begin at the time in milliseconds, so that buttons from before an erasure never match a later conversation.

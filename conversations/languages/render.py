@@ -6,18 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from conversations.commands import (
-    Button,
-    CalendarEntry,
-    EstimateDocument,
-    EstimatePicture,
-    Keyboard,
-    Line,
-    Param,
-    Quoted,
-    Say,
-    Shown,
-)
+from conversations import commands
 from conversations.form import Form
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.message import Calendar, Document, Message, MessageButton, Picture
@@ -35,14 +24,14 @@ def _pieces(sentence: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def render(say: Say, form: Form, catalogue: Catalogue) -> Message:
+def render(say: commands.Say, form: Form, catalogue: Catalogue) -> Message:
     """Return ``say`` in words. Typed text is inserted literally: markup in it has no effect."""
     text = _Text(form, catalogue)
     for number, line in enumerate(say.lines):
         if number:
             text.put("\n\n")
         text.line(line)
-    shares = say.keyboard is Keyboard.SHARE_CONTACT
+    shares = say.keyboard is commands.Keyboard.SHARE_CONTACT
     share = catalogue.sentences["keyboard.share"] if shares else ""
     replies = tuple(words(reply, form, catalogue) for reply in say.replies)
     return Message(
@@ -55,7 +44,7 @@ def render(say: Say, form: Form, catalogue: Catalogue) -> Message:
         keyboard=((share,), *_rows(replies)) if shares else (),
         share_contact=share,
         placeholder=catalogue.sentences["keyboard.placeholder"] if shares else "",
-        hide_keyboard=say.keyboard is Keyboard.HIDE,
+        hide_keyboard=say.keyboard is commands.Keyboard.HIDE,
         picture=None if say.picture is None else _picture(say.picture, form, catalogue),
         calendar=None if say.calendar is None else _calendar(say.calendar, form, catalogue),
         document=None if say.document is None else _document(say.document, form, catalogue),
@@ -63,14 +52,14 @@ def render(say: Say, form: Form, catalogue: Catalogue) -> Message:
     )
 
 
-def _document(document: EstimateDocument, form: Form, catalogue: Catalogue) -> Document:
+def _document(document: commands.EstimateDocument, form: Form, catalogue: Catalogue) -> Document:
     home, instead, *paragraphs = (
         words(line, form, catalogue) for line in (document.home, document.instead, *document.paragraphs)
     )
     return Document(_picture(document.picture, form, catalogue), home, tuple(paragraphs), instead)
 
 
-def _calendar(entry: CalendarEntry, form: Form, catalogue: Catalogue) -> Calendar:
+def _calendar(entry: commands.CalendarEntry, form: Form, catalogue: Catalogue) -> Calendar:
     title = words(entry.title, form, catalogue)
     return Calendar(entry.uid, title, entry.begins, entry.ends, entry.made_at, entry.place)
 
@@ -106,7 +95,7 @@ def _rows(labels: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     return (labels[at : at + 2] for at in range(0, len(labels), 2))
 
 
-def _picture(picture: EstimatePicture, form: Form, catalogue: Catalogue) -> Picture:
+def _picture(picture: commands.EstimatePicture, form: Form, catalogue: Catalogue) -> Picture:
     figures, width = catalogue.money(picture.range), picture.range.maximum - picture.range.minimum
     return Picture(
         agency=form.office or form.agency or catalogue.sentences["agency"],
@@ -133,7 +122,7 @@ def _fixed(sentence: str) -> str | None:
     return None if any(kind == "{" for kind, _ in pieces) else "".join(piece for _, piece in pieces)
 
 
-def words(line: Line, form: Form, catalogue: Catalogue) -> str:
+def words(line: commands.Line, form: Form, catalogue: Catalogue) -> str:
     """Return one line in words, without marks of bold parts: for buttons, toasts and lists of commands."""
     fixed = _fixed(catalogue.sentences[line.key])  # as most labels of buttons are
     if fixed is not None:
@@ -143,7 +132,7 @@ def words(line: Line, form: Form, catalogue: Catalogue) -> str:
     return text.text
 
 
-def _button(button: Button, form: Form, catalogue: Catalogue) -> MessageButton:
+def _button(button: commands.Button, form: Form, catalogue: Catalogue) -> MessageButton:
     return MessageButton(words(button.label, form, catalogue), button.data, button.url, button.style, button.copy)
 
 
@@ -152,7 +141,7 @@ class _Text:
 
     def __init__(self, form: Form, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._facts: Mapping[str, Param] = {
+        self._facts: Mapping[str, commands.Param] = {
             "agency": form.agency or catalogue.sentences["agency"],
             "office_name": form.office or form.agency or catalogue.sentences["agency"],
             "privacy_url": form.privacy_url,
@@ -169,7 +158,7 @@ class _Text:
     def put(self, words: str) -> None:
         self.text += words
 
-    def line(self, line: Line) -> None:
+    def line(self, line: commands.Line) -> None:
         params = {**self._facts, **line.params} if line.params else self._facts
         began: int | None = None
         for kind, piece in _pieces(self._catalogue.sentences[line.key]):
@@ -183,20 +172,20 @@ class _Text:
                 self.bold.append((began, len(self.text) - began))
                 began = None
 
-    def _param(self, name: str, params: Mapping[str, Param]) -> None:
+    def _param(self, name: str, params: Mapping[str, commands.Param]) -> None:
         part, _, side = name.partition("__")
         value = params[part]
         match value:
-            case Line():
+            case commands.Line():
                 self.line(value)
             case tuple():
                 for number, each in enumerate(value):
                     if number:
                         self.put("\n")
                     self.line(each)
-            case Shown(question, answer):
+            case commands.Shown(question, answer):
                 self.put(self._catalogue.shown(question, answer))
-            case Quoted(text):
+            case commands.Quoted(text):
                 self.quoted += [(len(self.text), len(text))] if text else []
                 self.put(text)
             case Range():
