@@ -16,6 +16,7 @@ SECONDS ?= 60
 DATABASE ?= sqlite
 REPLICAS ?= 2
 PYTHONS ?= 3.12 3.13
+IMAGE_TOOLS := podman buildah runc mmdebstrap
 # Tests without the processes of a whole bot, and without a browser.
 FAST := tests/bot tests/conversations $(wildcard tests/sandbox/test_*.py)
 
@@ -108,7 +109,8 @@ unit-test:
 	systemd-analyze security --offline=yes --no-pager --threshold=25 deploy/valuation-bot.service
 
 image-test: $(VENV)/.development
-	@command -v podman buildah runc mmdebstrap >/dev/null && true || apt-get install -y -q --no-install-recommends podman buildah runc mmdebstrap
+	@for each in $(IMAGE_TOOLS); do command -v $$each >/dev/null || { apt-get update -q; \
+		apt-get install -y -q --no-install-recommends $(IMAGE_TOOLS); break; }; done
 	PYTHONPATH=tests $(PY) -m image $(ARGS)
 
 # Two at a time, the longest first: without mypy's caches, as on CI, each of its runs is a quarter of a minute.
