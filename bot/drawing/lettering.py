@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.resources import as_file, files
-from io import BytesIO
 from itertools import pairwise
 
 from PIL import Image, ImageDraw, ImageFont
@@ -25,7 +24,7 @@ LINE = 1.2
 def font(weight: int, size: int) -> ImageFont.FreeTypeFont:
     """Return the font in this weight and size (pixels)."""
     with as_file(FONT) as path:
-        made = ImageFont.truetype(BytesIO(path.read_bytes()), size)
+        made = ImageFont.truetype(path, size)  # maps the file into memory, once for all sizes
     made.set_variation_by_axes([weight, _WIDTH_AXIS])
     return made
 
