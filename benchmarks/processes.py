@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK")
-PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def family(pid: int) -> set[int]:
@@ -30,8 +29,16 @@ def cpu_seconds(pids: Iterable[int]) -> float:
 
 
 def resident(pids: Iterable[int]) -> int:
-    """Return resident memory in bytes. Shared pages count once per process."""
-    return sum(int(fields[21]) * PAGE for pid in pids if (fields := _stat(pid)))
+    """Return resident memory in bytes. A page shared by several processes counts once in all (proc(5), "Pss")."""
+    return sum(_share(pid) for pid in pids)
+
+
+def _share(pid: int) -> int:
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="latin-1")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith("Pss:")), 0)
 
 
 def _stat(pid: int) -> list[str]:
