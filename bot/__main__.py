@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 
@@ -11,6 +12,12 @@ def main() -> int:
         from bot.commands import health  # noqa: PLC0415
 
         return health.main()
+    if sys.argv[1:] == ["run"]:  # before what the bot imports, of which the other process needs nothing
+        from bot.watchdog import container_init, process  # noqa: PLC0415
+
+        container_init.leave()
+        with contextlib.suppress(OSError):  # tried again, and reported, once the log is configured
+            process.start()
     from bot.commands import cli  # noqa: PLC0415
 
     return cli.main()

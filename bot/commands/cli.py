@@ -48,7 +48,7 @@ from bot.settings.schema import LISTEN_PORT, Settings
 from bot.storage import key_file
 from bot.storage.database import Database, DatabaseInUse, DatabaseProblem, DatabaseUnusable, note_hang
 from bot.storage.encryption import new_key
-from bot.watchdog import container_init, process
+from bot.watchdog import process
 from bot.web.listener import CannotListen, reserve
 
 try:
@@ -106,7 +106,6 @@ def _main(arguments: Sequence[str] | None) -> int:
 
 
 def _run() -> int:
-    container_init.leave()
     try:
         chosen = environment.load()
         agencies = tenants.read(chosen)
@@ -123,10 +122,17 @@ def _run() -> int:
         return DATABASE_EXIT
     except OSError:  # the database cannot be made there either, which is reported below
         made, secrets = None, chosen.secrets
-    log_setup.configure(chosen.log_format, [*agencies.secrets, *secrets])
+    configure = partial(log_setup.configure, chosen.log_format, [*agencies.secrets, *secrets])
+    configure()
     if made is not None:
         log.warning("an encryption key was made", extra={"file": str(made), "what_to_do": KEEP_A_COPY})
-    watched = process.start(partial(note_hang, chosen.database_url))
+    try:
+        watched = process.start()
+    except OSError as error:
+        log.warning("no watchdog: a hang will not be noticed", extra={"why": error.strerror})
+        watched = None
+    if watched is not None:
+        watched.prepare(configure, partial(note_hang, chosen.database_url))
     try:
         return _watched(chosen, agencies, watched)
     finally:

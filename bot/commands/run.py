@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 import socket
 from collections.abc import Callable, Sequence
@@ -152,6 +153,7 @@ class Service:
         """Run the turn loop once what the first message needs is computed. The intake of updates does not wait for it."""
         for runtime in islice(agencies, 1):  # hundreds of agencies share nearly all of it
             await asyncio.to_thread(warm_up, runtime.agency.form, CATALOGUES)
+        gc.freeze()  # all of this stays, so that collections need not look at it
         await turns.run()
 
     async def _watch(self, agencies: AgencyRegistry, read: Callable[[], Tenants]) -> None:

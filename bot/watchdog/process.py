@@ -20,6 +20,9 @@ Then SIGABRT: :mod:`faulthandler` writes the stack of every thread (files, lines
 error without needing the interpreter, and the process ends. If it does not, SIGKILL follows.
 
 Processor time is read from ``/proc``; on a system without it only the second rule applies.
+
+The watchdog is forked before the bot's modules are imported, so that it does not keep a copy of their memory; it imports
+what it needs for the log and the record when it has found a hang.
 """
 
 from __future__ import annotations
@@ -29,12 +32,14 @@ import faulthandler
 import gc
 import logging
 import os
+import pickle
 import select
 import signal
 import socket
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from bot.core import activity
@@ -53,6 +58,8 @@ NOTE_WITHIN = 10.0
 """Seconds for the note to reach the database."""
 END_WITHIN = 5.0
 """Seconds for the log, and for the process to end by SIGABRT."""
+RECEIVED_MAX = 65536
+"""Bytes received at once of what :meth:`Watchdog.prepare` sends."""
 
 Note = Callable[[str], None]
 """Records durably, for the next process, that the process hung at the work with this name."""
@@ -122,11 +129,20 @@ class HangDetector:
 
 
 class Watchdog:
-    """Handle of a running watchdog in the watched process. ``descriptor`` becomes readable when it ends."""
+    """Handle of a running watchdog in the watched process, number ``watched``. ``descriptor`` becomes readable when it ends."""
 
-    def __init__(self, pid: int, link: socket.socket) -> None:
+    def __init__(self, watched: int, pid: int, link: socket.socket) -> None:
+        self.watched = watched
         self._pid = pid
         self._link = link
+
+    def prepare(self, configure: Callable[[], None], note: Note) -> None:
+        """Tell the watchdog how to configure the log and how to record work, in its own process; both are pickled.
+
+        Until then hangs are not recorded.
+        """
+        with contextlib.suppress(OSError):  # it has ended, which is reported where its descriptor is watched
+            self._link.sendall(pickle.dumps((configure, note)))
 
     @property
     def descriptor(self) -> int:
@@ -135,32 +151,39 @@ class Watchdog:
 
     def stop(self) -> None:
         """End the watchdog."""
+        global _started  # noqa: PLW0603  one watchdog per process
+        _started = None
         self._link.close()
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self._pid, 0)
 
 
-def start(note: Note) -> Watchdog | None:
-    """Start watching this process. Call it before the process has threads, locks or exclusive files.
+_started: Watchdog | None = None
 
-    ``note`` is called in the watchdog's process. Returns ``None`` if the system allows no further process; this is
-    logged, and the bot continues without a watchdog.
+
+def start() -> Watchdog:
+    """Start watching this process; return its watchdog, which may be running already.
+
+    Call it before the process has threads, locks or exclusive files. Raises :class:`OSError` if the system allows no
+    further process.
     """
+    global _started  # noqa: PLW0603  one watchdog per process
+    watched = os.getpid()
+    if _started is not None and _started.watched == watched:
+        return _started
     faulthandler.enable()
     record = activity.share()
     ours, theirs = socket.socketpair()
-    watched = os.getpid()
-    gc.freeze()
     try:
         pid = os.fork()
-    except OSError as error:
-        log.warning("no watchdog: a hang will not be noticed", extra={"why": error.strerror})
+    except OSError:
         ours.close()
         theirs.close()
-        return None
+        raise
     if pid:
         theirs.close()
-        return Watchdog(pid, ours)
+        _started = Watchdog(watched, pid, ours)
+        return _started
     ours.close()
     code = 1
     try:
@@ -170,35 +193,50 @@ def start(note: Note) -> Watchdog | None:
             signal.SIGHUP,
         ):  # sent to the whole group, not meant for this process
             signal.signal(number, signal.SIG_IGN)
-        _watch(watched, record, theirs, note)
+        _watch(watched, record, theirs)
         code = 0
     finally:
         os._exit(code)
 
 
-def _watch(watched: int, record: activity.Record, link: socket.socket, note: Note) -> None:
+def _watch(watched: int, record: activity.Record, link: socket.socket) -> None:
     """Observe the process every ``TICK`` seconds until it ends; end it if it hangs."""
     gc.disable()
-    detector = HangDetector()
-    while not _ended(link, TICK):
+    detector, prepared = HangDetector(), b""
+    while True:
+        if _readable(link, TICK):
+            received = link.recv(RECEIVED_MAX)
+            if not received:  # the watched process has ended, which closes its end of the link
+                return
+            prepared += received
+            continue
         hang = detector.look(_look(watched, record))
         if hang is not None:
-            _end(watched, link, hang, note)
+            _end(watched, link, hang, prepared)
             return
 
 
-def _ended(link: socket.socket, seconds: float) -> bool:
-    """Wait for this long; return whether the watched process has ended, which closes its end of the link."""
+def _readable(link: socket.socket, seconds: float) -> bool:
+    """Wait for this long; return whether something came, or the link's other end was closed."""
     return bool(select.select([link], [], [], seconds)[0])
 
 
-def _end(watched: int, link: socket.socket, hang: Hang, note: Note) -> None:
-    for name in hang.blamed:
-        _within(NOTE_WITHIN, lambda name=name: note(name))  # type: ignore[misc]
+def _end(watched: int, link: socket.socket, hang: Hang, prepared: bytes) -> None:
+    notes: list[Note] = []
+
+    def get_ready() -> None:
+        configure, note = pickle.loads(prepared)  # noqa: S301  from this process's own parent
+        configure()
+        notes.append(note)
+
+    _within(NOTE_WITHIN, get_ready)
+    for note in notes:
+        for name in hang.blamed:
+            _within(NOTE_WITHIN, partial(note, name))
     about = {"at": hang.what, "seconds": round(hang.seconds), "cpu_seconds": round(hang.cpu)}
     _within(END_WITHIN, lambda: log.critical("the bot hangs and is ended; it has to be started again", extra=about))
     os.kill(watched, signal.SIGABRT)
-    if not _ended(link, END_WITHIN):
+    if not _readable(link, END_WITHIN):
         os.kill(watched, signal.SIGKILL)
 
 

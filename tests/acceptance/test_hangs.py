@@ -228,6 +228,21 @@ async def test_kills_are_no_hangs_however_often(
     the_lead(sandbox)
 
 
+def resident(process: int) -> int:
+    """Memory of a process in kilobytes."""
+    (size,) = re.findall(r"^VmRSS:\s*(\d+)", Path(f"/proc/{process}/status").read_text(), re.MULTILINE)
+    return int(size)
+
+
+async def test_the_watchdog_of_a_bot_started_as_people_start_it_is_small(bots: Launcher, marla: Homeowner) -> None:
+    bot = await bots.start(interpreter=True)
+    await marla.reaches("name")
+    watchdog = watchdog_of(bot)
+    assert resident(watchdog) < resident(bot.handle.pid) / 4
+    assert await bot.stop() == 0
+    assert not Path(f"/proc/{watchdog}").exists()
+
+
 async def test_whoever_ends_the_watchdog_hears_of_it_and_the_bot_goes_on(
     bots: Launcher, sandbox: Sandbox, marla: Homeowner
 ) -> None:
