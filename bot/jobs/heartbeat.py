@@ -26,7 +26,7 @@ TROUBLED_EVERY = 2.0
 PATIENCE = 3.0
 """Seconds allowed for the database's answer."""
 STUCK_AFTER = 60.0
-"""Seconds for one turn, one message or one lead before the process counts as stuck."""
+"""Seconds for one turn, one message or one lead, not counting other servers' answers, before the process counts as stuck."""
 WAITED_MAX = 300.0
 """Seconds that the oldest update may wait."""
 

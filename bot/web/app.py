@@ -11,7 +11,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.core import activity
-from bot.web.details import STUCK_AFTER, look
+from bot.jobs.heartbeat import STUCK_AFTER
+from bot.web.details import look
 from bot.web.metrics import CONTENT_TYPE_LATEST, MetricSources, render
 from bot.web.readings import Readings
 
@@ -25,7 +26,7 @@ def application(readings: Readings, parts: MetricSources, receivers: Callable[[s
         return JSONResponse({"alive": True})
 
     async def details(_: Request) -> Response:
-        return JSONResponse(await look(readings))
+        return JSONResponse(await look(readings, parts.replica))
 
     async def readyz(_: Request) -> Response:
         # Only whether this process can store an update: other trouble would take all processes out of service at once.

@@ -9,12 +9,12 @@ import asyncio
 from typing import Any
 
 from bot.core import activity
+from bot.jobs.heartbeat import STUCK_AFTER
+from bot.storage.backends.replica import Replica
 from bot.storage.queues.backlog import Waiting
 from bot.web.queue_depths import Queues
 from bot.web.readings import Readings
 
-STUCK_AFTER = 60.0
-"""Seconds for one turn, one message or one lead, not counting other servers' answers, before the process counts as stuck."""
 UPDATE_BOUND = 60.0
 """Seconds that the oldest update may wait for its turn, which takes milliseconds."""
 LEAD_BOUND = 300.0
@@ -23,7 +23,7 @@ time for its next attempt."""
 Report = dict[str, Any]
 
 
-async def look(readings: Readings) -> Report:
+async def look(readings: Readings, replica: Replica) -> Report:
     """Return the findings as JSON without personal data. ``ok`` is false if any of them is not."""
     queues, writable, telegram = await asyncio.gather(
         readings.queues.get(), readings.writable.get(), readings.reaches_telegram.get()
@@ -31,6 +31,7 @@ async def look(readings: Readings) -> Report:
     stuck = activity.stuck(STUCK_AFTER)
     report: Report = {
         "process": {"ok": not stuck, "stuck": stuck},
+        "replicas": {"ok": replica.in_touch, "leads": replica.leads},
         "database": {"ok": queues is not None and writable is True},
         "telegram": {"ok": telegram is True},
     }

@@ -39,6 +39,7 @@ SOON: dict[str, Any] = {
     "cap": {"bot.telegram.backoff.delay": 0.1, "bot.telegram.retry_policy.delay": 0.1},
 }
 """No test waits for minutes, and no scrape for longer than half a second."""
+RUNBOOKS = (ROOT / "docs" / "runbooks.md").read_text(encoding="utf-8")
 LATER = SOON | {"ahead": 1200.0}
 """Twenty minutes later."""
 
@@ -178,8 +179,7 @@ async def test_sessions_of_others_that_keep_the_lead_or_a_chat(
     bots: Launcher, postgres: PostgresServer, marla: Homeowner, monitor: Monitor
 ) -> None:
     url = bots.settings["DATABASE_URL"] = postgres.clean_database()
-    runbooks = (ROOT / "docs" / "runbooks.md").read_text(encoding="utf-8")
-    who_leads, who_is_idle = re.findall(r"```sql\n(.*?)```", runbooks, re.DOTALL)
+    who_leads, who_is_idle = re.findall(r"```sql\n(.*?)```", RUNBOOKS, re.DOTALL)
 
     def a_minute_passes() -> bool:
         """Whether an update waits, which then has done so for longer."""
@@ -212,16 +212,22 @@ async def test_sessions_of_others_that_keep_the_lead_or_a_chat(
     await monitor.is_silent("ValuationBotUpdatesWait")
 
 
-def test_the_rules_are_valid_and_each_has_a_runbook_and_a_test() -> None:
+def test_the_rules_and_the_configuration_of_the_runbooks_are_valid(tmp_path: Path) -> None:
+    (configuration,) = re.findall(r"```yaml\n(.*?)```", RUNBOOKS, re.DOTALL)
+    file = tmp_path / "prometheus.yml"
+    file.write_text(configuration.replace("/etc/prometheus/alerts.yml", str(ALERTS)))
     checked = subprocess.run(
-        [program("promtool"), "check", "rules", ALERTS], capture_output=True, text=True, check=False
+        [program("promtool"), "check", "config", file], capture_output=True, text=True, check=False
     )
     assert checked.returncode == 0, checked.stderr
+    assert re.search(r"SUCCESS: \d+ rules found", checked.stdout)
+
+
+def test_each_alert_has_a_runbook_and_a_test() -> None:
     rules = ALERTS.read_text(encoding="utf-8")
     alerts = re.findall(r"- alert: (\w+)", rules)
-    runbooks = (ROOT / "docs" / "runbooks.md").read_text(encoding="utf-8")
     assert re.findall(r"runbook: docs/runbooks.md#(\w+)", rules) == [each.lower() for each in alerts]
-    assert re.findall(r"^## (\w+)$", runbooks, re.MULTILINE) == alerts
+    assert re.findall(r"^## (\w+)$", RUNBOOKS, re.MULTILINE) == alerts
     tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
     for way in ("fires", "is_silent"):
         assert set(re.findall(rf'monitor\.{way}\("(\w+)"\)', tests)) == set(alerts)

@@ -51,6 +51,10 @@ async def test_connections_that_go_silent_are_replaced_and_keep_nothing_from_end
         async def missing_for_public() -> bool:
             return not await ready()
 
+        async def out_of_touch() -> bool:
+            details = (await client.get(f"http://127.0.0.1:{unused_tcp_port}/healthz/details")).json()
+            return bool(details["replicas"] == {"ok": False, "leads": False})
+
         settings = {"DATABASE_URL": proxy.url(direct), "LISTEN_PORT": str(unused_tcp_port)}
         bot = await bots.start(plan=HASTY, settings=settings)
         await bot.says(LEADS)
@@ -65,6 +69,7 @@ async def test_connections_that_go_silent_are_replaced_and_keep_nothing_from_end
         proxy.forget()
         await eventually(lambda: not is_running(direct), "the end of the session, by the server")
         await eventually(missing_for_public, "the word of /readyz that nothing works")
+        await eventually(out_of_touch, "the word of /healthz/details that the other replicas are out of reach")
         await health_says(bots, 1, "The database does not answer.", settings)
 
         assert await bot.stop() == 0

@@ -75,7 +75,7 @@ async def in_touch(replica: Replica) -> AsyncIterator[None]:
 class SingleProcess:
     """Only process on the database."""
 
-    leads = True
+    leads = in_touch = True
 
     async def run(self) -> None:
         """Wait until cancelled: there are no other replicas."""
@@ -105,7 +105,8 @@ class PostgresqlReplica:
         self._leading = asyncio.Event()
         self._deposed = asyncio.Event()
         self._deposed.set()
-        self._in_touch = True
+        self.in_touch = True
+        """False while no session can be kept."""
         self._alone = False
         """True if the last heartbeat found no other replica, and none has joined since."""
         self._notices = 0
@@ -181,8 +182,8 @@ class PostgresqlReplica:
         await self._take_presence(connection)
         await self._ask(connection, f"LISTEN {CHANNEL}")
         await self._ask(connection, _NOTIFY, CHANNEL, PRESENT)
-        if not self._in_touch:
-            self._in_touch = True
+        if not self.in_touch:
+            self.in_touch = True
             _log.info("in touch with the other replicas again")
         self._wake_all()  # notifications sent without a listener are lost
         self._beat_at = self._loop.time()
@@ -289,8 +290,8 @@ class PostgresqlReplica:
 
     def _lost(self, error: Exception) -> None:
         self._server.suspicion.raise_()
-        if self._in_touch:
-            self._in_touch = False
+        if self.in_touch:
+            self.in_touch = False
             _log.warning("out of touch with the other replicas, trying again", extra={"error": type(error).__name__})
 
     def _resign(self) -> None:

@@ -88,6 +88,7 @@ async def test_alive_and_ready(ask):
     assert (await ask("/healthz/details")).json() == {
         "ok": True,
         "process": {"ok": True, "stuck": []},
+        "replicas": {"ok": True, "leads": True},
         "database": {"ok": True},
         "telegram": {"ok": True},
         "updates": {"ok": True, **nothing, "set_aside": 0},
@@ -126,6 +127,7 @@ async def test_not_ready_while_the_database_is_away(ask, database, monkeypatch):
     assert (await ask("/healthz/details")).json() == {
         "ok": False,
         "process": {"ok": True, "stuck": []},
+        "replicas": {"ok": True, "leads": True},
         "database": {"ok": False},
         "telegram": {"ok": True},
     }
@@ -230,7 +232,7 @@ async def test_asking_often_costs_one_look_and_one_row(database, telegram, monke
     monkeypatch.setattr(database, "run", counted)
     readings = Readings(database, lambda: {"derby"}, telegram)
     for _ in range(20):
-        assert (await look(readings))["ok"]
+        assert (await look(readings, parts.replica))["ok"]
     assert (looks, telegram.asked) == (2, 1)
 
 

@@ -159,7 +159,7 @@ async def test_whoever_joins_while_one_is_out_of_touch_is_told_when_that_is_over
         await eventually(lambda: one._alone, "a beat, in which it finds itself alone")
         with psycopg.connect(postgresql_url, autocommit=True) as server:
             server.execute("SELECT pg_terminate_backend(%s)", (one._session_pid,))
-        await eventually(lambda: not one._in_touch, "the end of its session")
+        await eventually(lambda: not one.in_touch, "the end of its session")
         running.append(asyncio.create_task(two.run()))
         await eventually(lambda: len(woken) == 3, "the other one has joined")
         woken.clear()
