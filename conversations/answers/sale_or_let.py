@@ -141,6 +141,12 @@ def read(text: str, *, asked: bool = True) -> Reading:
     return Unclear(Reason.UNDECIDED, (_VENDOR, _LANDLORD, _EVERY)) if undecided else sides[0]
 
 
+def denies_one(text: str) -> bool:
+    """Return whether ``text`` names both sides and denies one of them: "I'm selling, not letting"."""
+    joined = " ".join(words(text))
+    return len(_sides(joined)) > 1 and len(_sides(_without_denied(joined))) == 1
+
+
 def names_both(text: str) -> bool:
     """Return whether ``text`` names both sides only as the name of this question: "change the sale or let"."""
     said = " ".join(words(text))

@@ -19,7 +19,8 @@ LETTING = {
     "en": (
         "ive got tenants in already", "rent it out to tenants", "I let they put", "I one down the street one down the street",
         "what would my flat rent for", "what rent could I get instead?",
-        "I only rent it from someone", "let my wife check first", "I'll let the agent know", "thanks for letting me know",
+        "I only rent it from someone", "let my wife check first",
+        "I'd like to let my wife check first", "I'll let the agent know", "thanks for letting me know",
         "that's right, let's send it", "our tenants moved out last year", "letting agents are all the same",
         "it was let until March",
         "my son rents in London", "I was a landlord once", "what if I let it instead", "is it better to let or sell",
@@ -91,3 +92,13 @@ def test_a_word_like_the_name_is_offered_and_changes_nothing() -> None:
     seen = observe("review", "en", "Merla")
     assert dict(seen.changed) == {}
     assert seen.offered["name"] == ("Merla|Singer", "Marla|Singer")
+
+
+@pytest.mark.parametrize("place", ["review", "consent"])
+@pytest.mark.parametrize(
+    "text", ["we'd like to rent out our flat", "I'd like to rent it out", "we've decided to let it out"]
+)
+def test_a_wish_to_let_is_asked_about_and_changes_nothing_itself(text: str, place: str) -> None:
+    seen = observe(place, "en", text)
+    assert seen.changed == {}
+    assert set(seen.offered) == {"sale_or_let"}

@@ -201,7 +201,7 @@ NOT_DECLINING = {
         "no, I want to rent it out", "no, I said four bedrooms", "no, make it 4", "no, what is this", "I wouldn't say no",
         "sure why not", "no I agree", "no, send it", "no don't stop", "no that's right", "I'm not sure", "not all of it",
         "I don't mind", "can't wait", "don't forget to send it", "I don't see why not", "no, that's all", "well I never",
-        "better late than never",
+        "better late than never", "I'm selling, not letting", "no we're selling it not renting",
     ),
     "cy": (
         "na, 4 ystafell wely", "dim marchnata", "dim galwadau", "na, anfonwch o", "ddim yn siŵr", "ddim yn gwybod", "dim ots gen i",

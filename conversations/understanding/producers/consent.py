@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conversations.answers import consent, contact_preference
+from conversations.answers import consent, contact_preference, sale_or_let
 from conversations.answers.reading import Refused, Unclear
 from conversations.intents import Intent
 from conversations.languages import DEFAULT
@@ -45,6 +45,7 @@ def _declines_for_a_reason(said: Utterance, scene: Scene) -> bool:
         set(told.found) - {"sale_or_let"}
         or told.doubts
         or corrects
+        or sale_or_let.denies_one(said.bare)
         or any(_names_one(each, said, scene) for each in asked)
     )
 
