@@ -12,7 +12,7 @@ from telegram import Bot, InputProfilePhotoStatic
 from telegram.request import BaseRequest
 
 from bot.core.histogram import Histogram
-from bot.telegram.request import CONNECT, WRITE, JsonBody, LeanRequest, Refusal
+from bot.telegram.request import CONNECT, WRITE, JsonBody, LeanRequest
 from bot.telegram.server_clock import ServerClock
 from bot.telegram.update_batches import Arrived, read_batch
 
@@ -144,7 +144,7 @@ class BotApi:
         request = self._polling if polls else self._sending
         begun = time.perf_counter()
         try:
-            status, payload = await request.do_request(
+            _, payload = await request.do_request(
                 f"{self.bot.base_url}/{method}",
                 "POST",
                 JsonBody(params),
@@ -153,8 +153,6 @@ class BotApi:
         finally:
             if not polls:
                 self.call_seconds.observe(time.perf_counter() - begun)
-        if not 200 <= status <= 299:
-            await Refusal(status, payload).post("")
         return payload
 
     async def send_document(

@@ -9,11 +9,12 @@ import re
 import secrets
 from collections.abc import Mapping
 from functools import lru_cache
+from http.client import responses
 from typing import IO, Any
 from urllib.parse import unquote
 
 import msgspec
-from telegram.error import ChatMigrated, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
 from bot.core.outbound import fault
@@ -31,6 +32,13 @@ _FAILURES: dict[type[Failure], type[NotSent | OutcomeUnknown]] = {
     failures.NotSentInTime: NotSentInTime,
     failures.OutcomeUnknown: OutcomeUnknown,
     failures.AnswerTimedOut: AnswerTimedOut,
+}
+_REFUSALS: dict[int, type[TelegramError]] = {
+    400: BadRequest,
+    401: InvalidToken,
+    403: Forbidden,
+    404: MethodNotFound,
+    409: Conflict,
 }
 _encode = msgspec.json.Encoder().encode
 _plain_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -62,31 +70,6 @@ class JsonBody:
             self.content = _encode(kept)
         except UnicodeEncodeError:
             self.content = _plain_json(kept).encode(errors="replace")
-
-
-class Refusal(BaseRequest):
-    """Unsuccessful answer, parsed by python-telegram-bot: :meth:`post` raises the corresponding error."""
-
-    __slots__ = ("_payload", "_status")
-
-    def __init__(self, status: int, payload: bytes) -> None:
-        self._status = status
-        self._payload = payload
-
-    @property
-    def read_timeout(self) -> float | None:
-        """None: there is nothing to wait for."""
-        return None
-
-    async def initialize(self) -> None:
-        """Do nothing."""
-
-    async def shutdown(self) -> None:
-        """Do nothing."""
-
-    async def do_request(self, *_: Any, **__: Any) -> tuple[int, bytes]:
-        """Return the answer."""
-        return self._status, self._payload
 
 
 class LeanRequest(BaseRequest):
@@ -146,12 +129,11 @@ class LeanRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Make one request; python-telegram-bot calls this. Returns the HTTP status and the body.
+        """Make one request; python-telegram-bot calls this. Returns the HTTP status and the body of a success.
 
         :raises NotSent: no connection could be made.
         :raises OutcomeUnknown: the connection broke or timed out after that, or the answer is none of the Bot API's.
-        :raises MethodNotFound: 404.
-        :raises Flood: 429.
+        :raises TelegramError: the error of a refusal, such as :class:`MethodNotFound` for 404 and :class:`Flood` for 429.
         """
         if self._connections is None:
             raise RuntimeError("This request is not initialised")
@@ -178,15 +160,9 @@ class LeanRequest(BaseRequest):
             failure = _FAILURES[type(error)](str(error))
         else:
             self._clock.note(answer.headers.get("date", ""))
-            return self._answered(answer, url)
-        raise failure  # outside the handler, so that the server's text does not become the context
-
-    @staticmethod
-    def _answered(answer: Answer, url: str) -> tuple[int, bytes]:
-        # A refusal with status 200, as some other servers send, is treated as a refusal.
-        if 200 <= answer.status <= 299 and b"false" not in answer.payload[:16]:
+            raise_for_refusal(answer, url)
             return answer.status, answer.payload
-        return _refusal(answer.status, answer.payload, answer.headers.get("retry-after", ""), url)
+        raise failure  # outside the handler, so that the server's text does not become the context
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -256,33 +232,35 @@ def _named(name: str) -> str:
     return name.replace("\r", "%0D").replace("\n", "%0A").replace('"', "%22")
 
 
-def _refusal(status: int, payload: bytes, retry_after: str, url: str) -> tuple[int, bytes]:
-    """Return an error answer reduced to what python-telegram-bot can parse and may show.
+def raise_for_refusal(answer: Answer, url: str) -> None:
+    """Raise the error of an unsuccessful answer: python-telegram-bot's, or one of :mod:`bot.telegram.errors`.
 
-    The inherited code puts an unparsable body into the error's text, and a web server's 404 page often quotes the
-    address, which contains the token.
+    python-telegram-bot's own code puts an unparsable body into the error's text, and a web server's 404 page often quotes
+    the address, which contains the token. A refusal with status 200, as some other servers send, is treated as a refusal.
     """
-    fields = _object(payload)
+    status = answer.status
+    if 200 <= status <= 299 and b"false" not in answer.payload[:16]:
+        return
+    fields = _object(answer.payload)
     if 200 <= status <= 299:
         if fields.get("ok") is not False:
-            return status, payload
+            return
         code = fields.get("error_code")
         status = code if isinstance(code, int) and 400 <= code <= 599 else 500
     elif status in {400, 403} and not isinstance(fields.get("description"), str):
         # Not Telegram's answer but a middlebox's: no reason to drop a message or give up on a chat.
         raise BadAnswer(f"A {status} that is none of the Bot API's")
     description = _without_token(fields.get("description"), url)
-    if status == 404:
-        raise MethodNotFound(description or "Not Found")
     parameters = fields.get("parameters")
     parameters = parameters if isinstance(parameters, dict) else {}
     if status == 429:
         wait = parameters.get("retry_after")
-        raise Flood(_seconds(wait if wait is not None else retry_after))
+        raise Flood(_seconds(wait if wait is not None else answer.headers.get("retry-after", "")))
     moved_to = parameters.get("migrate_to_chat_id")
     if isinstance(moved_to, int) and not isinstance(moved_to, bool) and -(2**63) <= moved_to < 0:
         raise ChatMigrated(moved_to)
-    return status, json.dumps({"ok": False, "result": None, "description": description}).encode()
+    phrase = responses.get(status, "Unknown HTTPError")
+    raise _REFUSALS.get(status, NetworkError)(description or f"{phrase} ({status})")
 
 
 def _seconds(value: object) -> int:

@@ -33,7 +33,7 @@ from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
 from bot.telegram.api_calls import TEXT_MAX, to_calls
 from bot.telegram.ingest import UpdateIngest
-from bot.telegram.request import LeanRequest, Refusal
+from bot.telegram.request import LeanRequest, raise_for_refusal
 from bot.telegram.updates import UnreadableUpdate, chat_of, read_json, read_update
 from bot.telegram.webhook_receiver import WebhookReceiver
 from conversations.answers import consent
@@ -135,11 +135,8 @@ def bot_api(data: bytes) -> None:
         return
     said = ""
     try:
-        status, payload = LeanRequest._answered(answer, URL)
-        if status < 300:
-            LeanRequest.parse_json_payload(payload)
-        else:
-            _loop().run_until_complete(Refusal(status, payload).post(URL))
+        raise_for_refusal(answer, URL)
+        LeanRequest.parse_json_payload(answer.payload)
     except TelegramError as error:
         said = repr(error)
     assert TOKEN not in said
