@@ -19,7 +19,8 @@ from bot.core.wakeup import Wakeup
 from bot.drawing.logo import profile_picture
 from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
-from bot.lead_api.key_probe import KeyAccepted, KeyRefused, KeyUnproven, probe
+from bot.lead_api.key_probe import KeyRefused, KeyUnproven, probe
+from bot.lead_api.offices import Offices
 from bot.staff.notifications import remind
 from bot.storage.database import Database
 from bot.storage.staff import admin_menus
@@ -168,7 +169,7 @@ class AgencyRuntime:
                 raise Refused(sentence)
             case KeyUnproven(sentence):
                 log.warning("the Lead API key could not be checked", extra={"why": sentence})
-            case KeyAccepted(found):
+            case Offices(found):
                 self.offices = found
 
     async def identify(self) -> None:

@@ -32,8 +32,9 @@ from bot.core.agency import Agency
 from bot.core.phrases import clause, counted
 from bot.core.serialization import LEAD
 from bot.drawing.logo import read_logo
-from bot.lead_api.key_probe import KeyAccepted, KeyRefused, KeyUnproven, probe
+from bot.lead_api.key_probe import KeyRefused, KeyUnproven, probe
 from bot.lead_api.lookups import Absent, Found, Inconclusive, LookUp, NoAnswer
+from bot.lead_api.offices import Offices
 from bot.settings import environment
 from bot.settings.problems import SettingsProblem
 from bot.settings.schema import LISTEN_PORT, NO_KEY, Settings
@@ -417,7 +418,7 @@ async def _lead_api(connections: Endpoints) -> tuple[Finding, tuple[Office, ...]
     match answer:
         case KeyRefused(sentence) | KeyUnproven(sentence):
             return _wrong(sentence), None
-        case KeyAccepted(offices):
+        case Offices(offices):
             names = ", ".join(office.name or str(office.id) for office in offices[:5]) or "no office yet"
             return _good(f"The Lead API accepts the key; offices: {names}."), offices
 

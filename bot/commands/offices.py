@@ -12,7 +12,8 @@ from bot.agencies.runtime import AgencySetup, Endpoints
 from bot.campaigns import office_list
 from bot.commands.console import DONE, NOT_DONE, age, setup_of, show_table, with_settings_and_database
 from bot.core.agency import Agency
-from bot.lead_api.key_probe import KeyAccepted, ProbeResult, probe
+from bot.lead_api.key_probe import ProbeResult, probe
+from bot.lead_api.offices import Offices
 from bot.storage.database import Database
 from conversations.form import OfficeFacts
 
@@ -30,11 +31,11 @@ def main(chosen: argparse.Namespace) -> int:
 def _main(setup: AgencySetup, database: Database) -> int:
     agency = setup.agency
     answer = asyncio.run(_ask(setup.connections))
-    if isinstance(answer, KeyAccepted):
+    if isinstance(answer, Offices):
         # No notice to the staff from here: the running bot sends it, once.
         database.run_sync(partial(office_list.refresh, agency=agency.id, fetched=answer.offices))
     known = database.run_sync(partial(office_list.known, agency=agency))
-    if not isinstance(answer, KeyAccepted):
+    if not isinstance(answer, Offices):
         print(answer.sentence, file=sys.stderr)
         if known.fetched_at is None:
             return NOT_DONE

@@ -11,17 +11,7 @@ from msgspec import Struct
 
 from bot.lead_api.client import LeadApi
 from bot.lead_api.lookups import Absent, Found, Inconclusive, NoAnswer, meta_in
-from bot.lead_api.outcomes import (
-    Busy,
-    Misconfigured,
-    Outcome,
-    Received,
-    Refused,
-    Rejected,
-    RejectedField,
-    Unavailable,
-    Unknown,
-)
+from bot.lead_api.outcomes import Busy, Outcome, Received, Unavailable, Unknown, reason_of
 from bot.lead_api.payload import payload
 from bot.lead_api.updates import WITHDRAWAL
 from conversations.lead import Campaign, Consent, Lead, LeadType, Name
@@ -106,7 +96,7 @@ async def probe_account(api: LeadApi, lead: Lead, host: str, sleep: Sleep) -> Ac
     outcome = await api.create(request)
     began = time.monotonic()
     if not isinstance(outcome, Received):
-        raise ProbeRefused(_why(outcome))
+        raise ProbeRefused(reason_of(outcome))
     told = outcome.lead_id
     shown, seconds, found, why = await _look(api, lead, began, sleep)
     number = told or found
@@ -143,38 +133,17 @@ async def _update(api: LeadApi, request: Mapping[str, object], number: str) -> t
         raise TypeError("a request has its meta")
     changed = {name: value for name, value in meta.items() if name != _BEFORE} | {_AFTER: "1"}
     outcome = await api.update(number, {"meta": changed})
-    updated, why = _updated(outcome), _why(outcome)
+    updated, why = _updated(outcome), reason_of(outcome)
     if updated is Updated.ACCEPTED:
         shown = await api.lead(number)
         there = {} if shown is None or isinstance(shown, NoAnswer) else meta_in(shown) or {}
         if _AFTER in there:
             updated = Updated.MERGED if _BEFORE in there else Updated.REPLACED
     ended = await api.update(number, WITHDRAWAL)
-    return updated, isinstance(ended, Received), why or _why(ended)
+    return updated, isinstance(ended, Received), why or reason_of(ended)
 
 
 def _updated(outcome: Outcome) -> Updated:
-    match outcome:
-        case Received():
-            return Updated.ACCEPTED
-        case Rejected() | RejectedField() | Refused() | Misconfigured():
-            return Updated.REFUSED
-        case _:
-            return Updated.FAILED
-
-
-def _why(outcome: Outcome) -> str:
-    match outcome:
-        case (
-            Rejected(why)
-            | RejectedField(reason=why)
-            | Refused(why)
-            | Misconfigured(why)
-            | Unavailable(why)
-            | Unknown(why)
-        ):
-            return why
-        case Busy():
-            return "the Lead API was busy"
-        case _:
-            return ""
+    if isinstance(outcome, Received):
+        return Updated.ACCEPTED
+    return Updated.FAILED if isinstance(outcome, Busy | Unavailable | Unknown) else Updated.REFUSED

@@ -77,6 +77,11 @@ class _Call:
         """Return whether the answer has a success status."""
         return self.status is not None and 200 <= self.status < 300
 
+    @property
+    def cut(self) -> bool:
+        """Return whether the answer is missing, or a success that is incomplete."""
+        return self.status is None or (self.accepted and bool(self.failure))
+
 
 class LeadApi:
     """Client of one agency's account, over httpx. Use it as an async context manager.
@@ -173,28 +178,24 @@ class LeadApi:
 
     async def look_up(self, email: str, reference: str) -> LookUp:
         """Look for the lead with this reference in its ``meta`` among the leads of the person with this email address."""
-        call = await self._call(
-            "GET",
-            PERSON_LEADS_PATH,
-            LEADS_BODY_MAX,
-            params={"email": email},
-            deadline=min(self.deadline, LOOK_DEADLINE),
-        )
-        if call.status is None or (call.accepted and call.failure):
-            return NoAnswer(call.failure)
-        return read_look_up(call.status, call.headers, bytes(call.body), reference)
+        return (await self._look(PERSON_LEADS_PATH, reference, {"email": email}))[0]
 
     async def lead(self, lead_id: str) -> Mapping[str, object] | NoAnswer | None:
         """Return the lead with this Lead API id; ``None`` if the answer does not show it and asking again would not help."""
-        path = f"{LEADS_PATH}/{quote(lead_id, safe='')}"
-        call = await self._call("GET", path, LEADS_BODY_MAX, deadline=min(self.deadline, LOOK_DEADLINE))
-        if call.status is None or (call.accepted and call.failure):
-            return NoAnswer(call.failure)
-        shown = read_look_up(call.status, call.headers, bytes(call.body), "")
+        shown, call = await self._look(f"{LEADS_PATH}/{quote(lead_id, safe='')}", "")
         if isinstance(shown, NoAnswer):
             return shown
-        leads = leads_in(parse_json(call.body.decode("utf-8-sig", errors="replace"))) if call.accepted else None
+        leads = leads_in(parse_json(bytes(call.body))) if call.accepted else None
         return leads[0] if leads else None
+
+    async def _look(
+        self, path: str, reference: str, params: Mapping[str, str] = MappingProxyType({})
+    ) -> tuple[LookUp, _Call]:
+        deadline = min(self.deadline, LOOK_DEADLINE)
+        call = await self._call("GET", path, LEADS_BODY_MAX, params=params, deadline=deadline)
+        if call.status is None or call.cut:
+            return NoAnswer(call.failure), call
+        return read_look_up(call.status, call.headers, bytes(call.body), reference), call
 
     async def update(
         self, lead_id: str, changes: Mapping[str, object], *, on_sent: Callable[[], None] | None = None
@@ -209,7 +210,7 @@ class LeadApi:
     async def offices(self) -> Offices | Outcome:
         """Return the account's offices, or the reason for a failure: the cheapest test of the key. Never :class:`Received`."""
         call = await self._call("GET", OFFICES_PATH, OFFICES_BODY_MAX)
-        if call.status is None or (call.accepted and call.failure):
+        if call.status is None or call.cut:
             return Unavailable(call.failure)
         if call.accepted:
             return read_offices(bytes(call.body)) or Unknown(f"the answer is no list of offices (HTTP {call.status})")

@@ -133,8 +133,9 @@ def read_refusal(body: bytes, *, html_page: bool = False, personal: Collection[s
     return Refusal(clean_reason(listed or headline, personal), "")
 
 
-def parse_json(text: str) -> object:
-    """Parse JSON; ``None`` if ``text`` is not JSON. Trailing commas are accepted, since the guide prints one."""
+def parse_json(body: bytes | str) -> object:
+    """Parse JSON; ``None`` if ``body`` is not JSON. Trailing commas are accepted, since the guide prints one."""
+    text = body if isinstance(body, str) else body.decode("utf-8-sig", errors="replace")
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

@@ -6,15 +6,8 @@ from dataclasses import dataclass
 
 from bot.core.phrases import clause
 from bot.lead_api.client import LeadApi
-from bot.lead_api.offices import Office, Offices
+from bot.lead_api.offices import Offices
 from bot.lead_api.outcomes import Busy, Misconfigured, Unavailable
-
-
-@dataclass(frozen=True, slots=True)
-class KeyAccepted:
-    """The Lead API answered with the account's offices."""
-
-    offices: tuple[Office, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +24,16 @@ class KeyUnproven:
     sentence: str
 
 
-ProbeResult = KeyAccepted | KeyRefused | KeyUnproven
+ProbeResult = Offices | KeyRefused | KeyUnproven
+"""The account's offices are the answer to an accepted key."""
 
 
 async def probe(api: LeadApi) -> ProbeResult:
     """Fetch the offices from the Lead API, within the client's deadline. Raises no network errors."""
     answer = await api.offices()
     match answer:
-        case Offices(offices):
-            return KeyAccepted(offices)
+        case Offices():
+            return answer
         case Misconfigured(key_refused=True):
             return KeyRefused("The Lead API refuses the key. Check LEAD_API_KEY and LEAD_API_URL.")
         case Busy():

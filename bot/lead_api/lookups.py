@@ -53,7 +53,7 @@ LookUp = Found | Absent | Inconclusive | NoAnswer
 
 def read_look_up(status: int, headers: Mapping[str, str], body: bytes, reference: str) -> LookUp:
     """Parse an answer to ``GET /api/v103/person/leads``. Never raises, whatever the input."""
-    data = parse_json(body.decode("utf-8-sig", errors="replace"))
+    data = parse_json(body)
     if 200 <= status < 300:
         if data is None:
             return NoAnswer(f"an answer that is not the Lead API's (HTTP {status})")

@@ -22,7 +22,7 @@ def read_offices(body: bytes) -> Offices | None:
 
     Ids are strings or numbers (the vendor's v103 guide shows both); entries without an id are skipped.
     """
-    data = parse_json(body.decode("utf-8-sig", errors="replace"))
+    data = parse_json(body)
     listed = data.get("data") if isinstance(data, dict) else None
     if not isinstance(listed, list):
         return None

@@ -104,6 +104,21 @@ NAMES: dict[type[Outcome], str] = {
     kind: "rejected_field" if kind is RejectedField else kind.__name__.lower() for kind in get_args(Outcome)
 }
 """Names of outcomes for monitoring."""
+
+
+def reason_of(outcome: Outcome) -> str:
+    """Return an outcome as text, for the lead's row and the staff; empty for a received lead."""
+    match outcome:
+        case Received():
+            return ""
+        case RejectedField(question, reason):
+            return f"{question}: {reason}"
+        case Busy():
+            return "the Lead API was busy"
+        case Rejected(why) | Unavailable(why) | Unknown(why) | Misconfigured(why) | Refused(why) | Looking(why):
+            return why
+
+
 ESTIMATE_MAX = 1_000_000_000
 """Largest plausible estimate, in pounds; a larger one is an error."""
 
@@ -146,7 +161,7 @@ def classify(
         # The guide knows only 200. Another 2xx with the guide's body means the same; without it nothing is known.
         return _read_success(status, lower, body, personal)
     if status == _CONFLICT and possible_repeat:
-        return Received(Estimate(), lead_id_in(_json(body)), answer_lost=True)
+        return Received(Estimate(), lead_id_in(parse_json(body)), answer_lost=True)
     if status in _KEY_REFUSED:
         return Misconfigured(f"the Lead API refused the key (HTTP {status})", key_refused=True, status=status)
     if 300 <= status < 400 or status in _NOBODY_GETS_THROUGH:
@@ -171,7 +186,7 @@ def refused(outcome: Misconfigured) -> Refused:
 
 
 def _read_success(status: int, headers: Mapping[str, str], body: bytes, personal: Collection[str]) -> Outcome:
-    data = _json(body)
+    data = parse_json(body)
     found = estimate_in(data)
     lead_id = lead_id_in(data)
     if says_failure(data) and not lead_id and found in (None, Estimate()):
@@ -179,10 +194,6 @@ def _read_success(status: int, headers: Mapping[str, str], body: bytes, personal
     if found is None:
         return Unknown(f"an answer that is not the Lead API's (HTTP {status})")
     return Received(found, lead_id)
-
-
-def _json(body: bytes) -> object:
-    return parse_json(body.decode("utf-8-sig", errors="replace"))
 
 
 _FAILED = frozenset({"error", "fail", "failed", "failure"})

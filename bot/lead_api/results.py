@@ -11,18 +11,7 @@ from bot.core.serialization import ESTIMATE, LEAD
 from bot.lead_api import notices
 from bot.lead_api.fields import OFFICE
 from bot.lead_api.notices import TellStaff, outcome_item, tell_delayed, tell_outcomes
-from bot.lead_api.outcomes import (
-    Busy,
-    Looking,
-    Misconfigured,
-    Outcome,
-    Received,
-    Refused,
-    Rejected,
-    RejectedField,
-    Unavailable,
-    Unknown,
-)
+from bot.lead_api.outcomes import Looking, Outcome, Received, Refused, Rejected, RejectedField, Unknown, reason_of
 from bot.lead_api.retry_policy import Decision, decide
 from bot.staff import lead_cards
 from bot.statistics.counters import DELIVERED, ESTIMATED, SET_ASIDE, FunnelCounter
@@ -159,7 +148,7 @@ def _result(
         job.agency,
         decision.status,
         next_at=None if decision.delay is None else tx.now + decision.delay,
-        reason="" if isinstance(outcome, Received) else reason_of(outcome),
+        reason=reason_of(outcome),
         possible_repeat=decision.possible_repeat,
         estimate=ESTIMATE.encode(outcome.estimate).decode() if isinstance(outcome, Received) else "",
         lead_id=outcome.lead_id if isinstance(outcome, Received) else "",
@@ -201,21 +190,6 @@ def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) 
     )
     ended = lead_queue.record_result(tx, result, job.attempt)
     return RecordedOutcome(None if ended is None else ended.status)
-
-
-def reason_of(outcome: Outcome) -> str:
-    """Return an outcome as text, for the lead's row and the staff; empty for a received lead."""
-    match outcome:
-        case Received():
-            return ""
-        case RejectedField(question, reason):
-            return f"{question}: {reason}"
-        case Rejected(reason):
-            return reason
-        case Busy():
-            return "the Lead API was busy"
-        case Unavailable(why) | Unknown(why) | Misconfigured(why) | Refused(why) | Looking(why):
-            return why
 
 
 def _tell(

@@ -89,7 +89,7 @@ Next = Done | Failed | Later
 
 def read_update(status: int, headers: Mapping[str, str], body: bytes, personal: Collection[str] = ()) -> Outcome:
     """Parse an answer to an update as an outcome; :class:`Received` means that it was carried out."""
-    data = parse_json(body.decode("utf-8-sig", errors="replace"))
+    data = parse_json(body)
     if 200 <= status < 300:
         if says_failure(data):
             return read_refusal_of(status, headers, body, personal)

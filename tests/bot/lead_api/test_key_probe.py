@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bot.lead_api.client import LeadApi
-from bot.lead_api.key_probe import KeyAccepted, KeyRefused, KeyUnproven, probe
-from bot.lead_api.offices import Office
+from bot.lead_api.key_probe import KeyRefused, KeyUnproven, probe
+from bot.lead_api.offices import Office, Offices
 
 
 def answering(odd_server, answer: bytes):
@@ -20,7 +20,7 @@ async def test_a_good_key_brings_the_offices(odd_server):
     body = b'{"data": [{"id": "1213", "name": "office 1 name"}, {"id": 1214, "name": "office 2 name"}]}'
     odd = await answering(odd_server, b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body))
     async with LeadApi(odd.url, "key") as api:
-        assert KeyAccepted((Office(1213, "office 1 name"), Office(1214, "office 2 name"))) == await probe(api)
+        assert Offices((Office(1213, "office 1 name"), Office(1214, "office 2 name"))) == await probe(api)
 
 
 @pytest.mark.parametrize("status", [401, 403])
