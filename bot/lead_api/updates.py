@@ -6,30 +6,28 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import assert_never
 
 from bot.lead_api.checks import json_size
 from bot.lead_api.error_bodies import parse_json
 from bot.lead_api.lookups import meta_in
 from bot.lead_api.outcomes import (
-    Busy,
-    Looking,
     Misconfigured,
     Outcome,
     Received,
     Refused,
     Rejected,
-    RejectedField,
     Unavailable,
     Unknown,
     classify,
     layers,
     read_refusal_of,
+    reason_of,
     says_failure,
 )
 from bot.lead_api.payload import payload
-from bot.lead_api.retry_policy import AGE_MAX, TRIES_MIN, backoff, busy_delay
+from bot.lead_api.retry_policy import decide
 from conversations.commands import PassOn
+from conversations.events import LeadStatus
 from conversations.lead import META_MAX_BYTES, Estimate, Lead
 
 Changes = Mapping[str, object]
@@ -126,23 +124,11 @@ def after_update(outcome: Outcome, *, attempt: int, age_seconds: float, works: b
 
     ``works``: the key is accepted elsewhere, so a refusal concerns only this update.
     """
-    match outcome:
-        case Received():
-            return Done()
-        case RejectedField(reason=why) | Rejected(why) | Refused(why):
-            return Failed(why)
-        case Misconfigured(why) if works:
-            return Failed(why)
-        case Misconfigured(why):
-            later = Later(backoff(attempt, jitter))
-        case Busy(retry_after):
-            why, later = "the lead system was busy", Later(busy_delay(retry_after, attempt, jitter))
-        case Unavailable(why, arrived):
-            later = Later(backoff(attempt, jitter), arrived=arrived)
-        case Unknown(why):
-            later = Later(backoff(attempt, jitter), arrived=True)
-        case Looking(why, delay):
-            later = Later(delay)
-        case _:
-            assert_never(outcome)
-    return Failed(why) if age_seconds >= AGE_MAX and attempt >= TRIES_MIN else later
+    if isinstance(outcome, Refused) or (works and isinstance(outcome, Misconfigured)):
+        return Failed(outcome.why)
+    if isinstance(outcome, Misconfigured):
+        outcome = Unavailable(outcome.why)  # other updates may be accepted, so the queue is not paused
+    decision = decide(outcome, attempt=attempt, age_seconds=age_seconds, unknowns=0, jitter=jitter)
+    if decision.delay is not None:
+        return Later(decision.delay, arrived=decision.possible_repeat)
+    return Done() if decision.status is LeadStatus.DELIVERED else Failed(reason_of(outcome))
