@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.core.serialization import KEYBOARD, MESSAGE, Keyboard
 from conversations.languages.message import Calendar, Document, Message, MessageButton, Picture
-from conversations.relay import File, FileKind
+from conversations.relay import FileKind
 
 TEXT_MAX = 4096
 """Longest message text, in UTF-16 code units, as Telegram counts."""
@@ -102,32 +102,19 @@ def _toast(toast: Mapping[str, str]) -> Call:
 def _messages(chat_id: int, message: Message) -> Iterator[Call]:
     text = message.text.rstrip()  # as Telegram does, so that no part is empty
     parts = tuple(_parts(text))
-    if message.file is not None:
-        yield from _with_file(chat_id, message, message.file, text, parts)
+    file, upload = message.file, message.calendar or message.document or message.picture
+    if file is None and upload is None:
+        yield from _texts(chat_id, message, text, parts)
         return
-    file = message.calendar or message.document
-    upload, method = (message.picture, "sendPhoto") if file is None else (file, "sendDocument")
-    if upload is not None:
-        if _units(text) <= CAPTION_MAX:
-            (said,) = _texts(chat_id, message, text, parts)
-            without = (
-                Call(said.method, {**said.params, "text": upload.instead}) if isinstance(upload, Document) else said
-            )
-            yield Call(method, _caption(said.params), upload, without)
-            return
-        yield Call(method, {"chat_id": chat_id, **_in_topic(message.topic)}, upload)
-    yield from _texts(chat_id, message, text, parts)
-
-
-def _with_file(
-    chat_id: int, message: Message, file: File, text: str, parts: tuple[tuple[int, int], ...]
-) -> Iterator[Call]:
-    sent: dict[str, object] = {file.kind: file.id}
+    method = _FILES[file.kind] if file else "sendPhoto" if isinstance(upload, Picture) else "sendDocument"
+    sent: dict[str, object] = {file.kind: file.id} if file else {}
+    upload = None if file else upload
     if text and _units(text) <= CAPTION_MAX:
         (said,) = _texts(chat_id, message, text, parts)
-        yield Call(_FILES[file.kind], {**_caption(said.params), **sent})
+        without = Call(said.method, {**said.params, "text": upload.instead}) if isinstance(upload, Document) else said
+        yield Call(method, {**_caption(said.params), **sent}, upload, without if upload else None)
         return
-    yield Call(_FILES[file.kind], {"chat_id": chat_id, **_in_topic(message.topic), **sent})
+    yield Call(method, {"chat_id": chat_id, **_in_topic(message.topic), **sent}, upload)
     if text:
         yield from _texts(chat_id, message, text, parts)
 

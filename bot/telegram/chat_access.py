@@ -8,6 +8,7 @@ from enum import Enum, auto
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.telegram.client import BotApi
+from bot.telegram.errors import BadAnswer
 
 
 class Access(Enum):
@@ -22,27 +23,20 @@ class Access(Enum):
 async def may_write(api: BotApi, chat_id: int) -> Access:
     """Ask Telegram whether the bot may write in a group, channel or private chat. Raises no network errors."""
     try:
-        chat = await api.call("getChat", {"chat_id": chat_id})
-        if chat_id > 0:  # a private chat, which has no members
-            return Access.YES
-        member = await api.call("getChatMember", {"chat_id": chat_id, "user_id": api.bot_id})
+        chat, member = await _ask(api, chat_id)
     except (BadRequest, Forbidden):
         return Access.NO
     except TelegramError:
         return Access.UNKNOWN
-    if not isinstance(chat, Mapping) or not isinstance(member, Mapping):
-        return Access.UNKNOWN
-    return Access.YES if _allows(chat, member) else Access.NO
+    # A private chat has no members.
+    return Access.YES if chat_id > 0 or _allows(chat, member) else Access.NO
 
 
 async def lacking_for_topics(api: BotApi, chat_id: int) -> tuple[str, ...] | None:
     """Ask Telegram what a bot lacks in a group to make and delete topics there, in words; ``None`` if it cannot be asked."""
     try:
-        chat = await api.call("getChat", {"chat_id": chat_id})
-        member = await api.call("getChatMember", {"chat_id": chat_id, "user_id": api.bot_id})
+        chat, member = await _ask(api, chat_id)
     except TelegramError:
-        return None
-    if not isinstance(chat, Mapping) or not isinstance(member, Mapping):
         return None
     there = {
         "topics switched on in the group": chat.get("is_forum") is True,
@@ -50,6 +44,15 @@ async def lacking_for_topics(api: BotApi, chat_id: int) -> tuple[str, ...] | Non
         "the right to delete messages": member.get("can_delete_messages") is True,
     }
     return tuple(what for what, found in there.items() if not found)
+
+
+async def _ask(api: BotApi, chat_id: int) -> tuple[Mapping[str, object], Mapping[str, object]]:
+    """Return a chat (Bot API, ``ChatFullInfo``) and the bot as its member (``ChatMember``), which a private chat has not."""
+    chat = await api.call("getChat", {"chat_id": chat_id})
+    member = {} if chat_id > 0 else await api.call("getChatMember", {"chat_id": chat_id, "user_id": api.bot_id})
+    if not isinstance(chat, Mapping) or not isinstance(member, Mapping):
+        raise BadAnswer("The result is no chat or no member")
+    return chat, member
 
 
 def _allows(chat: Mapping[str, object], member: Mapping[str, object]) -> bool:
