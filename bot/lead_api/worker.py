@@ -13,7 +13,6 @@ import contextlib
 import logging
 import random
 import time
-import traceback
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -49,6 +48,7 @@ from bot.lead_api.retry_policy import LOOK_PATIENCE, after_look, exhausted
 from bot.lead_api.update_delivery import LeaseInDoubtError, Update, UpdateDelivery
 from bot.lead_api.waiting_notices import PATIENCE, tell_waiting
 from bot.logging import tracing
+from bot.logging.redaction import place_of
 from bot.storage import leases
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.leads import lead_queue, pauses
@@ -435,9 +435,7 @@ class LeadWorker:
 
 def _log_fault(what: str, error: BaseException, **about: object) -> None:
     """Log a failure by class and place; its message and traceback could quote personal data."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{frames[-1].name}, line {frames[-1].lineno}" if frames else ""
-    log.error(what, extra={**about, "error": type(error).__name__, "place": place})
+    log.error(what, extra={**about, "error": type(error).__name__, "place": place_of(error)})
 
 
 def _postpone(tx: Transaction, pause: Pause) -> None:

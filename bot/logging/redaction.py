@@ -10,6 +10,7 @@ import re
 import traceback
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import PurePath
 from urllib.parse import quote
 
 _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -171,3 +172,9 @@ def _chain(error: BaseException, seen: set[int]) -> Iterator[str]:
             if id(each) not in seen:
                 yield f"\nIn the group above, number {number}:\n"
                 yield from _chain(each, seen)
+
+
+def place_of(error: BaseException) -> str:
+    """Return where an error was raised, as "file:line", without its message; empty if it was not raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

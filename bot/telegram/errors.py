@@ -7,10 +7,10 @@ except for the fault's name: no address, no token, no text from a server.
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import PurePath
 
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.logging.redaction import place_of
 from bot.storage.database import DatabaseProblem
 
 
@@ -141,9 +141,5 @@ def describe(error: BaseException) -> str:
     if isinstance(error, TelegramError):
         said = error.message.lower()
         return next((f"{name}: {known}" for known in _KNOWN_REASONS if known in said), name)
-    where = error.__traceback__
-    if where is None:
-        return name
-    while where.tb_next is not None:
-        where = where.tb_next
-    return f"{name} at {PurePath(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}"
+    place = place_of(error)
+    return f"{name} at {place}" if place else name

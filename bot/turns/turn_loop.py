@@ -28,6 +28,7 @@ from bot.core.agency_shares import AgencyLookup, RoundRobin
 from bot.core.histogram import SIZES, Histogram
 from bot.core.serialization import MESSAGE, STATE
 from bot.core.wakeup import Wakeup
+from bot.logging.redaction import place_of
 from bot.storage.chats import chat_states
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.queues import inbox, outbox
@@ -117,7 +118,7 @@ class TurnLoop:
             except Exception as error:  # noqa: BLE001  last resort: the loop must continue
                 if type(error).__name__ != trouble:
                     trouble = type(error).__name__
-                    log.error("turns failed, trying again", extra={"error": trouble, "at": _place(error)})
+                    log.error("turns failed, trying again", extra={"error": trouble, "at": place_of(error)})
                 await self._inbox_wakeup.wait(wait)
                 wait = min(wait * 2, WAIT_MAX)
                 continue
@@ -225,10 +226,10 @@ class TurnLoop:
         except Exception as error:  # noqa: BLE001  counted above; set aside if it keeps failing
             # Only class and place: a message or a traceback may quote the person.
             with traced(item):
-                log.error("an item failed", extra={"item": item.id, "error": type(error).__name__, "at": _place(error)})
+                log.error("an item failed", extra={"item": item.id, "error": type(error).__name__, "at": place_of(error)})
             if begun + 1 < ATTEMPTS:
                 return BatchResult(items=1)
-            reason = f"{type(error).__name__} at {_place(error)}"
+            reason = f"{type(error).__name__} at {place_of(error)}"
             return await self._database.run(partial(self._give_up, item_id=item.id, reason=reason))
 
     def _begin(self, tx: Transaction, item_id: int, again: bool) -> int | BatchResult:
@@ -294,14 +295,3 @@ def _language_of(tx: Transaction, item: inbox.Item) -> str:
         return "" if stored is None else STATE.decode(stored).language
     except ValueError:
         return ""
-
-
-def _place(error: BaseException) -> str:
-    """Return where an error was raised, as "file:line", without its message."""
-    trace = error.__traceback__
-    if trace is None:
-        return ""
-    while trace.tb_next is not None:
-        trace = trace.tb_next
-    name = trace.tb_frame.f_code.co_filename.rsplit("/", 1)[-1]
-    return f"{name}:{trace.tb_lineno}"
