@@ -226,7 +226,9 @@ class TurnLoop:
         except Exception as error:  # noqa: BLE001  counted above; set aside if it keeps failing
             # Only class and place: a message or a traceback may quote the person.
             with traced(item):
-                log.error("an item failed", extra={"item": item.id, "error": type(error).__name__, "at": place_of(error)})
+                log.error(
+                    "an item failed", extra={"item": item.id, "error": type(error).__name__, "at": place_of(error)}
+                )
             if begun + 1 < ATTEMPTS:
                 return BatchResult(items=1)
             reason = f"{type(error).__name__} at {place_of(error)}"

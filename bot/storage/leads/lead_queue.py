@@ -7,10 +7,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from msgspec import Struct
-from msgspec.structs import replace
-
-# See inserts.py on this import.
-from sqlalchemy.dialects.postgresql import insert
+from msgspec.structs import asdict, replace
 
 from bot.storage.leads import holds, lead_updates
 from bot.storage.leases import new_lease, of_replicas, replica_of, replicas_in_values
@@ -18,6 +15,7 @@ from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.queues.backlog import Waiting
 from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of
 from bot.storage.sql.bulk_statements import update_rows
+from bot.storage.sql.inserts import upsert
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import LEAD_DUE, LEADS
 from bot.storage.transaction import Queue, Transaction
@@ -139,40 +137,17 @@ _IN_FLIGHT = LEADS.c.status == LeadStatus.IN_FLIGHT
 
 _FROM_BEFORE_A_HOLD = sa.bindparam("consented_at", type_=sa.Float) < holds.LATEST.scalar_subquery()
 """True for a consent from before an older copy was detected; unknown, which counts as false, without one of them."""
-_PUT = insert(LEADS).values(
+_PUT = upsert(
+    LEADS,
+    *("lead", "status", "due_at", "reason", "unknowns", "refusals", "office", "changed_at"),
+    key=("agency", "reference"),
+    where=lambda kept, new: sa.and_(kept.status.in_(_REPLACEABLE), kept.chat_id == new.chat_id),
+).values(
     possible_repeat=sa.func.coalesce(_FROM_BEFORE_A_HOLD, sa.false()),
     unknown_since=sa.case((_FROM_BEFORE_A_HOLD, sa.cast(sa.bindparam("now"), sa.Float))),
 )
-_PUT = _PUT.on_conflict_do_update(
-    index_elements=["agency", "reference"],
-    set_={
-        "lead": _PUT.excluded.lead,
-        "status": LeadStatus.WAITING,
-        "due_at": _PUT.excluded.due_at,
-        "reason": b"",
-        "unknowns": 0,
-        "refusals": 0,
-        "office": _PUT.excluded.office,
-        "changed_at": _PUT.excluded.changed_at,
-    },
-    where=sa.and_(LEADS.c.status.in_(_REPLACEABLE), LEADS.c.chat_id == _PUT.excluded.chat_id),
-)
-_PUT_ONE = Prepared(
-    _PUT.inline(),
-    [
-        "agency",
-        "chat_id",
-        "reference",
-        "lead",
-        "status",
-        "due_at",
-        "reason",
-        "estimate",
-        "created_at",
-        "changed_at",
-        "office",
-    ],
-)
+_NEW = ("agency", "chat_id", "reference", "lead", "status", "due_at", "reason", "estimate", "created_at", "changed_at")
+_PUT_ONE = Prepared(_PUT.inline(), [*_NEW, "office"])
 _AMEND = (
     sa.update(LEADS)
     .where(*THE_LEAD, LEADS.c.chat_id == sa.bindparam("of_chat"), LEADS.c.status == LeadStatus.WAITING)
@@ -284,19 +259,15 @@ def put(tx: Transaction, lead: NewLead) -> None:
     another chat's, which would be an unmarked repeat.
     """
     values = {
-        "agency": lead.agency,
-        "chat_id": lead.chat_id,
-        "reference": lead.reference,
+        **asdict(lead),
         "lead": tx.encryption.encrypt_text(LEAD, lead.agency, lead.chat_id, lead.lead),
         "status": LeadStatus.WAITING,
         "due_at": tx.now,
-        "consented_at": lead.consented_at,
         "now": tx.now,
         "reason": b"",
         "estimate": b"",
         "created_at": tx.now,
         "changed_at": tx.now,
-        "office": lead.office,
     }
     if _PUT_ONE.count(tx, values) != 1:
         raise ValueError(f"lead {lead.reference} is not open to another attempt")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,15 +28,16 @@ def upsert(
     table: sa.Table,
     *replaced: str,
     where: Callable[[Any, Any], sa.ColumnElement[bool]] | None = None,
+    key: Sequence[str] = (),
     **merged: Callable[[Any, Any], sa.ColumnElement[Any]],
 ) -> Insert:
     """Insert a row; in an existing row with its key, replace the ``replaced`` columns.
 
     Each of the ``merged`` columns gets the result of its function of the stored and the new value. ``where`` receives the
-    columns of both rows; nothing changes where it is false.
+    columns of both rows; nothing changes where it is false. ``key``: a unique key other than the primary one.
     """
     new = insert(table)
     values: dict[str, Any] = {name: new.excluded[name] for name in replaced}
     values |= {name: merge(table.c[name], new.excluded[name]) for name, merge in merged.items()}
     changed = None if where is None else where(table.c, new.excluded)
-    return new.on_conflict_do_update(index_elements=table.primary_key, set_=values, where=changed)
+    return new.on_conflict_do_update(index_elements=key or table.primary_key, set_=values, where=changed)
