@@ -101,7 +101,6 @@ def test_a_required_field_that_is_missing_is_named(marla, field):
         ("postcode", "GIR 0AA"),
         ("host", "h" * 255),
         ("property_bedrooms", 0),
-        ("property_bedrooms", 4.0),
         ("office_id", 1213),
         ("type", "landlord"),
         ("property_type", "flat-maisonette"),
