@@ -8,16 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-import sqlalchemy as sa
 from msgspec import Struct
-from msgspec.structs import asdict
 
-from bot.storage.queues.outbox import BODY, MESSAGES_PER_CHAT, ChatQueue, NewMessage, QueuedMessage, messages_of_chats
+from bot.storage.queues import outbox
+from bot.storage.queues.outbox import (
+    ADD_ALL,
+    BODY,
+    MESSAGES_PER_CHAT,
+    QUEUE_ALL,
+    ChatQueue,
+    NewMessage,
+    QueuedMessage,
+    messages_of_chats,
+)
 from bot.storage.sql.bulk_predicates import among, chats_in_values, one_of
-from bot.storage.sql.bulk_statements import BulkStatement, columns
-from bot.storage.sql.inserts import insert_or_lock
 from bot.storage.sql.prepared import Prepared
-from bot.storage.tables import OUTBOX, OUTBOX_CHATS
+from bot.storage.tables import OUTBOX_CHATS
 from bot.storage.transaction import Queue, Transaction
 
 Chat = tuple[str, int]
@@ -33,15 +39,6 @@ class LeasedMessages(Struct, frozen=True):
     grown: Sequence[ChatQueue] = ()
 
 
-_ADD_ALL = BulkStatement(
-    sa.insert(OUTBOX).returning(OUTBOX.c.id),
-    columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at", "about"),
-)
-_QUEUE_ALL = BulkStatement(
-    insert_or_lock(OUTBOX_CHATS).returning(*OUTBOX_CHATS.c["agency", "chat_id"]),
-    columns(OUTBOX_CHATS, "agency", "chat_id", "due_at", "leased", "lease"),
-)
-"""Returns the chats that had no row."""
 _MESSAGES = Prepared(
     messages_of_chats(OUTBOX_CHATS.c.lease).where(
         among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id), one_of(OUTBOX_CHATS.c.lease, "held")
@@ -80,7 +77,7 @@ def add_leased(
         }
         for chat in chats
     ]
-    new = {(agency, chat_id) for agency, chat_id in _QUEUE_ALL.returning(tx, rows)}
+    new = {(agency, chat_id) for agency, chat_id in QUEUE_ALL.returning(tx, rows)}
     leased = [ChatQueue(*chat, tuple(queues[chat]), lease) for chat in chats if chat in mine and chat in new]
     grown = _grown(tx, [chat for chat in chats if chat not in new], held)
     if len(leased) + len(grown) < len(chats):
@@ -89,17 +86,7 @@ def add_leased(
 
 
 def _add(tx: Transaction, messages: Sequence[NewMessage]) -> dict[Chat, list[QueuedMessage]]:
-    added = _ADD_ALL.returning(
-        tx,
-        [
-            {
-                **asdict(message),
-                "body": tx.encryption.encrypt_text(BODY, message.agency, message.chat_id, message.body),
-                "created_at": tx.now,
-            }
-            for message in messages
-        ],
-    )
+    added = ADD_ALL.returning(tx, outbox.rows(tx, messages))
     queues: dict[Chat, list[QueuedMessage]] = {}
     for message, (number,) in zip(messages, sorted(added), strict=True):  # ids increase in the order of the rows
         queued = QueuedMessage(number, message.kind, message.body, 0, tx.now, message.about, update=message.update)

@@ -7,7 +7,7 @@ of messages once they were taken is in outbox_results.py.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -83,8 +83,15 @@ HAS_MESSAGES = (
     .exists()
 )
 
-ADD_ALL = BulkStatement(sa.insert(OUTBOX), columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at", "about"))
-QUEUE_ALL = BulkStatement(insert_or_lock(OUTBOX_CHATS), columns(OUTBOX_CHATS, "agency", "chat_id", "due_at", "leased"))
+ADD_ALL = BulkStatement(
+    sa.insert(OUTBOX).returning(OUTBOX.c.id),
+    columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at", "about"),
+)
+QUEUE_ALL = BulkStatement(
+    insert_or_lock(OUTBOX_CHATS).returning(*OUTBOX_CHATS.c["agency", "chat_id"]),
+    columns(OUTBOX_CHATS, "agency", "chat_id", "due_at", "leased", "lease"),
+)
+"""Returns the chats that had no row."""
 
 _DUE = (
     sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
@@ -189,25 +196,22 @@ def add(tx: Transaction, messages: Sequence[NewMessage]) -> None:
     """Queue these messages, each at the end of its chat's queue, in this order."""
     if not messages:
         return
-    ADD_ALL.run(
-        tx,
-        [
-            {
-                **asdict(message),
-                "body": tx.encryption.encrypt_text(BODY, message.agency, message.chat_id, message.body),
-                "created_at": tx.now,
-            }
-            for message in messages
-        ],
-    )
-    QUEUE_ALL.run(
-        tx,
-        [
-            {"agency": agency, "chat_id": chat_id, "due_at": tx.now, "leased": False}
-            for agency, chat_id in sorted({(message.agency, message.chat_id) for message in messages})
-        ],
-    )
+    ADD_ALL.returning(tx, rows(tx, messages))
+    queue(tx, {(message.agency, message.chat_id) for message in messages})
     tx.fed.add(Queue.OUTBOX)
+
+
+def rows(tx: Transaction, messages: Sequence[NewMessage]) -> list[dict[str, object]]:
+    """Return the rows of new messages."""
+    sealed = (tx.encryption.encrypt_text(BODY, each.agency, each.chat_id, each.body) for each in messages)
+    return [{**asdict(each), "body": body, "created_at": tx.now} for each, body in zip(messages, sealed, strict=True)]
+
+
+def queue(tx: Transaction, chats: Iterable[tuple[str, int]]) -> None:
+    """Make these ``(agency, chat_id)``, which have new messages, due now unless they wait already."""
+    new = {"due_at": tx.now, "leased": False, "lease": None}
+    # Sorted, to prevent deadlocks between processes.
+    QUEUE_ALL.returning(tx, [{"agency": agency, "chat_id": chat_id, **new} for agency, chat_id in sorted(chats)])
 
 
 def take(

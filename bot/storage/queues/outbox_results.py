@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from bot.storage.queues import message_ids, outbox
-from bot.storage.queues.outbox import ADD_ALL, BODY, ERASE, HAS_MESSAGES, LEAVE_EMPTY, OF_CHAT, QUEUE_ALL, THE_CHAT
+from bot.storage.queues.outbox import ADD_ALL, BODY, ERASE, HAS_MESSAGES, LEAVE_EMPTY, OF_CHAT, THE_CHAT
 from bot.storage.sql.bulk_predicates import among, chats_in_values
 from bot.storage.sql.bulk_statements import BulkStatement
 from bot.storage.sql.conditions import of_agency, of_chat
@@ -207,8 +207,8 @@ def _carry(tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
     ]
     if rows:
         tx.connection.execute(ERASE, of_chat)
-        ADD_ALL.run(tx, rows)
-        QUEUE_ALL.run(tx, [{"agency": agency, "chat_id": moved_to, "due_at": tx.now, "leased": False}])
+        ADD_ALL.returning(tx, rows)
+        outbox.queue(tx, [(agency, moved_to)])
         tx.fed.add(Queue.OUTBOX)
 
 
