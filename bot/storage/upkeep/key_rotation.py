@@ -13,15 +13,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.storage.encryption import UNREADABLE
-from bot.storage.tables import CHATS, INBOX, LEAD_UPDATES, LEADS, MESSAGE_IDS, OUTBOX, PAUSES
+from bot.storage.tables import METADATA, SEALED
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import known_keys, secure_erase
 
 PAGE = 100
 """Rows per transaction: some milliseconds, for which a turn may have to wait."""
-
-_NOBODY = sa.literal(0)
-"""Chat id of rows that belong to no chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +31,9 @@ class Page:
 
 
 class EncryptedTable:
-    """Table with encrypted columns. ``chat_id`` is its column with the chat's id."""
+    """Table with encrypted ``columns``."""
 
-    def __init__(self, table: sa.Table, chat_id: sa.ColumnElement[int], *columns: str) -> None:
+    def __init__(self, table: sa.Table, columns: Sequence[str]) -> None:
         self.name = table.name
         self.columns = columns
         self._table = table
@@ -49,8 +46,9 @@ class EncryptedTable:
                 for name in columns
             )
         )
-        texts = (table.c[name] for name in columns)
-        self._rows = sa.select(*self._key, table.c.agency.label("whose_agency"), chat_id.label("whose_chat"), *texts)
+        chat_id = table.c.chat_id if "chat_id" in table.c else sa.literal(0)  # rows that belong to no chat
+        whose = (table.c.agency.label("whose_agency"), chat_id.label("whose_chat"))
+        self._rows = sa.select(*self._key, *whose, *(table.c[name] for name in columns))
 
     def count(self, tx: Transaction) -> int:
         """Return the number of rows with a value that is not under the first key."""
@@ -94,15 +92,8 @@ class EncryptedTable:
         return True
 
 
-TABLES: Sequence[EncryptedTable] = (
-    EncryptedTable(INBOX, INBOX.c.chat_id, "body", "set_aside"),
-    EncryptedTable(CHATS, CHATS.c.chat_id, "state"),
-    EncryptedTable(OUTBOX, OUTBOX.c.chat_id, "body"),
-    EncryptedTable(LEADS, LEADS.c.chat_id, "lead", "reason", "estimate"),
-    EncryptedTable(LEAD_UPDATES, LEAD_UPDATES.c.chat_id, "body"),
-    EncryptedTable(MESSAGE_IDS, MESSAGE_IDS.c.chat_id, "ids"),
-    EncryptedTable(PAUSES, _NOBODY, "reason"),
-)
+_ENCRYPTED = {table: [each.name for each in table.columns if each.type is SEALED] for table in METADATA.tables.values()}
+TABLES = tuple(EncryptedTable(table, names) for table, names in _ENCRYPTED.items() if names)
 """Every encrypted column, except the proofs of the keys."""
 
 
