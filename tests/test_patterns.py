@@ -12,7 +12,6 @@ import pytest
 
 from bot.lead_api.error_bodies import _page_title, clean_reason, question_in_sentence
 from conversations.answers import name
-from conversations.answers.name_frame import NameFrame
 from conversations.languages import CATALOGUES
 from support.ambiguity import exponential, quadratic
 from support.hostile import ENDINGS, repeated, repetitions, work
@@ -138,7 +137,6 @@ def held(where: str) -> tuple[Any, str]:
 
 def test_what_is_cut_is_never_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     """The patterns whose work may be a square get no more of a text than the table says."""
-    monkeypatch.setattr(NameFrame, "__setattr__", object.__setattr__)  # its patterns are watched too
     watched: dict[str, tuple[Recorder, int]] = {}
     for found in every_pattern():
         if cut(found) and quadratic(found.pattern, scans=found.scans):

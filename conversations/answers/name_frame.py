@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
@@ -38,63 +37,46 @@ each of them contains ``spells``; ``possessives`` say whose name it is, ``no_nam
 """
 
 
-@dataclass(frozen=True)
-class NameFrame:
-    """Patterns of the frame of a name in several languages."""
-
-    greeting: re.Pattern[str]
-    introduction: re.Pattern[str]
-    farewell: re.Pattern[str]
-    beside: re.Pattern[str]
-    labelled: re.Pattern[str]
-    labelled_backwards: re.Pattern[str]
-    label_between: re.Pattern[str]
-    joints: tuple[str, ...]
-    spelt_out: re.Pattern[str]
-    spells: re.Pattern[str]
-    no_name: re.Pattern[str]
-    tells: frozenset[str]
-    articles: frozenset[str]
-    reserves: frozenset[str]
-
-
-def name_frame(*heard: NamePhrases) -> NameFrame:
-    """Return the frame made of the phrases of several languages. Raises :class:`KeyError` if a language lacks the usual ones."""
-
-    def listed(field: str) -> list[str]:
-        found = (phrases[field] if field in _USUAL else phrases.get(field, ()) for phrases in heard)
-        return [phrase for each in found for phrase in (each.split() if isinstance(each, str) else each)]
-
-    def any_of(field: str) -> str:
-        return "|".join(listed(field)) or _NOTHING
-
-    first, last, joint = any_of("first"), any_of("last"), any_of("joints")
-    before = [*listed("joints"), *listed("articles"), *listed("possessives")]
-    not_after = "".join(rf"(?<!\b{word})" for word in before)
-    return NameFrame(
-        greeting=_any_case(rf"^(?:(?:{any_of('greetings')})\b[\s,.!:;-]*)+"),
-        introduction=_any_case(rf"^(?:{any_of('introductions')})(?=[\s:,=-])[\s:,=-]*"),
-        farewell=_any_case(rf"(?:[\s,.!;-]+(?:{any_of('farewells')}|x{{1,4}}))+[\s.!]*$"),
-        beside=_any_case(rf"{_BESIDE}|{any_of('beside')}"),
-        labelled=_any_case(rf"(?:{first}):? (.{{1,60}}?),? (?:(?:{joint}) )?(?:{last}):? "),
-        labelled_backwards=_any_case(rf"^(?:{last}):? (.{{1,60}}?),? (?:(?:{joint}) )?(?:{first}):? (.{{1,60}})$"),
-        label_between=_any_case(rf"(?<=\w){not_after},? (?:{last}):? (?=\w)"),
-        # A letter at the end is an initial: "Femi A".
-        joints=(*(f" {each}" for each in listed("joints") if len(each) > 1), " &", " +"),
-        spelt_out=_any_case(any_of("spelt")),
-        spells=_any_case(any_of("spells")),
-        no_name=_any_case(rf"(?:{any_of('no_name')})\Z"),
-        tells=frozenset(listed("tells")),
-        articles=frozenset(listed("articles")),
-        reserves=frozenset(listed("reserves")),
-    )
-
-
 def _any_case(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-NO_FRAME = name_frame()
+class NameFrame:
+    """Patterns of the frame of a name, made of the phrases of several languages."""
+
+    def __init__(self, *heard: NamePhrases) -> None:
+        """Compile the patterns. Raises :class:`KeyError` if a language lacks the usual phrases."""
+
+        def listed(field: str) -> list[str]:
+            found = (phrases[field] if field in _USUAL else phrases.get(field, ()) for phrases in heard)
+            return [phrase for each in found for phrase in (each.split() if isinstance(each, str) else each)]
+
+        def any_of(field: str) -> str:
+            return "|".join(listed(field)) or _NOTHING
+
+        first, last, joint = any_of("first"), any_of("last"), any_of("joints")
+        before = [*listed("joints"), *listed("articles"), *listed("possessives")]
+        not_after = "".join(rf"(?<!\b{word})" for word in before)
+        self.greeting = _any_case(rf"^(?:(?:{any_of('greetings')})\b[\s,.!:;-]*)+")
+        self.introduction = _any_case(rf"^(?:{any_of('introductions')})(?=[\s:,=-])[\s:,=-]*")
+        self.farewell = _any_case(rf"(?:[\s,.!;-]+(?:{any_of('farewells')}|x{{1,4}}))+[\s.!]*$")
+        self.beside = _any_case(rf"{_BESIDE}|{any_of('beside')}")
+        self.labelled = _any_case(rf"(?:{first}):? (.{{1,60}}?),? (?:(?:{joint}) )?(?:{last}):? ")
+        self.labelled_backwards = _any_case(
+            rf"^(?:{last}):? (.{{1,60}}?),? (?:(?:{joint}) )?(?:{first}):? (.{{1,60}})$"
+        )
+        self.label_between = _any_case(rf"(?<=\w){not_after},? (?:{last}):? (?=\w)")
+        # A letter at the end is an initial: "Femi A".
+        self.joints = (*(f" {each}" for each in listed("joints") if len(each) > 1), " &", " +")
+        self.spelt_out = _any_case(any_of("spelt"))
+        self.spells = _any_case(any_of("spells"))
+        self.no_name = _any_case(rf"(?:{any_of('no_name')})\Z")
+        self.tells = frozenset(listed("tells"))
+        self.articles = frozenset(listed("articles"))
+        self.reserves = frozenset(listed("reserves"))
+
+
+NO_FRAME = NameFrame()
 """Frame without any phrases."""
 _LETTER_BY_LETTER = re.compile(
     r"(?P<said>[^\W\d_]{3,30})[\s,:;.-]{1,3}(?P<letters>(?:[^\W\d_][\s.,-]{1,2}){2,20}[^\W\d_])\.?$"

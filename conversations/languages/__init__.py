@@ -15,7 +15,7 @@ from pkgutil import iter_modules
 from types import MappingProxyType
 
 from conversations.answers.consent import Assent
-from conversations.answers.name_frame import name_frame
+from conversations.answers.name_frame import NameFrame
 from conversations.answers.text import head, words
 from conversations.answers.vocabulary import Vocabulary
 from conversations.languages import en
@@ -35,7 +35,7 @@ def _catalogues() -> dict[str, Catalogue]:
 CATALOGUES: Mapping[str, Catalogue] = MappingProxyType(_catalogues())
 
 
-_NAME_FRAME = name_frame(*(each.name_phrases for each in CATALOGUES.values()))
+_NAME_FRAME = NameFrame(*(each.name_phrases for each in CATALOGUES.values()))
 """Phrases around a name in all languages: "nazywam się Anna Nowak" gives a name in an English chat, too."""
 
 

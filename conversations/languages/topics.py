@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
+
+from msgspec import Struct, convert
+from msgspec.structs import replace
 
 from conversations.intents import ANSWERABLE, Intent
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True, forbid_unknown_fields=True):
     """Topic of a question, a statement or a wish in the middle.
 
     ``examples`` are phrases in people's words. A ``statement`` is also recognised inside a longer sentence; one with
@@ -36,35 +37,15 @@ class Topic:
 def read_topics(package: str) -> Mapping[str, Topic]:
     """Return the topics of the language in ``package`` by key.
 
-    Raises :class:`ValueError` or :class:`TypeError` if the file is malformed.
+    Raises :class:`ValueError` or :class:`msgspec.ValidationError` if the file is malformed.
     """
     tables = tomllib.loads((files(package) / "topics.toml").read_text(encoding="utf-8"))
-    return MappingProxyType({key: _topic(key, **table) for key, table in tables.items()})
+    return MappingProxyType({key: _topic(key, table) for key, table in tables.items()})
 
 
-def _topic(
-    key: str,
-    *,
-    examples: list[str],
-    statement: bool = False,
-    contacts: bool = False,
-    act: str = "",
-    offers: str = "",
-    fixed: bool = False,
-    answer: str = "",
-    sympathy: bool = False,
-) -> Topic:
-    return Topic(
-        key,
-        tuple(examples),
-        statement,
-        contacts,
-        Intent(act) if act else None,
-        Intent(offers) if offers else None,
-        fixed or bool(act and Intent(act) not in ANSWERABLE),
-        answer or f"topic.{key}",
-        sympathy,
-    )
+def _topic(key: str, table: Mapping[str, object]) -> Topic:
+    topic = convert({"key": key, "answer": f"topic.{key}", **table}, Topic)
+    return replace(topic, fixed=topic.fixed or (topic.act is not None and topic.act not in ANSWERABLE))
 
 
 def read_questions(package: str, topics: Mapping[str, Topic]) -> tuple[tuple[str, str], ...]:

@@ -5,48 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from conversations.languages import CATALOGUES, alternatives, catalogue
 
 _PART = r"[^\s,;:?!][^,;:?!]{0,39}?"
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionPatterns:
-    """Patterns of corrections. "Plain" ones are for :func:`conversations.answers.text.words`, joined by spaces."""
-
-    against: re.Pattern[str]
-    """Plain: a new value is contrasted with an earlier one."""
-    wants: re.Pattern[str]
-    """Plain: a question asks for a change."""
-    recalls: re.Pattern[str]
-    """Plain: a question about a recorded answer."""
-    instead: tuple[re.Pattern[str], ...]
-    """The wrong and the right value, in either order."""
-    side_by_side: re.Pattern[str]
-    """The wrong and the right value with nothing between, for names and numbers: "not singer sinclair"."""
-    just_not: re.Pattern[str]
-    of_a_name: re.Pattern[str]
-    ends: re.Pattern[str]
-    house_number: re.Pattern[str]
-    unit: re.Pattern[str]
-    unit_in: re.Pattern[str]
-    joins: re.Pattern[str]
-    """Words between the name of a question and its answer."""
-    nots: re.Pattern[str]
-    rather_than: re.Pattern[str]
-    denies: re.Pattern[str]
-    opens: re.Pattern[str]
-    """Plain: an opening word of a correction."""
-    around: re.Pattern[str]
-    """Plain: words that may surround the replacement for another word."""
-    labels: re.Pattern[str]
-    digits: re.Pattern[str]
-    """Plain: a mention of a number's digits."""
-    wishes: re.Pattern[str]
-    """Plain: a change is wanted."""
 
 
 def _plain(said: str) -> str:
@@ -72,65 +35,77 @@ def _split(said: str) -> Iterator[str]:
     yield said[begin:]
 
 
-def _patterns(of: Mapping[str, str]) -> CorrectionPatterns:
-    def typed(*names: str) -> str:
-        return _typed("|".join(of[name] for name in names))
+class CorrectionPatterns:
+    """Patterns of corrections. "Plain" ones are for :func:`conversations.answers.text.words`, joined by spaces."""
 
-    def plain(*names: str) -> str:
-        return _plain("|".join(of[name] for name in names))
+    def __init__(self, of: Mapping[str, str]) -> None:
+        """Compile the patterns from the alternatives ``of`` a language, by name."""
 
-    first = typed("openers", "lead")
-    lead = rf"^(?:{first}(?![\w'])[\s,.:!-]*+)*+"
-    meant, nots, should_be = typed("meant"), typed("nots"), rf"(?:{typed('should_be')}|=?-?>)"
-    but, old, new = rf"(?:[,;:.]++ ?| (?={meant} ))", rf"(?P<old>{_PART})", rf"(?P<new>{_PART})"
-    joins, unit = typed("joins"), rf"{typed('unit')}\.? ?(?:{typed('number')}\b\.? ?)?"
-    please, articles = typed("please"), typed("articles")
-    end = rf"(?:,? {please})?\.?$"
+        def typed(*names: str) -> str:
+            return _typed("|".join(of[name] for name in names))
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
+        def plain(*names: str) -> str:
+            return _plain("|".join(of[name] for name in names))
 
-    return CorrectionPatterns(
-        against=re.compile(rf"(?:{plain('pauses')} )*+{plain('openers')}\b|.*\b{plain('sets')}\b"),
-        wants=re.compile(rf"\b{plain('wants')}\b"),
-        recalls=re.compile(rf"(?:(?:{plain('pauses')}|{plain('openers')}) )*+{plain('recalls')}\b"),
-        instead=(
+        def compiled(pattern: str) -> re.Pattern[str]:
+            return re.compile(pattern, re.IGNORECASE)
+
+        lead = rf"^(?:{typed('openers', 'lead')}(?![\w'])[\s,.:!-]*+)*+"
+        meant, nots, should_be = typed("meant"), typed("nots"), rf"(?:{typed('should_be')}|=?-?>)"
+        but, old, new = rf"(?:[,;:.]++ ?| (?={meant} ))", rf"(?P<old>{_PART})", rf"(?P<new>{_PART})"
+        joins, unit = typed("joins"), rf"{typed('unit')}\.? ?(?:{typed('number')}\b\.? ?)?"
+        please, articles, wrong = typed("please"), typed("articles"), typed("wrong")
+        end = rf"(?:,? {please})?\.?$"
+
+        # Plain: a new value is contrasted with an earlier one.
+        self.against = re.compile(rf"(?:{plain('pauses')} )*+{plain('openers')}\b|.*\b{plain('sets')}\b")
+        # Plain: a question asks for a change.
+        self.wants = re.compile(rf"\b{plain('wants')}\b")
+        # Plain: a question about a recorded answer.
+        self.recalls = re.compile(rf"(?:(?:{plain('pauses')}|{plain('openers')}) )*+{plain('recalls')}\b")
+        # The wrong and the right value, in either order.
+        self.instead = (
             compiled(rf"{lead}{nots} {old}{but}(?:{meant} )*+{new}\.?$"),
             compiled(rf"{lead}{new},? {nots} {old}\.?$"),
-            compiled(rf"{lead}{old}(?: {joins}|'s)? {typed('wrong')}[,;:. ]++(?:{meant} )*+{new}\.?$"),
+            compiled(rf"{lead}{old}(?: {joins}|'s)? {wrong}[,;:. ]++(?:{meant} )*+{new}\.?$"),
             compiled(
                 rf"{lead}(?:{please} )?{typed('swap')} (?:{articles} )?{old} {typed('into')} (?:{articles} )?{new}\.?$"
             ),
             compiled(rf"{lead}{old} {should_be} {new}\.?$"),
-        ),
-        side_by_side=compiled(rf"{lead}{nots} (?P<old>\S{{1,40}}) (?P<new>\S{{1,40}}?)\.?$"),
-        just_not=compiled(rf"{lead}{nots} {old}\.?$"),
-        of_a_name=compiled(
+        )
+        # The wrong and the right value with nothing between, for names and numbers: "not singer sinclair".
+        self.side_by_side = compiled(rf"{lead}{nots} (?P<old>\S{{1,40}}) (?P<new>\S{{1,40}}?)\.?$")
+        self.just_not = compiled(rf"{lead}{nots} {old}\.?$")
+        self.of_a_name = compiled(
             rf"\b(?:(?P<last>{typed('surname')})|{typed('forename')})(?: {joins}|'s|:)++ (?P<new>[^\W\d_][\w'-]{{1,30}}){end}"
-        ),
-        ends=compiled(rf"\b{typed('ends')} (?P<new>[\w ]{{1,6}}?)(?: {nots} \w+)?\.?$"),
-        house_number=compiled(
+        )
+        self.ends = compiled(rf"\b{typed('ends')} (?P<new>[\w ]{{1,6}}?)(?: {nots} \w+)?\.?$")
+        self.house_number = compiled(
             rf"\b(?P<what>{typed('house')}|{typed('unit')}) ?(?:{typed('number')})?\.?(?: {joins}|'s|:)++"
             r" (?P<new>[0-9]{1,4}[a-z]?)\.?$"
-        ),
-        unit=compiled(rf"{lead}{unit}(?P<new>[0-9]{{1,4}}[a-z]?){end}"),
-        unit_in=compiled(rf"\b{unit}(?P<old>[0-9]{{1,4}}[a-z]?)\b"),
-        joins=compiled(rf"^(?:[\s:=,.>-]|{joins}\b)*+"),
-        nots=compiled(nots),
-        rather_than=compiled(rf"(?<=[^, ])[, ]++{nots}\b"),
-        denies=compiled(rf"(?:{nots}|{typed('wrong')}|{typed('spelt')})\b"),
-        opens=re.compile(
+        )
+        self.unit = compiled(rf"{lead}{unit}(?P<new>[0-9]{{1,4}}[a-z]?){end}")
+        self.unit_in = compiled(rf"\b{unit}(?P<old>[0-9]{{1,4}}[a-z]?)\b")
+        # Words between the name of a question and its answer.
+        self.joins = compiled(rf"^(?:[\s:=,.>-]|{joins}\b)*+")
+        self.nots = compiled(nots)
+        self.rather_than = compiled(rf"(?<=[^, ])[, ]++{nots}\b")
+        self.denies = compiled(rf"(?:{nots}|{wrong}|{typed('spelt')})\b")
+        # Plain: an opening word of a correction.
+        self.opens = re.compile(
             rf"\b(?:{plain('openers')}|{plain('nots')}|{plain('surname')}|{plain('forename')}|{plain('opens')})\b"
-        ),
-        around=re.compile(plain("openers", "lead", "around")),
-        labels=re.compile(plain("labels")),
-        digits=re.compile(rf"\b{plain('digits')}\b"),
-        wishes=re.compile(rf"\b{plain('wishes')}\b"),
-    )
+        )
+        # Plain: words that may surround the replacement for another word.
+        self.around = re.compile(plain("openers", "lead", "around"))
+        self.labels = re.compile(plain("labels"))
+        # Plain: a mention of a number's digits.
+        self.digits = re.compile(rf"\b{plain('digits')}\b")
+        # Plain: a change is wanted.
+        self.wishes = re.compile(rf"\b{plain('wishes')}\b")
 
 
 PATTERNS: Mapping[str, CorrectionPatterns] = MappingProxyType(
-    {code: _patterns(alternatives(code, "corrections")) for code in CATALOGUES}
+    {code: CorrectionPatterns(alternatives(code, "corrections")) for code in CATALOGUES}
 )
 
 
