@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -28,7 +28,7 @@ class Vocabulary:
 
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
-    mutations: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    mutations: Mapping[str, Sequence[str]] = field(default_factory=lambda: MappingProxyType({}))
     given: frozenset[str] = frozenset()
     frame: NameFrame = NO_FRAME
 

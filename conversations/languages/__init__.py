@@ -19,8 +19,7 @@ from conversations.answers.name_frame import NameFrame
 from conversations.answers.text import head, words
 from conversations.answers.vocabulary import Vocabulary
 from conversations.languages import en
-from conversations.languages.catalogue import Catalogue
-from conversations.languages.folder import read_words
+from conversations.languages.catalogue import Catalogue, read_words
 
 DEFAULT = en.CATALOGUE
 

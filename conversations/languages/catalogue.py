@@ -1,30 +1,38 @@
-"""Catalogue: all that one language needs. A new language is a package that makes one."""
+"""Catalogue: all that one language needs, read from its folder. A new language is a package that makes one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from functools import cached_property
-from itertools import dropwhile
+from importlib.resources import files
+from itertools import dropwhile, product
+from typing import Any
 
-from conversations.answers.consent import Assent
-from conversations.answers.contact_preference import Wishes
+from conversations.answers.consent import Assent, listed
+from conversations.answers.contact_preference import Wish, wishes
 from conversations.answers.name_frame import NamePhrases
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Value
+from conversations.answers.refusal import Part, refusing
 from conversations.answers.text import clauses, head, once, words
 from conversations.answers.vocabulary import Vocabulary
-from conversations.languages.topics import Topic
-from conversations.lead import Range
+from conversations.languages.formats import Formats, in_pounds
+from conversations.languages.topics import read_questions, read_topics
 
 _LOWER = re.compile(r"(?<![^\s(*\"“])[^\W\d_A-Z][^\W\d_]*+(?:['’-][^\W\d_]+)*+(?![@{}\d_/]|\.[^\W\d_])")
 """Lower-case words of a sentence, outside placeholders, links and email addresses."""
 LONGEST_PHRASE = 80
 """Maximum length in characters; a longer message is never taken for a phrase."""
+_WORDS = ("hints", "small", "wishing", "fillers", "everyday", "also_names")
+"""Keys of ``grammar.toml`` whose value is a text of words."""
+_ALTERNATIVES = ("choices", "courtesies", "corrections")
+"""Tables of ``grammar.toml`` with alternatives of patterns, by name."""
+_EITHER = re.compile(r"\{([^{}]*+)\}")
 
 
-@dataclass(frozen=True)
 class Catalogue:
     """One language.
 
@@ -46,39 +54,53 @@ class Catalogue:
     forms, and ``given`` common given names. All of these are in lower case, without accents and punctuation.
     """
 
-    language: str
-    name: str
-    consent_version: str
-    sentences: Mapping[str, str]
-    assent: Assent
-    contact: Wishes
-    mentions: Mapping[str, tuple[str, ...]]
-    topics: Mapping[str, Topic]
-    questions: tuple[tuple[str, str], ...]
-    asks: re.Pattern[str]
-    changes: re.Pattern[str]
-    called: tuple[str, ...]
-    hints: frozenset[str]
-    backs: re.Pattern[str]
-    others: re.Pattern[str]
-    small: frozenset[str]
-    short: Mapping[str, str]
-    same: Mapping[str, str]
-    fillers: frozenset[str]
-    wishing: frozenset[str]
-    alternatives: Mapping[str, Mapping[str, str]]
-    everyday: frozenset[str]
-    also_names: frozenset[str]
-    name_phrases: NamePhrases
-    mutations: Mapping[str, tuple[str, ...]]
-    given: frozenset[str]
-    show: Callable[[str, Value], str]
-    money: Callable[[Range], Mapping[str, str]]
-    _wonders: re.Pattern[str] = field(init=False, default=re.compile(""))
-    _ordered: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = field(init=False, repr=False, default_factory=dict)
+    def __init__(
+        self,
+        package: str,
+        *,
+        name: str,
+        consent_version: str,
+        sentences: Mapping[str, str],
+        bedrooms: Callable[[int], str],
+        pounds: Callable[[int], str] = in_pounds,
+    ) -> None:
+        """Read the language in ``package``, named by its code; see :class:`Formats` for ``bedrooms`` and ``pounds``.
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_wonders", re.compile(rf"(?:\w+ ){{0,2}}?(?:{self.asks.pattern})"))
+        Raises :class:`KeyError`, :class:`TypeError` or :class:`ValueError` if a file is malformed.
+        """
+        said = tomllib.loads((files(package) / "grammar.toml").read_text(encoding="utf-8"))
+        self.language, self.name, self.consent_version = package.rpartition(".")[2], name, consent_version
+        self.sentences = sentences
+        self.assent = _assent(**said["assent"])
+        self.contact = wishes({Wish[wish.upper()]: _spread(phrases) for wish, phrases in said["contact"].items()})
+        self.mentions: Mapping[str, list[str]] = said["mentions"]
+        self.topics = read_topics(package)
+        self.questions = read_questions(package, self.topics)
+        self.asks = re.compile(rf"{_any(said['asks'])}\b")
+        self._wonders = re.compile(rf"(?:\w+ ){{0,2}}?(?:{self.asks.pattern})")
+        self.changes = re.compile(rf"\b{_any(said['changes'])}\b")
+        self.backs, self.others = _begun(**said["backs"]), _begun(**said["others"])
+        self.short, self.same = _by_word(said["short"]), _by_word(said["same"])
+        self.alternatives = {
+            table: {key: "|".join(each) for key, each in said[table].items()} for table in _ALTERNATIVES
+        }
+        self.called: list[str] = said["called"]
+        self.hints, self.small, self.wishing, self.fillers, self.everyday, self.also_names = (
+            frozenset(said[key].split()) for key in _WORDS
+        )
+        self.name_phrases: NamePhrases = said["names"]
+        self.mutations: Mapping[str, list[str]] = said.get("mutations", {})
+        self.given = read_words(package, "given_names.txt")
+        formats = Formats(**said["formats"], bedrooms=bedrooms, pounds=pounds)
+        self.show, self.money = formats.show, formats.money
+        self._ordered: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
+
+    def having(self, **others: Any) -> Catalogue:
+        """Return the same language with other values of some attributes."""
+        other = copy(self)
+        vars(other).pop("vocabulary", None)
+        vars(other).update(others, _ordered={})
+        return other
 
     def shown(self, question: str, value: Value) -> str:
         """Return a canonical answer as shown: by a sentence ``<question>.value.<value>``, or by its format."""
@@ -170,7 +192,7 @@ class Catalogue:
                 return named["after"]
         return ""
 
-    def _names_of(self, key: str) -> tuple[str, ...]:
+    def _names_of(self, key: str) -> Sequence[str]:
         """Return the names of a question: its label, if no others are listed."""
         label = self.said(self.sentences.get(f"{key}.label", ""))
         return self.mentions.get(key) or ((label,) if label else ())
@@ -200,3 +222,38 @@ class Catalogue:
             )  # "the postcode's wrong"
             self._ordered[keys] = tuple(plurals)
         return self._ordered[keys]
+
+
+def read_words(package: str, name: str) -> frozenset[str]:
+    """Return the words of a file in the folder of ``package``, which are in lower case and separated by white space."""
+    return frozenset((files(package) / name).read_text(encoding="utf-8").split())
+
+
+def _assent(*, no: Mapping[str, str | list[str]], **listing: Mapping[str, str]) -> Assent:
+    phrases: dict[str, Any] = {
+        field: listed({why: _spread(each) for why, each in groups.items()}) for field, groups in listing.items()
+    }
+    return Assent(**phrases, no=(refusing({Part(part): _spread(each) for part, each in no.items()}),))
+
+
+def _spread(phrases: str | list[str]) -> str:
+    """Return comma-separated phrases with alternatives ``{a|b}`` expanded."""
+    text = phrases if isinstance(phrases, str) else ", ".join(phrases)
+    pieces = (_EITHER.split(phrase) for phrase in text.split(","))
+    choices = ([piece.split("|") if at % 2 else [piece] for at, piece in enumerate(each)] for each in pieces)
+    return ",".join("".join(each) for choice in choices for each in product(*choice))
+
+
+def _any(patterns: list[str]) -> str:
+    """Return the source of a pattern that matches any of ``patterns``."""
+    return f"(?:{'|'.join(patterns)})"
+
+
+def _begun(before: list[str], wish: list[str]) -> re.Pattern[str]:
+    """Return a pattern of the beginning of a wish, preceded by optional words."""
+    return re.compile(rf"(?:{_any(before)} )*{_any(wish)}\b")
+
+
+def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the inverse of ``table``: the meaning of each word listed under it."""
+    return {word: meant for meant, listed in table.items() for word in listed.split()}

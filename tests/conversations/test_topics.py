@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from conversations.events import Tapped
 from conversations.form import OwnTopic
@@ -42,8 +43,8 @@ def test_every_topic_has_enough_examples_and_means_the_same_in_every_language(la
     assert {
         key: len(each.examples) for key, each in asked.items() if each.act is None and len(each.examples) < 20
     } == {}
-    assert {key: replace(each, examples=()) for key, each in topics.items()} == {
-        key: replace(each, examples=()) for key, each in english.items()
+    assert {key: structs.replace(each, examples=()) for key, each in topics.items()} == {
+        key: structs.replace(each, examples=()) for key, each in english.items()
     }
 
 

@@ -178,9 +178,7 @@ def test_nothing_of_all_this_sends_a_lead() -> None:
 def test_a_wish_is_one_list_of_phrases_a_language_and_one_handler(monkeypatch: pytest.MonkeyPatch) -> None:
     phrases = {"en": ("sing me a song",), "cy": ("canwch gân i mi",), "pl": ("zaśpiewaj mi piosenkę",)}
     known = {
-        code: replace(
-            of, topics={**of.topics, "song": Topic("song", phrases[code], act=Intent.NO_REMINDER, fixed=True)}
-        )
+        code: of.having(topics={**of.topics, "song": Topic("song", phrases[code], act=Intent.NO_REMINDER, fixed=True)})
         for code, of in CATALOGUES.items()
     }
     monkeypatch.setattr(topics, "catalogue", known.get)

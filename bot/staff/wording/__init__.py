@@ -6,15 +6,8 @@ account, which is English. Another staff language would be another module here.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.staff.wording.en import SENTENCES
 from conversations.languages import CATALOGUES
 
-STAFF = replace(
-    CATALOGUES["en"],
-    sentences={"agency": CATALOGUES["en"].sentences["agency"], **SENTENCES},
-    mentions={},
-    topics={},
-)
-"""Staff catalogue, like a homeowners' one but without input patterns, since commands parse their own input."""
+STAFF = CATALOGUES["en"].having(sentences={"agency": CATALOGUES["en"].sentences["agency"], **SENTENCES})
+"""Staff catalogue: the homeowners' one with other sentences. Commands parse their own input."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from conversations.languages.catalogue import Catalogue
 from conversations.languages.cy.sentences import SENTENCES
-from conversations.languages.folder import read_catalogue
 
 
 def _bedrooms(number: int) -> str:
@@ -11,6 +11,6 @@ def _bedrooms(number: int) -> str:
     return "Stiwdio" if number == 0 else f"{number} ystafell wely"
 
 
-CATALOGUE = read_catalogue(
+CATALOGUE = Catalogue(
     __name__, name="Cymraeg", consent_version="cy-2026-11-30-2", sentences=SENTENCES, bedrooms=_bedrooms
 )

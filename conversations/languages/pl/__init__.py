@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations.languages.folder import read_catalogue
+from conversations.languages.catalogue import Catalogue
 from conversations.languages.pl.sentences import SENTENCES
 
 
@@ -19,6 +19,6 @@ def _pounds(amount: int) -> str:
     return f"{amount:,}".replace(",", "\u00a0") + "\u00a0£"
 
 
-CATALOGUE = read_catalogue(
+CATALOGUE = Catalogue(
     __name__, name="Polski", consent_version="pl-2026-11-30-2", sentences=SENTENCES, bedrooms=_bedrooms, pounds=_pounds
 )
