@@ -26,7 +26,7 @@ from conversations.answers.address_parts import (
 )
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Refused, Unclear, Understood, Value
-from conversations.answers.text import capitalised, clean, lines, plain, same_case, without_symbols, words
+from conversations.answers.text import capitalised, clean, in_name_case, lines, plain, same_case, without_symbols, words
 from conversations.lead import ADDRESS_MAX
 from conversations.lexicon import any_of, phrases, words_of
 
@@ -475,19 +475,10 @@ def _capitalised(word: str, *, first: bool) -> str:
         return lower.upper()
     if re.match(r"[0-9]", lower):
         return lower
-    return "-".join(_capital(part, inside=index > 0) for index, part in enumerate(lower.split("-")))
-
-
-def _capital(part: str, *, inside: bool) -> str:
-    """Capitalise one part of a hyphenated word: "Stoke-on-Trent", "O'Connell", "McDonald"."""
-    if inside and part in known.ALWAYS_LOWER:
-        return part
-    head, apostrophe, tail = part.partition("'")
-    if apostrophe and len(head) == 1 and len(tail) > 2:
-        return f"{capitalised(head)}'{capitalised(tail)}"
-    if part.startswith("mc") and len(part) > 4:
-        return f"Mc{capitalised(part[2:])}"
-    return capitalised(part)
+    begins, *others = lower.split("-")  # "Stoke-on-Trent"
+    return "-".join(
+        (in_name_case(begins), *(each if each in known.ALWAYS_LOWER else in_name_case(each) for each in others))
+    )
 
 
 def street_of(value: str) -> str:

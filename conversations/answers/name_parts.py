@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from conversations.answers.text import capitalised
+from conversations.answers.text import in_name_case
 from conversations.lexicon import phrases, table, words_of
 
 TITLES: dict[str, str] = {title.lower(): title for title in words_of("name", "titles")} | {
@@ -107,18 +107,6 @@ def title_before(tokens: list[str]) -> tuple[str, list[str]]:
     return title, tokens
 
 
-def _capitalised(part: str) -> str:
-    """Return ``part`` (in one case) capitalised: "mcdonald" is "McDonald", "o'neill" is "O'Neill"."""
-    # Lower-casing the dotted capital I leaves a combining dot behind.
-    lower = part.lower().replace("i\u0307", "i")
-    if lower.startswith("mc") and len(lower) > 3:
-        return f"Mc{capitalised(lower[2:])}"
-    head, apostrophe, tail = lower.partition("'")
-    if apostrophe and len(head) == 1 and len(tail) > 1:
-        return f"{capitalised(head)}'{capitalised(tail)}"
-    return capitalised(lower)
-
-
 def _is_caps_locked(word: str) -> bool:
     """Return whether ``word`` was typed with caps lock on: "mARLA"."""
     return word[:1].islower() and len(word) > 2 and word[1:].isupper()
@@ -135,7 +123,7 @@ def repaired(word: str, *, inside: bool, initials: bool) -> str:
         return word.lower()
     if initials and len(word) == 2 and set(word.upper()) <= _CONSONANTS:
         return word.upper()
-    return "-".join(_capitalised(part) for part in word.split("-"))
+    return "-".join(map(in_name_case, word.split("-")))
 
 
 def east_asian(words: list[str]) -> tuple[str, str] | None:

@@ -158,23 +158,25 @@ def split(text: str) -> tuple[str, str, str]:
     found = list(SPOKEN.finditer(text))
     if len(found) != 1 or not isinstance(reading := read(found[0][0]), Understood):
         return text, "", ""
-    start, end = found[0].span()
-    before = text[max(0, start - 40) : start]
-    before = text[: max(0, start - 40)] + _LABEL.sub("", before)
-    return before.strip(" ,.;:-("), str(reading.value), text[end:].strip(" ,.;:-)")
+    before, after = _around(text, found[0])
+    return before, str(reading.value), after
+
+
+def _around(text: str, found: re.Match[str]) -> tuple[str, str]:
+    """Return the parts of ``text`` before a postcode, without its label, and after it."""
+    near = max(0, found.start() - 40)
+    before = text[:near] + _LABEL.sub("", text[near : found.start()])
+    return before.strip(" ,.;:-("), text[found.end() :].strip(" ,.;:-)")
 
 
 def without(text: str) -> str:
     """Return ``text`` (cleaned) without its only postcode, listed or not, or with a slip; its parts stay separate."""
-    found = list(SPOKEN.finditer(text)) or [
-        place for place in (_SLIPPED.search(text),) if place and _is_doubtful(place[0])
-    ]
+    found = list(SPOKEN.finditer(text))
+    if not found and (slipped := _SLIPPED.search(text)) and _is_doubtful(slipped[0]):
+        found = [slipped]
     if len(found) != 1:
         return text
-    start, end = found[0].span()
-    near = max(0, start - 40)
-    before, after = text[:near] + _LABEL.sub("", text[near:start]), text[end:]
-    return ", ".join(part for part in (before.strip(" ,.;:-("), after.strip(" ,.;:-)")) if part)
+    return ", ".join(filter(None, _around(text, found[0])))
 
 
 def _is_doubtful(text: str) -> bool:

@@ -222,6 +222,16 @@ def capitalised(word: str) -> str:
     return (capital if len(capital) == 1 else word[:1]) + word[1:]
 
 
+def in_name_case(word: str) -> str:
+    """Return ``word`` of a name, typed in one case, with its capitals: "mcdonald" is "McDonald", "o'neill" is "O'Neill"."""
+    lower = word.lower().replace("i\u0307", "i")  # lower-casing the dotted capital I leaves a combining dot behind
+    if lower.startswith("mc") and len(lower) > 3:
+        return f"Mc{capitalised(lower[2:])}"
+    head, apostrophe, tail = lower.partition("'")
+    joined = apostrophe and len(head) == 1 and len(tail) > 1
+    return f"{capitalised(head)}'{capitalised(tail)}" if joined else capitalised(lower)
+
+
 def same_case(text: str) -> bool:
     """Return whether ``text`` is all lower or all upper case, so that its case is not significant and may be repaired."""
     return text.islower() or text.isupper()

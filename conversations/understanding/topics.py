@@ -107,34 +107,60 @@ def _profile(examples: Iterable[tuple[str, str]], total: Mapping[str, int], numb
     return Profile(speaks_for)
 
 
-@dataclass(frozen=True)
 class Index:
-    """Index of a chat's topics. Examples are reduced by :meth:`Catalogue.essence` and map to the key of their topic."""
+    """Index of a chat's topics: those of a language, and the agency's ``own``.
 
-    of: Catalogue
-    examples: Mapping[str, str]
-    statements: Mapping[str, tuple[tuple[int, str, str], ...]]
-    """Examples of statements by their first word, each as rank, words padded with spaces, and topic."""
-    asked: frozenset[str]
-    """Examples reduced to one word, which count only in a question or exactly as written: "just email"."""
-    longest: int
-    """Maximum number of words of an example."""
-    written: frozenset[str]
-    """Examples in plain words."""
-    wishes: Mapping[str, Intent]
-    """Intents by phrases and button labels in plain words; a single word must be the whole text."""
-    languages: Mapping[str, str]
-    """Language codes by requests for the language."""
-    hidden: frozenset[str]
-    """Topics that are never offered and are ignored beside other words: hello, or "go back"."""
-    profiles: tuple[Profile, ...]
-    """Profiles of the language's topics and of the agency's."""
-    words: Mapping[str, float]
-    """Weights of the words of the examples: the rarer, the higher."""
-    unknown: float
-    """Weight of an unknown word, equal to that of a word in a single example."""
-    alike: Mapping[int, tuple[str, ...]]
-    """Known words that a word may be a slip of, by its number of letters."""
+    Examples are reduced by :meth:`Catalogue.essence` and map to the key of their topic.
+    """
+
+    def __init__(self, own: tuple[OwnTopic, ...], of: Catalogue) -> None:
+        """Collect the examples of the topics, and weigh their words."""
+        ours = _ours(of.language)
+        theirs = [
+            Phrase(of.said(example), of.essence(example), each.key)
+            for each in own
+            if each.language in (of.language, DEFAULT.language)
+            for example in (*each.examples, each.label)
+        ]
+        fixed = [each for each in ours if of.topics[each.topic].fixed]
+        other = of.sentences["suggest.other"]
+        # Fixed topics come first: no example of an agency replaces them.
+        known = [*fixed, *theirs, *ours, Phrase(of.said(other), of.essence(other), ASK)]
+        self.of = of
+        self.examples: dict[str, str] = {}
+        for each in known:
+            if each.essence and not in_its_words(of, each):
+                self.examples.setdefault(each.essence, each.topic)
+        # Maximum number of words of an example.
+        self.longest = max((len(each.split()) for each in self.examples), default=0)
+        # Examples in plain words, and those reduced to one word, which count only in a question or exactly as written.
+        self.written = {each.said for each in known}
+        self.asked = {each.essence for each in known if " " not in each.essence and each.essence != each.said}
+        self.asked -= self.written
+        # Examples of statements by their first word, each as rank, words padded with spaces, and topic.
+        self.statements = _by_first_word(
+            {
+                each.essence: each.topic
+                for each in ours
+                if of.topics[each.topic].statement and each.essence not in self.asked
+            }
+        )
+        # Intents by phrases and button labels in plain words; a single word must be the whole text.
+        self.wishes = _wishes(of, fixed, theirs)
+        # Language codes by requests for the language.
+        self.languages = _languages(of.language)
+        # Topics that are never offered and are ignored beside other words: hello, or "go back".
+        self.hidden = {ASK, *(key for key in of.topics if f"topic.{key}.label" not in of.sentences)}
+        # Profiles of the language's topics and of the agency's; weights of the words of examples, and of an unknown word.
+        total, number, profile = _usual(of.language)
+        self.profiles = (profile, _profile([(each.essence, each.topic) for each in theirs], total, number))
+        self.words = {
+            word: log(number / total.get(word, 1))
+            for word in chain.from_iterable(each.split() for each in (*total, *(each.essence for each in theirs)))
+        }
+        self.unknown = log(number)
+        # Known words that a word may be a slip of, by its number of letters.
+        self.alike = _by_length(self.words)
 
     def told(self, text: str) -> Told | None:
         """Return the topic of ``text`` if it contains the words of an example, else ``None``."""
@@ -277,46 +303,7 @@ def _usual(language: str) -> tuple[Mapping[str, int], int, Profile]:
 
 @lru_cache(maxsize=64)
 def _index(own: tuple[OwnTopic, ...], language: str) -> Index:
-    of = catalogue(language)
-    ours = _ours(of.language)
-    theirs = [
-        Phrase(of.said(example), of.essence(example), each.key)
-        for each in own
-        if each.language in (of.language, DEFAULT.language)
-        for example in (*each.examples, each.label)
-    ]
-    fixed = [each for each in ours if of.topics[each.topic].fixed]
-    other = of.sentences["suggest.other"]
-    # Fixed topics come first: no example of an agency replaces them.
-    known = [*fixed, *theirs, *ours, Phrase(of.said(other), of.essence(other), ASK)]
-    examples: dict[str, str] = {}
-    for each in known:
-        if each.essence and not in_its_words(of, each):
-            examples.setdefault(each.essence, each.topic)
-    asked = {each.essence for each in known if " " not in each.essence and each.essence != each.said}
-    asked -= {each.said for each in known}
-    total, number, profile = _usual(of.language)
-    says = {
-        word: log(number / total.get(word, 1))
-        for word in chain.from_iterable(each.split() for each in (*total, *(each.essence for each in theirs)))
-    }
-    return Index(
-        of,
-        examples,
-        _by_first_word(
-            {each.essence: each.topic for each in ours if of.topics[each.topic].statement and each.essence not in asked}
-        ),
-        frozenset(asked),
-        max((len(each.split()) for each in examples), default=0),
-        frozenset(each.said for each in known),
-        _wishes(of, fixed, theirs),
-        _languages(of.language),
-        frozenset({ASK, *(key for key in of.topics if f"topic.{key}.label" not in of.sentences)}),
-        (profile, _profile([(each.essence, each.topic) for each in theirs], total, number)),
-        says,
-        log(number),
-        _by_length(says),
-    )
+    return Index(own, catalogue(language))
 
 
 def _by_first_word(statements: Mapping[str, str]) -> Mapping[str, tuple[tuple[int, str, str], ...]]:
