@@ -59,7 +59,7 @@ class Monitor:
         answer = await self._client.get("/api/v1/query", params={"query": query})
         return bool(answer.raise_for_status().json()["data"]["result"])
 
-    async def scrapes(self) -> bool:
+    async def _scrapes(self) -> bool:
         """Whether the bot was scraped."""
         return await self.finds('up{job="valuation-bot"} == 1')
 
@@ -77,9 +77,17 @@ class Monitor:
         """Wait until an alert that has fired does not any more, though the bot is scraped."""
 
         async def it_is() -> bool:
-            return await self.scrapes() and alert not in await self.firing()
+            return await self._scrapes() and alert not in await self.firing()
 
         await eventually(it_is, f"the end of the alert {alert}")
+
+    async def is_quiet(self) -> None:
+        """Wait until no alert fires, though the bot is scraped."""
+
+        async def it_is() -> bool:
+            return await self._scrapes() and not await self.firing()
+
+        await eventually(it_is, "the end of all alerts")
 
 
 @contextlib.asynccontextmanager
