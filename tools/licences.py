@@ -28,8 +28,8 @@ What the bot runs with, and under which licence. Written by `make licences` from
 test holds the two to each other. The bot itself is under the [MIT licence](../LICENSE).
 
 None of these obliges whoever runs the bot to publish anything. Whoever hands the image on to others passes on LGPL libraries
-(python-telegram-bot, psycopg) and MPL ones (certifi), unchanged: their licences travel inside the packages, and their sources
-are public.
+(python-telegram-bot, psycopg, fpdf2) and MPL ones (certifi), unchanged: their licences travel inside the packages, and their
+sources are public.
 
 | package | version | licence |
 | --- | --- | --- |
