@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
@@ -26,10 +26,9 @@ from bot.telegram.errors import Flood, MethodNotFound, OutcomeUnknown, describe,
 from bot.telegram.group_pace import GroupPace
 from bot.telegram.retry_policy import Action, RetryDecision, decide_retry
 from bot.telegram.topic_sender import KINDS, TopicSender
-from conversations.languages.message import Calendar, Document
+from conversations.languages.message import Calendar, Document, Picture
 
 R = TypeVar("R")
-T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -56,14 +55,17 @@ def _workbook(body: str) -> _Drawing:
     return _Drawing(workbook.write(recipe), recipe.name, photo=False)
 
 
-_DRAWN: Mapping[str, Callable[[str], _Drawing]] = {
+_DRAWN: Mapping[str | type, Callable[[Any], _Drawing]] = {
     # From the previous version, whose pictures were separate messages.
     "picture": lambda body: _Drawing(pictures.draw(PICTURE.decode(body))),
     "chart": lambda body: _Drawing(charts.draw(CHART.decode(body))),
     "sheet": _sheet,
     "workbook": _workbook,
+    Picture: lambda recipe: _Drawing(pictures.draw(recipe)),
+    Calendar: lambda recipe: _Drawing(calendar_file.make(recipe), calendar_file.NAME, photo=False),
+    Document: lambda recipe: _Drawing(documents.make(recipe), documents.NAME, photo=False),
 }
-"""Drawing functions by kind of recipe."""
+"""Drawing functions by kind of message, whose body is the recipe, and by kind of recipe in a call."""
 _KEPT = frozenset({"sheet", "workbook"})
 """Files that an admin asked for, which stay in the chat."""
 
@@ -163,43 +165,43 @@ class MessageSender:
 
     async def _attempt(self, delivery: Delivery, message: outbox.QueuedMessage, call: Call) -> int | None:
         """Make a call, without its picture or file if that fails; return the id of the message sent, if any."""
-        upload, api = call.upload, delivery.api
-        if upload is None:
-            return await api.tell(call.method, call.params)
+        if call.upload is None:
+            return await delivery.api.tell(call.method, call.params)
         more = {name: value for name, value in call.params.items() if name != "chat_id"}
         try:
-            name = ""
-            if isinstance(upload, Calendar):
-                made, name = await _beside(message, calendar_file.make, upload), calendar_file.NAME
-            elif isinstance(upload, Document):
-                made, name = await _beside(message, documents.make, upload), documents.NAME
-            else:
-                made = await _beside(message, pictures.draw, upload)
-            if not delivery.holds():
-                raise _LeaseOverError
-            if name:
-                return await api.send_document(delivery.chat_id, made, name, params=more)
-            return await api.send_photo(delivery.chat_id, made, params=more)
+            return await self._upload(delivery, message, _DRAWN[type(call.upload)], call.upload, more)
         except (ValueError, BadRequest, MethodNotFound) as error:
             _log.warning("A picture or a file cannot be sent", extra={"row": message.id, "error": describe(error)})
         return None if call.instead is None else await delivery.api.tell(call.instead.method, call.instead.params)
 
+    async def _upload(
+        self,
+        delivery: Delivery,
+        message: outbox.QueuedMessage,
+        draw: Callable[[R], _Drawing],
+        recipe: R,
+        params: Mapping[str, object] | None = None,
+    ) -> int:
+        """Draw a file in another thread, so that nothing else waits for it, and send it; return the id of its message."""
+        drawing = await asyncio.to_thread(work_on, hangs.outbox_work(message.id), draw, recipe)
+        if not delivery.holds():
+            raise _LeaseOverError
+        send = delivery.api.send_photo if drawing.photo else delivery.api.send_document
+        return await send(delivery.chat_id, drawing.content, drawing.name, params)
+
     async def _send_drawing(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
-        """Draw a message's file in another thread, and send it."""
+        """Draw and send a message that is a file."""
         try:
-            drawing = await _beside(message, _DRAWN[message.kind], message.body)
+            shown = await self._upload(delivery, message, _DRAWN[message.kind], message.body)
+        except _LeaseOverError:
+            return RetryDecision(Action.HOLD)
         except ValueError as error:
             _log.error("A picture cannot be drawn", extra={"row": message.id, "error": describe(error)})
             return RetryDecision(Action.DROP)
-        if not delivery.holds():
-            return RetryDecision(Action.HOLD)
-        try:
-            send = delivery.api.send_photo if drawing.photo else delivery.api.send_document
-            shown = await send(delivery.chat_id, drawing.content, drawing.name)
-            if message.kind not in _KEPT:
-                delivery.shown.append(shown)
         except TelegramError as error:
             return self._failed(error, message, delivery, age)
+        if message.kind not in _KEPT:
+            delivery.shown.append(shown)
         delivery.breaker.passed()
         return RetryDecision(Action.SENT)
 
@@ -277,8 +279,3 @@ class MessageSender:
 def _unreadable(message: outbox.QueuedMessage, error: ValueError) -> RetryDecision:
     _log.error("A row of the outbox cannot be read", extra={"row": message.id, "error": describe(error)})
     return RetryDecision(Action.DROP)
-
-
-async def _beside(message: outbox.QueuedMessage, draw: Callable[[R], T], recipe: R) -> T:
-    """Draw a message's file in another thread, so that nothing else waits for it."""
-    return await asyncio.to_thread(work_on, hangs.outbox_work(message.id), draw, recipe)
