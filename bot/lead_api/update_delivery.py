@@ -94,13 +94,12 @@ class UpdateDelivery:
         try:
             if account is None:
                 following: Next = Later(NOT_SET_UP_WAIT)
-            elif not found:
-                looked = await self._find(update, account)
-                found, following = looked if isinstance(looked, tuple) else ("", looked)
-                if found:
-                    following = await self._send(update, account, found)
             else:
-                following = await self._send(update, account, found)
+                looked = found or await self._find(update, account)
+                if isinstance(looked, str):
+                    found = looked
+                    looked = await self._send(update, account, found)
+                following = looked
         except _NeverArrivedError:
             absent, following = True, Done()
         except LeaseInDoubtError:
@@ -119,8 +118,11 @@ class UpdateDelivery:
         log.log(level, "a lead was updated", extra={**about, "end": type(following).__name__.lower()})
         return not isinstance(following, Later)
 
-    async def _find(self, update: Update, account: Account) -> tuple[str, Next] | Next:
-        """Return the lead's id by looking it up. Raises :class:`_NeverArrivedError` if the lead never reached the Lead API."""
+    async def _find(self, update: Update, account: Account) -> str | Next:
+        """Return the lead's id by looking it up, or what follows without it.
+
+        Raises :class:`_NeverArrivedError` if the lead never reached the Lead API.
+        """
         row = update.row
         if row is None or not row.lead:
             return Failed("its number in the lead system is not known")
@@ -135,7 +137,7 @@ class UpdateDelivery:
             return Failed("this version of the bot cannot read the stored lead")
         shown = await account.api.look_up(lead.email, lead.reference)
         if isinstance(shown, Found):
-            return (shown.lead_id, Done()) if shown.lead_id else Failed("the look-up shows no number of it")
+            return shown.lead_id or Failed("the look-up shows no number of it")
         delay = await self._look_again(update, account, shown)
         if delay is not None:
             return Later(delay)
@@ -209,15 +211,10 @@ class UpdateDelivery:
                 self._tell_staff(tx, job.agency, ADDITION_FAILED, {**about, "reason": why})
             return False
         end = WithdrawalEnd.FAILED if why else WithdrawalEnd.ABSENT if absent else WithdrawalEnd.NOTED
-        match end:
-            case WithdrawalEnd.FAILED:
-                self._tell_staff(tx, job.agency, WITHDRAWAL_FAILED, {**about, "reason": why})
-            case WithdrawalEnd.ABSENT:
-                self._tell_staff(tx, job.agency, WITHDRAWAL_ABSENT, about)
-            case WithdrawalEnd.NOTED:
-                self._tell_staff(tx, job.agency, WITHDRAWAL_DONE, about)
-                if update.row is not None and update.row.possible_repeat:
-                    self._tell_staff(tx, job.agency, WITHDRAWAL_REPEATED, about)
+        key = WITHDRAWAL_FAILED if why else WITHDRAWAL_ABSENT if absent else WITHDRAWAL_DONE
+        self._tell_staff(tx, job.agency, key, about | ({"reason": why} if why else {}))
+        if end is WithdrawalEnd.NOTED and update.row is not None and update.row.possible_repeat:
+            self._tell_staff(tx, job.agency, WITHDRAWAL_REPEATED, about)
         if job.chat_id is None:
             return False
         body = QUEUED.encode(WithdrawalSettled(job.reference, end))
