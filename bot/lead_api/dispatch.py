@@ -52,6 +52,7 @@ def claim(
     on_trial: Collection[str],
     in_flight: Collection[str],
     passed_over: Collection[str],
+    known: Collection[str] | None,
     tell_staff: TellStaff,
 ) -> Claim:
     """Lease up to ``free`` due leads for ``lease`` seconds, oldest first, and select the paused queues to be probed.
@@ -59,8 +60,11 @@ def claim(
     ``probing`` are the agencies being probed right now. ``on_trial`` are paused agencies whose probe succeeded: their
     leads are taken again, and the first outcome decides. ``in_flight`` are the agencies of the calls in progress.
     Agencies in ``passed_over`` are left out: they have used up their share, or are not set up here. Nothing at all is
-    taken while the whole queue is held.
+    taken while the whole queue is held. ``known``: the references of the leads claimed so far, after the answer to a claim
+    was lost; others are released first.
     """
+    if known is not None:
+        lead_queue.disown(tx, known)
     standing = pauses.all_(tx)
     left_alone = {pause.agency for pause in standing} | set(passed_over)
     updates = _take_updates(tx, UPDATES_MAX, left_alone) if free else ()

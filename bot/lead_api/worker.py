@@ -51,7 +51,7 @@ from bot.logging import tracing
 from bot.logging.redaction import place_of
 from bot.storage import leases
 from bot.storage.database import Database, DatabaseProblem
-from bot.storage.leads import lead_queue, pauses
+from bot.storage.leads import pauses
 from bot.storage.leads.lead_queue import LeadJob
 from bot.storage.leads.pauses import Pause
 from bot.storage.transaction import Transaction
@@ -201,28 +201,19 @@ class LeadWorker:
 
     async def _claim(self) -> Claim:
         places = quota(Counter(self._calls.values()), each=self._concurrency, total=self._total)
-        probing = frozenset(self._probes.values())
-        on_trial = frozenset(self._on_trial)
-        in_flight = frozenset(self._calls.values())
-        passed_over = places.full | self._accounts.absent
-        unwritten = frozenset(self._unwritten) if self._doubtful else None
         self._crowded = True  # until all due leads are known to be claimed
-
-        def disown_and_claim(tx: Transaction) -> Claim:
-            if unwritten is not None:
-                lead_queue.disown(tx, unwritten)
-            return claim(
-                tx,
-                free=places.limit,
-                lease=LEASE,
-                probing=probing,
-                on_trial=on_trial,
-                in_flight=in_flight,
-                passed_over=passed_over,
-                tell_staff=self._tell_staff,
-            )
-
-        claiming = asyncio.ensure_future(self._database.run(disown_and_claim))
+        work = partial(
+            claim,
+            free=places.limit,
+            lease=LEASE,
+            probing=frozenset(self._probes.values()),
+            on_trial=frozenset(self._on_trial),
+            in_flight=frozenset(self._calls.values()),
+            passed_over=places.full | self._accounts.absent,
+            known=frozenset(self._unwritten) if self._doubtful else None,
+            tell_staff=self._tell_staff,
+        )
+        claiming = asyncio.ensure_future(self._database.run(work))
         try:
             claimed = await asyncio.shield(claiming)
         except asyncio.CancelledError:
@@ -277,8 +268,7 @@ class LeadWorker:
         account = self._accounts.find(job.agency)
         if account is None:
             log.warning("leads wait for an agency that is not set up here", extra={"agency": job.agency})
-            self._after(call, await self._writer.write(partial(give_back, job=job, sent=False, why=NOT_SET_UP)))
-            return False
+            return await self._give_back(call, NOT_SET_UP)
         if (job.hangs or 0) >= LIMIT:
             return await self._set_aside(call, HUNG)
         try:
@@ -293,8 +283,7 @@ class LeadWorker:
             return await self._set_aside(call, UNREADABLE)
         outcome = await self._attempt(call, account, lead, request)
         if outcome is None:
-            self._after(call, await self._writer.write(partial(give_back, job=job, sent=False, why=_STOOD_STILL)))
-            return False
+            return await self._give_back(call, _STOOD_STILL)
         by_staff = job.chat_id in account.staff
         recorded = await self._writer.record(EndedAttempt(job, lead, outcome, self._jitter(), call.on_trial, by_staff))
         self._after(call, recorded)
@@ -361,6 +350,10 @@ class LeadWorker:
         except Exception as error:  # noqa: BLE001  a bug here must not keep the lead from being sent
             _log_fault("a look-up failed", error, reference=lead.reference)
             return Inconclusive(f"the bot failed during the look-up ({type(error).__name__})")
+
+    async def _give_back(self, call: _Call, why: str) -> bool:
+        self._after(call, await self._writer.write(partial(give_back, job=call.job, sent=False, why=why)))
+        return False
 
     async def _set_aside(self, call: _Call, why: str) -> bool:
         written = await self._writer.write(partial(set_aside, job=call.job, why=why, tell_staff=self._tell_staff))
