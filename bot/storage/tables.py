@@ -7,6 +7,8 @@ finished rows keep as little as possible, and chats with waiting rows have one r
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 METADATA = sa.MetaData(
@@ -24,6 +26,12 @@ The type encrypts nothing: the table's module calls ``tx.encryption`` under a na
 :data:`bot.storage.upkeep.key_rotation.TABLES` finds the column.
 """
 
+
+def _partial(name: str, where: sa.ColumnElement[bool], *columns: sa.Column[Any]) -> None:
+    """Add an index of the rows that satisfy a condition."""
+    sa.Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
+
 INBOX = sa.Table(
     "inbox",
     METADATA,
@@ -40,10 +48,8 @@ INBOX = sa.Table(
     sa.UniqueConstraint("agency", "key"),
 )
 INBOX_WAITING = INBOX.c.done_at.is_(None)
-sa.Index("ix_inbox_waiting", INBOX.c.agency, INBOX.c.chat_id, INBOX.c.id, sqlite_where=INBOX_WAITING,
-         postgresql_where=INBOX_WAITING)  # fmt: skip
-_SET_ASIDE = INBOX.c.set_aside.is_not(None)
-sa.Index("ix_inbox_set_aside", INBOX.c.agency, INBOX.c.chat_id, sqlite_where=_SET_ASIDE, postgresql_where=_SET_ASIDE)
+_partial("ix_inbox_waiting", INBOX_WAITING, INBOX.c.agency, INBOX.c.chat_id, INBOX.c.id)
+_partial("ix_inbox_set_aside", INBOX.c.set_aside.is_not(None), INBOX.c.agency, INBOX.c.chat_id)
 
 INBOX_CHATS = sa.Table(
     "inbox_chats",
@@ -82,7 +88,7 @@ OUTBOX = sa.Table(
 )
 
 ABOUT_A_LEAD = OUTBOX.c.about.is_not(None)
-sa.Index("ix_outbox_about", OUTBOX.c.agency, OUTBOX.c.about, sqlite_where=ABOUT_A_LEAD, postgresql_where=ABOUT_A_LEAD)
+_partial("ix_outbox_about", ABOUT_A_LEAD, OUTBOX.c.agency, OUTBOX.c.about)
 
 OUTBOX_CHATS = sa.Table(
     "outbox_chats",
@@ -98,7 +104,7 @@ OUTBOX_CHATS = sa.Table(
     sqlite_with_rowid=False,
 )
 REACHABLE = OUTBOX_CHATS.c.unreachable_since.is_(None)
-sa.Index("ix_outbox_chats_due", OUTBOX_CHATS.c.due_at, sqlite_where=REACHABLE, postgresql_where=REACHABLE)
+_partial("ix_outbox_chats_due", REACHABLE, OUTBOX_CHATS.c.due_at)
 
 LEADS = sa.Table(
     "leads",
@@ -137,15 +143,11 @@ LEADS = sa.Table(
     sa.Index(None, "agency", "chat_id", "id"),
 )
 LEAD_DUE = LEADS.c.due_at.is_not(None)
-sa.Index("ix_leads_due", LEADS.c.due_at, LEADS.c.id, LEADS.c.agency, sqlite_where=LEAD_DUE, postgresql_where=LEAD_DUE)
-_NOT_DELIVERED = LEADS.c.status == sa.literal_column("'set_aside'")
-sa.Index("ix_leads_set_aside", LEADS.c.id, sqlite_where=_NOT_DELIVERED, postgresql_where=_NOT_DELIVERED)
-_FORGETTABLE = sa.and_(LEADS.c.chat_id.is_not(None), LEAD_DUE.__invert__())
-sa.Index("ix_leads_changed_at", LEADS.c.changed_at, sqlite_where=_FORGETTABLE, postgresql_where=_FORGETTABLE)
-_HELD_LEADS = LEADS.c.chat_id.is_not(None)
-sa.Index("ix_leads_agency_id", LEADS.c.agency, LEADS.c.id, sqlite_where=_HELD_LEADS, postgresql_where=_HELD_LEADS)
-_TO_CALL = LEADS.c.call_remind_at.is_not(None)
-sa.Index("ix_leads_call_remind_at", LEADS.c.call_remind_at, sqlite_where=_TO_CALL, postgresql_where=_TO_CALL)
+_partial("ix_leads_due", LEAD_DUE, LEADS.c.due_at, LEADS.c.id, LEADS.c.agency)
+_partial("ix_leads_set_aside", LEADS.c.status == sa.literal_column("'set_aside'"), LEADS.c.id)
+_partial("ix_leads_changed_at", sa.and_(LEADS.c.chat_id.is_not(None), ~LEAD_DUE), LEADS.c.changed_at)
+_partial("ix_leads_agency_id", LEADS.c.chat_id.is_not(None), LEADS.c.agency, LEADS.c.id)
+_partial("ix_leads_call_remind_at", LEADS.c.call_remind_at.is_not(None), LEADS.c.call_remind_at)
 
 LEAD_OPENINGS = sa.Table(
     "lead_openings",
@@ -190,8 +192,7 @@ VISITS = sa.Table(
     sa.Index(None, "agency", "chat_id"),
     sqlite_with_rowid=False,
 )
-_TO_REMIND = VISITS.c.remind_at.is_not(None)
-sa.Index("ix_visits_remind_at", VISITS.c.remind_at, sqlite_where=_TO_REMIND, postgresql_where=_TO_REMIND)
+_partial("ix_visits_remind_at", VISITS.c.remind_at.is_not(None), VISITS.c.remind_at)
 
 RELAYS = sa.Table(
     "relays",
@@ -210,8 +211,7 @@ RELAYS = sa.Table(
     sa.Index(None, "agency", "group_id", "topic"),
     sqlite_with_rowid=False,
 )
-_TO_END = RELAYS.c.ends_at.is_not(None)
-sa.Index("ix_relays_ends_at", RELAYS.c.ends_at, sqlite_where=_TO_END, postgresql_where=_TO_END)
+_partial("ix_relays_ends_at", RELAYS.c.ends_at.is_not(None), RELAYS.c.ends_at)
 
 PAUSES = sa.Table(
     "pauses",
@@ -335,9 +335,7 @@ MESSAGE_IDS = sa.Table(
     sa.Column("about", sa.Text),  # of messages to staff: the reference of the lead whose person they name
     sa.Index(None, "agency", "chat_id"),
 )
-_NAMES_SOMEBODY = MESSAGE_IDS.c.about.is_not(None)
-sa.Index("ix_message_ids_about", MESSAGE_IDS.c.agency, MESSAGE_IDS.c.about, sqlite_where=_NAMES_SOMEBODY,
-         postgresql_where=_NAMES_SOMEBODY)  # fmt: skip
+_partial("ix_message_ids_about", MESSAGE_IDS.c.about.is_not(None), MESSAGE_IDS.c.agency, MESSAGE_IDS.c.about)
 
 TOLD = sa.Table(
     "told",
