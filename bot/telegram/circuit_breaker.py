@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from math import ceil
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot.telegram.backoff import Backoff
-from bot.telegram.errors import describe
+from bot.telegram.errors import Flood
+from bot.telegram.setbacks import Setbacks
 
 _log = logging.getLogger(__name__)
 
@@ -25,16 +27,14 @@ class CircuitBreaker:
     """
 
     def __init__(self, *, away: Backoff | None = None, refused: Backoff | None = None) -> None:
-        self._away = away or Backoff(base=0.5, cap=15.0)
-        self._refused = refused or Backoff(base=5.0, cap=60.0)
-        self._trouble = ""
+        self._setbacks = Setbacks(_log, "Replies can be sent again", away or Backoff(base=0.5, cap=15.0), refused)
         self._probe_at = 0.0
         self._flooded: set[int] = set()
 
     @property
     def shut(self) -> bool:
         """Return whether only a probe may pass."""
-        return bool(self._trouble)
+        return bool(self._setbacks.trouble)
 
     def seconds_to_probe(self, now: float) -> float:
         """Return seconds until a probe may pass; 0 if it may now."""
@@ -42,39 +42,30 @@ class CircuitBreaker:
 
     def failed(self, error: TelegramError, now: float) -> None:
         """Record a failure that concerns all chats. Logged once per reason."""
-        token = isinstance(error, InvalidToken)
-        trouble = "token" if token else "network"
-        if trouble == self._trouble and now < self._probe_at:
-            return  # concurrent calls fail together: count them once
-        if trouble != self._trouble:
-            self._trouble = trouble
-            if token:
-                _log.error(
-                    "Telegram does not know this bot's token (or TELEGRAM_API_URL is wrong): replies wait",
-                    extra={"error": describe(error)},
-                )
-            else:
-                _log.warning("Telegram cannot be reached: replies wait until it can", extra={"error": describe(error)})
-        self._probe_at = now + (self._refused if token else self._away).next()
+        trouble, level, sentence = "network", logging.WARNING, "Telegram cannot be reached: replies wait until it can"
+        if isinstance(error, InvalidToken):
+            sentence = "Telegram does not know this bot's token (or TELEGRAM_API_URL is wrong): replies wait"
+            trouble, level = "token", logging.ERROR
+        if (
+            trouble != self._setbacks.trouble or now >= self._probe_at
+        ):  # concurrent calls fail together: count them once
+            self._probe_at = now + self._setbacks.failed(error, trouble, level, sentence)
 
     def flooded(self, chat_id: int, seconds: float, now: float) -> None:
         """Record that a chat has to wait for this many seconds. After several chats in a row, all wait."""
-        if self._trouble != "flood":
+        if self._setbacks.trouble != "flood":
             flooded = self._flooded | {chat_id}
             self.passed()
             self._flooded = flooded
             if len(flooded) < FLOODED:
                 return
-            self._trouble = "flood"
-            _log.warning("Telegram asks the bot to send more slowly: replies wait", extra={"seconds": seconds})
+            sentence = "Telegram asks the bot to send more slowly: replies wait"
+            self._setbacks.failed(Flood(ceil(seconds)), "flood", logging.WARNING, sentence)
         self._probe_at = max(self._probe_at, now + min(seconds, FLOOD_PROBE))
 
     def passed(self) -> None:
         """Record that a call went through, whatever its result, so nothing concerns all chats."""
         self._flooded.clear()
-        if self._trouble:
-            _log.info("Replies can be sent again", extra={"after": self._trouble})
-            self._trouble = ""
+        if self.shut:
+            self._setbacks.recovered()
             self._probe_at = 0.0
-            self._away.reset()
-            self._refused.reset()

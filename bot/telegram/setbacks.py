@@ -23,21 +23,22 @@ class Setbacks:
         self._over = over
         self._backoff = backoff or Backoff(base=0.5, cap=30.0)
         self._slow_backoff = slow_backoff or Backoff(base=5.0, cap=60.0)
-        self._trouble = ""
+        self.trouble = ""
+        """Kind of the present problem; empty if there is none."""
         self.works = False
         """Whether the last request succeeded."""
 
     @property
     def token_refused(self) -> bool:
         """Return whether Telegram refused the token at the last request."""
-        return self._trouble == "token"
+        return self.trouble == "token"
 
     def failed(self, error: Exception, trouble: str, level: int, sentence: str, **details: str) -> float:
         """Count a failure, and log a new kind of ``trouble``, with ``details``. Return the seconds to wait."""
         self.failures += 1
         self.works = False
-        if trouble != self._trouble:
-            self._trouble = trouble
+        if trouble != self.trouble:
+            self.trouble = trouble
             self._log.log(level, sentence, extra={"error": describe(error), **details})
         if isinstance(error, Flood):
             return error.seconds
@@ -46,8 +47,8 @@ class Setbacks:
     def recovered(self) -> None:
         """Note a success; log the end of a problem, if there was one."""
         self.works = True
-        if self._trouble:
-            self._log.info(self._over, extra={"after": self._trouble})
-            self._trouble = ""
+        if self.trouble:
+            self._log.info(self._over, extra={"after": self.trouble})
+            self.trouble = ""
         self._backoff.reset()
         self._slow_backoff.reset()
