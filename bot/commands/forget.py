@@ -68,8 +68,8 @@ def _by_chat(database: Database, chat_id: int) -> list[tuple[str, int]]:
 
 
 def _by_reference(database: Database, reference: str) -> list[tuple[str, int]]:
-    rows = database.run_sync(partial(lead_records.chats_of, reference=reference))
-    return [(agency, chat_id) for agency, chat_id in rows if chat_id is not None]
+    rows = database.run_sync(partial(lead_records.with_reference, reference=reference))
+    return [(row.agency, row.chat_id) for row in rows if row.chat_id is not None]
 
 
 def _scrubbed(database: Database) -> bool:

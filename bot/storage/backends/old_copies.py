@@ -123,8 +123,9 @@ def _bury_again(tx: Transaction, tombstones: Iterable[Tombstone]) -> tuple[int, 
                 elif row is not None:  # delivered meanwhile: the withdrawal to be sent may have been lost
                     lead_updates.withdraw(tx, each.agency, each.name)
             case TombstoneKind.ERASED_LEAD:
-                whose = lead_records.chats_of(tx, each.name)
-                people |= {(agency, chat) for agency, chat in whose if agency == each.agency and chat is not None}
+                row = lead_records.get(tx, each.agency, each.name)
+                if row is not None and row.chat_id is not None:
+                    people.add((row.agency, row.chat_id))
             case TombstoneKind.ERASED_CHAT:
                 whose_state = chat_states.with_stamp(tx, each.agency, int(each.name))
                 if whose_state is not None:

@@ -73,7 +73,7 @@ _ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN, LeadStatus.REJECTED)
 """Statuses without further automatic action; a refused lead waits for its person's correction."""
 COLUMNS = sa.select(*(LEADS.c[name] for name in StoredLead.__struct_fields__))
 _GET = Prepared(COLUMNS.where(*THE_LEAD))
-_CHATS_OF = sa.select(LEADS.c.agency, LEADS.c.chat_id).where(LEADS.c.reference == sa.bindparam("of_reference"))
+_WITH_REFERENCE = COLUMNS.where(LEADS.c.reference == sa.bindparam("of_reference")).order_by(LEADS.c.id)
 _LATEST_DELIVERED = (
     COLUMNS.where(
         LEADS.c.agency == sa.bindparam("of_agency"),
@@ -128,13 +128,7 @@ def latest_delivered(tx: Transaction, agency: str) -> StoredLead | None:
 
 def with_reference(tx: Transaction, reference: str) -> list[StoredLead]:
     """Return the rows of the leads with this reference; several agencies may have the same one."""
-    found = (get(tx, agency, reference) for agency, _ in chats_of(tx, reference))
-    return [row for row in found if row is not None]
-
-
-def chats_of(tx: Transaction, reference: str) -> list[tuple[str, int | None]]:
-    """Return agency and chat of the leads with this reference; the chat is ``None`` once anonymised."""
-    return [(agency, chat_id) for agency, chat_id in tx.connection.execute(_CHATS_OF, {"of_reference": reference})]
+    return [stored(tx, row) for row in tx.connection.execute(_WITH_REFERENCE, {"of_reference": reference})]
 
 
 def set_aside(tx: Transaction) -> list[StoredLead]:
