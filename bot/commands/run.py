@@ -154,6 +154,9 @@ class Service:
         for runtime in islice(agencies, 1):  # hundreds of agencies share nearly all of it
             await asyncio.to_thread(warm_up, runtime.agency.form, CATALOGUES)
         gc.freeze()  # all of this stays, so that collections need not look at it
+        gc.set_threshold(
+            10_000
+        )  # a batch of turns makes thousands of objects: with the default of 700 that costs 2 % more
         await turns.run()
 
     async def _watch(self, agencies: AgencyRegistry, read: Callable[[], Tenants]) -> None:

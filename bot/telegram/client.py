@@ -12,7 +12,7 @@ from telegram import Bot, InputProfilePhotoStatic
 from telegram.request import BaseRequest
 
 from bot.core.histogram import Histogram
-from bot.telegram.request import CONNECT, WRITE, JsonBody, LeanRequest
+from bot.telegram.request import CONNECT, WRITE, FileBody, JsonBody, LeanRequest
 from bot.telegram.server_clock import ServerClock
 from bot.telegram.update_batches import Arrived, read_batch
 
@@ -128,7 +128,7 @@ class BotApi:
         """Poll. As :meth:`call`; see :mod:`bot.telegram.update_batches` for what it returns."""
         return read_batch(await self._accepted("getUpdates", params, read_timeout))
 
-    async def tell(self, method: str, params: Mapping[str, object]) -> int | None:
+    async def tell(self, method: str, params: Mapping[str, object] | FileBody) -> int | None:
         """Call a method whose result is not needed: a success is not fully parsed.
 
         Returns the id of the message sent, if any.
@@ -139,7 +139,9 @@ class BotApi:
         sent = _SENT.search(payload)
         return None if sent is None else int(sent[1])
 
-    async def _accepted(self, method: str, params: Mapping[str, object], read_timeout: float | None) -> bytes:
+    async def _accepted(
+        self, method: str, params: Mapping[str, object] | FileBody, read_timeout: float | None
+    ) -> bytes:
         polls = method == "getUpdates"
         request = self._polling if polls else self._sending
         begun = time.perf_counter()
@@ -147,7 +149,7 @@ class BotApi:
             _, payload = await request.do_request(
                 f"{self.bot.base_url}/{method}",
                 "POST",
-                JsonBody(params),
+                params if isinstance(params, FileBody) else JsonBody(params),
                 read_timeout=BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout,
             )
         finally:
@@ -157,22 +159,20 @@ class BotApi:
 
     async def send_document(
         self, chat_id: int, content: bytes, name: str, params: Mapping[str, object] | None = None
-    ) -> int:
-        """Send a file unchanged, under this name; return the message's id. ``params`` as in :meth:`send_photo`.
-
-        Raises like :meth:`call`.
-        """
-        sent = await self.bot.send_document(chat_id, content, filename=name, api_kwargs=dict(params or {}))
-        return sent.message_id
+    ) -> int | None:
+        """Send a file unchanged, under this name. ``params`` and the result are as in :meth:`send_photo`."""
+        return await self.tell(
+            "sendDocument", FileBody({"chat_id": chat_id, **(params or {})}, "document", name, content)
+        )
 
     async def send_photo(
         self, chat_id: int, picture: bytes, name: str = "estimate.png", params: Mapping[str, object] | None = None
-    ) -> int:
+    ) -> int | None:
         """Send a JPEG or PNG; return the message's id. ``params`` are further parameters as JSON values.
 
         Raises like :meth:`call`.
         """
-        return (await self.bot.send_photo(chat_id, picture, filename=name, api_kwargs=dict(params or {}))).message_id
+        return await self.tell("sendPhoto", FileBody({"chat_id": chat_id, **(params or {})}, "photo", name, picture))
 
     async def set_picture(self, picture: bytes) -> None:
         """Set the bot's own picture, a JPEG. Raises like :meth:`call`."""

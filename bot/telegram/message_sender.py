@@ -181,8 +181,8 @@ class MessageSender:
         draw: Callable[[R], _Drawing],
         recipe: R,
         params: Mapping[str, object] | None = None,
-    ) -> int:
-        """Draw a file in another thread, so that nothing else waits for it, and send it; return the id of its message."""
+    ) -> int | None:
+        """Draw a file in another thread, so that nothing else waits for it, and send it; return the message's id, if known."""
         drawing = await asyncio.to_thread(work_on, hangs.outbox_work(message.id), draw, recipe)
         if not delivery.holds():
             raise _LeaseOverError
@@ -200,7 +200,7 @@ class MessageSender:
             return RetryDecision(Action.DROP)
         except TelegramError as error:
             return self._failed(error, message, delivery, age)
-        if message.kind not in _KEPT:
+        if shown is not None and message.kind not in _KEPT:
             delivery.shown.append(shown)
         delivery.breaker.passed()
         return RetryDecision(Action.SENT)

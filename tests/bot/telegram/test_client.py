@@ -35,6 +35,34 @@ async def test_the_lean_call_sends_what_send_message_sends(server, wire):
     assert len(decoded(ours)) == 5
 
 
+async def test_a_file_goes_as_the_library_sends_it_and_nothing_is_made_of_the_answer(server, wire, monkeypatch):
+    def as_form(request):
+        form, boundary = request.body, request.headers["content-type"].partition("boundary=")[2].encode()
+        return sorted(part for part in form.split(b"--" + boundary)[1:-1])
+
+    server.answer = lambda _: wire.ok({"message_id": 31, "date": 0, "chat": {"id": 7001, "type": "private"}})
+    more = {
+        "caption": "ü",
+        "caption_entities": [{"type": "bold", "offset": 0, "length": 1}],
+        "show_caption_above_media": True,
+    }
+    async with BotApi(wire.token, server.url) as api:
+        await api.bot.send_photo(7001, b"\x89PNG", filename="estimate.png", api_kwargs=more)
+        await api.bot.send_document(7001, b"%PDF", filename="estimate.pdf")
+        monkeypatch.setattr("telegram.Message.de_json", None)
+        assert await api.send_photo(7001, b"\x89PNG", params=more) == 31
+        assert await api.send_document(7001, b"%PDF", "estimate.pdf") == 31
+    for theirs, ours in zip(server.requests[:2], server.requests[2:], strict=True):
+        assert theirs.path == ours.path
+        assert [json_of(part) for part in as_form(theirs)] == [json_of(part) for part in as_form(ours)]
+
+
+def json_of(part):
+    """A part of a form; in JSON white space means nothing."""
+    head, _, value = part.partition(b"\r\n\r\n")
+    return head, json.loads(value) if value[:1] in {b"[", b"{"} else value
+
+
 async def test_telling_reads_a_yes_no_further_and_raises_all_else(server, wire):
     page = wire.http(200, b"<html>captive portal</html>")
     for answer, expected in (
