@@ -2,7 +2,9 @@
 
 import json
 import math
+import re
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from benchmarks.form import STEPS
 from benchmarks.report import sections
 from benchmarks.runs import as_json, window, world
 from benchmarks.stored import made
+from benchmarks.where import PARTS
 from benchmarks.wire import fields
 
 OURS = {each.name: each for each in CONTESTANTS}
@@ -87,3 +90,13 @@ def test_a_call_is_read_in_either_form():
         f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in sent.items()
     )
     assert sent == fields({"content-type": "multipart/form-data; boundary=b"}, f"{parts}--b--\r\n".encode())
+
+
+def test_each_part_of_the_profile_is_a_place_that_exists():
+    root = Path(__file__).parents[2]
+    files = [
+        f"/{path.relative_to(root)}:1)" for place in ("bot", "conversations") for path in (root / place).rglob("*.py")
+    ]
+    for name, pattern in PARTS:
+        if name != "event loop":
+            assert any(re.search(pattern, file) for file in files), name
