@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bot.commands import account_probe, cli
-from bot.commands.check import Verdict, _probed
+from bot.commands.checks.finding import Verdict
+from bot.commands.checks.lead_api import last_probe
 from bot.core.agency import Agency
 from bot.settings import environment as settings
 from bot.storage.tables import ACCOUNT_PROBES
@@ -58,7 +59,7 @@ async def test_what_an_account_can_do_is_said_and_reported_later(
     assert record.payload["meta"]["test"] == "true"
     assert (record.payload["email"], record.payload["phone"]) == (ADDRESS, "07700900000")
     assert {"reference", "consent_wording", "consent_at"} <= meta.keys(), "an update repeats them"
-    (found,) = _probed(Agency("default", Form()), settings.load())
+    (found,) = last_probe(Agency("default", Form()), settings.load())
     assert found.verdict is verdict
     for words in says:
         assert words in said
@@ -74,7 +75,7 @@ async def test_a_test_lead_that_is_not_taken_is_said_and_nothing_is_kept(
         sandbox.faults.set(lead_api=LeadApiFault("refused_inside"))
         assert await probed(sandbox, monkeypatch) == 1
     assert "The test lead was not taken: The lead was not created" in capsys.readouterr().err
-    assert _probed(Agency("default", Form()), settings.load()) == []
+    assert last_probe(Agency("default", Form()), settings.load()) == []
 
 
 def test_only_an_address_probes(database: Any, capsys: Any) -> None:
@@ -87,4 +88,4 @@ def test_a_probe_of_another_version_is_passed_over(database: Any) -> None:
         tx.connection.execute(ACCOUNT_PROBES.insert(), {"agency": "default", "probe": "{}", "probed_at": 0.0})
 
     database.run_sync(keep)
-    assert _probed(Agency("default", Form()), settings.load()) == []
+    assert last_probe(Agency("default", Form()), settings.load()) == []

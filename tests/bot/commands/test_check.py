@@ -13,22 +13,13 @@ import pytest
 
 from bot.agencies.runtime import AgencySetup, Endpoints
 from bot.campaigns.office_list import Office
-from bot.commands.check import (
-    Finding,
-    Verdict,
-    _agency,
-    _campaigns,
-    _database,
-    _in_clear,
-    _listening,
-    _Looked,
-    _modes,
-    _names,
-    _private,
-    _readiness,
-    _staff,
-    _webhook,
-)
+from bot.commands.check import _agency
+from bot.commands.checks.database import Looked, database_file
+from bot.commands.checks.finding import Finding, Verdict, private_file
+from bot.commands.checks.lead_api import campaign_links
+from bot.commands.checks.network import in_clear, listening, webhook
+from bot.commands.checks.settings import readiness, setting_names
+from bot.commands.checks.telegram import modes, staff_chat
 from bot.core.agency import Agency
 from bot.core.heartbeat_file import Heartbeat
 from bot.settings.schema import Settings
@@ -71,7 +62,7 @@ def settings(**values: Any) -> Settings:
     ],
 )
 def test_the_webhooks_address_is_one_that_telegram_takes(values: dict[str, str], verdicts: list[Verdict]) -> None:
-    assert [finding.verdict for finding in _webhook(settings(**values))] == verdicts
+    assert [finding.verdict for finding in webhook(settings(**values))] == verdicts
 
 
 @pytest.mark.parametrize(
@@ -90,26 +81,26 @@ def test_the_webhooks_address_is_one_that_telegram_takes(values: dict[str, str],
     ],
 )
 def test_what_others_could_read_on_the_way_is_wrong(url: str, open_to_others: bool) -> None:
-    found = _in_clear(Endpoints(TOKEN, url, "canary-key", url))
+    found = in_clear(Endpoints(TOKEN, url, "canary-key", url))
     assert [finding.verdict for finding in found] == [Verdict.WRONG, Verdict.WRONG] * open_to_others
     assert [finding.text.split()[0] for finding in found] == ["TELEGRAM_API_URL", "LEAD_API_URL"] * open_to_others
     assert "canary" not in "".join(finding.text for finding in found)
 
 
 def test_where_the_bot_would_listen_is_tried(tmp_path: Path) -> None:
-    def listening(**values: Any) -> list[tuple[Verdict, str]]:
+    def listens(**values: Any) -> list[tuple[Verdict, str]]:
         url = f"sqlite:///{tmp_path}/bot.db"
-        return [(found.verdict, found.text) for found in _listening(settings(database_url=url, **values))]
+        return [(found.verdict, found.text) for found in listening(settings(database_url=url, **values))]
 
-    assert listening() == []
+    assert listens() == []
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         taken = f"LISTEN_HOST 127.0.0.1 and LISTEN_PORT {port} cannot be used: another program listens there."
-        assert listening(listen_port=port) == [(Verdict.WRONG, taken)]
+        assert listens(listen_port=port) == [(Verdict.WRONG, taken)]
         beat = Heartbeat(tmp_path / "bot.db.heartbeat")
-        assert listening(listen_port=port) == [(Verdict.GOOD, f"The running bot listens on 127.0.0.1, port {port}.")]
+        assert listens(listen_port=port) == [(Verdict.GOOD, f"The running bot listens on 127.0.0.1, port {port}.")]
         beat.close()
-    assert listening(listen_port=port) == [(Verdict.GOOD, f"The bot can listen on 127.0.0.1, port {port}.")]
+    assert listens(listen_port=port) == [(Verdict.GOOD, f"The bot can listen on 127.0.0.1, port {port}.")]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +120,7 @@ def test_a_slip_in_a_settings_name_is_told(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path(".env").write_text(written)
-    found = [f"{each.verdict} {each.text}" for each in _names(".env", used)]
+    found = [f"{each.verdict} {each.text}" for each in setting_names(".env", used)]
     assert len(found) == bool(said)
     assert all(words in found[0] for words in said)
 
@@ -137,9 +128,9 @@ def test_a_slip_in_a_settings_name_is_told(
 def test_a_slip_in_the_environment_is_told_and_other_programs_names_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://proxy.example:3128")
     monkeypatch.setenv("HOSTNAME", "bot")
-    assert _names(None, ()) == []
+    assert setting_names(None, ()) == []
     monkeypatch.setenv("WEBHOOK_URI", "https://bot.example.org/telegram")
-    (found,) = _names(None, ())
+    (found,) = setting_names(None, ())
     assert found.verdict is Verdict.WRONG
     assert "Did you mean WEBHOOK_URL?" in found.text
 
@@ -153,7 +144,7 @@ def test_a_slip_in_the_environment_is_told_and_other_programs_names_are_not(monk
     ],
 )
 def test_modes_that_are_switched_on_and_not_served_are_noted(unserved: tuple[str, ...], said: list[str]) -> None:
-    found = _modes(Known("derby_bot", unserved))
+    found = modes(Known("derby_bot", unserved))
     assert [finding.verdict for finding in found] == [Verdict.NOTE] * bool(said)
     assert all(words in finding.text for finding in found for words in said)
 
@@ -165,8 +156,8 @@ async def test_an_agency_s_ways_are_looked_at(monkeypatch: pytest.MonkeyPatch) -
     async def accepts(*_: object) -> tuple[Finding, None]:
         return Finding(Verdict.GOOD, "The Lead API accepts the key."), None
 
-    monkeypatch.setattr("bot.commands.check._telegram", knows)
-    monkeypatch.setattr("bot.commands.check._lead_api", accepts)
+    monkeypatch.setattr("bot.commands.check.token", knows)
+    monkeypatch.setattr("bot.commands.check.api_key", accepts)
     ways = Endpoints(TOKEN, "https://api.telegram.org", "canary-key", "http://api.lead.pro")
     looked = await _agency(AgencySetup(DERBY, ways), asyncio.Semaphore())
     assert [each.text.split()[0] for each in looked.findings if "can be read in transit" in each.text] == [
@@ -178,11 +169,11 @@ def test_the_described_offices_are_compared_with_the_account_s_and_their_logos_d
     (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     described = {1213: OfficeFacts("Ripley", logo=str(tmp_path / "broken.png")), 99: OfficeFacts()}
     agency = Agency("default", Form(offices=described))
-    (gone,) = _campaigns(agency, [], (Office(1213, "Ripley"),))
+    (gone,) = campaign_links(agency, [], (Office(1213, "Ripley"),))
     assert gone.verdict is Verdict.WRONG
     assert "OFFICES describes office 99, which the account does not have" in gone.text
-    assert _campaigns(agency, [], None) == []
-    assert [each.text for each in _readiness(agency) if "drawn" in each.text] == [
+    assert campaign_links(agency, [], None) == []
+    assert [each.text for each in readiness(agency) if "drawn" in each.text] == [
         f"OFFICES: [1213]: {tmp_path / 'broken.png'} is not a picture that can be drawn."
     ]
 
@@ -207,19 +198,21 @@ def test_what_others_could_do_to_a_file_of_secrets_is_wrong(
     file.touch()
     file.chmod(mode)
     tmp_path.chmod(folder)
-    found = _private(file)
+    found = private_file(file)
     assert {finding.verdict for finding in found} <= {Verdict.WRONG}
     assert len(found) == len(said)
     assert all(words in finding.text for words, finding in zip(said, found, strict=True))
-    assert _private(tmp_path / "none") == []
+    assert private_file(tmp_path / "none") == []
 
 
 def test_a_database_that_others_can_read_is_wrong(tmp_path: Path) -> None:
     """As one is that was copied back from a backup."""
     url = f"sqlite:///{tmp_path}/bot.db"
-    assert [finding.verdict for finding in _database(settings(database_url=url), [_Looked(DERBY, [], None)])] == ["ok"]
+    assert [finding.verdict for finding in database_file(settings(database_url=url), [Looked(DERBY, [], None)])] == [
+        "ok"
+    ]
     (tmp_path / "bot.db").chmod(0o644)
-    _, finding = _database(settings(database_url=url), [_Looked(DERBY, [], None)])
+    _, finding = database_file(settings(database_url=url), [Looked(DERBY, [], None)])
     assert finding.verdict is Verdict.WRONG
     assert "bot.db can be read by other users" in finding.text
 
@@ -241,7 +234,7 @@ def test_what_was_set_aside_is_noted(tmp_path: Path, running: bool) -> None:
     database.run_sync(job)
     if not running:
         database.close()
-    good, *notes = _database(settings(database_url=url), [_Looked(DERBY, [], None)])
+    good, *notes = database_file(settings(database_url=url), [Looked(DERBY, [], None)])
     database.close()
     assert good.verdict is Verdict.GOOD
     assert ("running" in good.text) is running
@@ -252,7 +245,7 @@ def test_what_was_set_aside_is_noted(tmp_path: Path, running: bool) -> None:
 
 
 def test_a_clean_database_has_nothing_to_note(tmp_path: Path) -> None:
-    (finding,) = _database(settings(database_url=f"sqlite:///{tmp_path}/bot.db"), [_Looked(DERBY, [], None)])
+    (finding,) = database_file(settings(database_url=f"sqlite:///{tmp_path}/bot.db"), [Looked(DERBY, [], None)])
     assert finding == Finding(Verdict.GOOD, "The database can be written.")
 
 
@@ -263,11 +256,11 @@ def test_a_staff_group_that_became_a_supergroup_is_noted_until_the_setting_says_
     derby = replace(DERBY, staff_chat_id=-4001)
     database.run_sync(lambda tx: follow(tx, derby, -4001, -1001234567890))
     database.close()
-    _, note = _database(settings(database_url=url), [_Looked(derby, [], None)])
+    _, note = database_file(settings(database_url=url), [Looked(derby, [], None)])
     assert note.verdict is Verdict.NOTE
     assert note.text.startswith("STAFF_CHAT_ID should become -1001234567890")
     moved = replace(derby, staff_chat_id=-1001234567890)
-    assert len(_database(settings(database_url=url), [_Looked(moved, [], None)])) == 1
+    assert len(database_file(settings(database_url=url), [Looked(moved, [], None)])) == 1
 
 
 @pytest.mark.parametrize(
@@ -294,6 +287,6 @@ async def test_a_bot_without_anybody_to_tell_is_not_ready(tmp_path, admins, begu
     setup = AgencySetup(
         replace(DERBY, admin_ids=frozenset(admins)), Endpoints(TOKEN, "http://none", "canary-key", "http://none")
     )
-    (finding,) = await _staff(setup, chosen, asyncio.Semaphore())
+    (finding,) = await staff_chat(setup, chosen, asyncio.Semaphore())
     assert finding.verdict is verdict
     assert words in finding.text

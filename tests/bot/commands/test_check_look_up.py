@@ -9,7 +9,8 @@ import pytest
 from msgspec import structs
 
 from bot.agencies.runtime import AgencySetup, Endpoints
-from bot.commands.check import Verdict, _look_up
+from bot.commands.checks.finding import Verdict
+from bot.commands.checks.lead_api import look_up
 from bot.core.agency import Agency
 from bot.core.serialization import LEAD
 from bot.lead_api.payload import payload
@@ -55,11 +56,11 @@ async def test_what_the_look_up_of_the_newest_lead_shows(
         chosen = Settings.model_validate({**values, "database_url": url})
         endpoints = Endpoints("1:token", sandbox.base_url, DEFAULT_API_KEY, sandbox.base_url)
         setup = AgencySetup(Agency("default", Form()), endpoints)
-        assert await _look_up(setup, chosen, asyncio.Semaphore()) == [], "none was delivered yet"
+        assert await look_up(setup, chosen, asyncio.Semaphore()) == [], "none was delivered yet"
         async with endpoints.lead_api() as api:
             await api.create(payload(structs.replace(MARLA), host="https://derbyhomes.example"))
         await asyncio.to_thread(database.run_sync, deliver)
-        found = await _look_up(setup, chosen, asyncio.Semaphore())
+        found = await look_up(setup, chosen, asyncio.Semaphore())
     database.close()
 
     assert [each.verdict for each in found] == verdicts

@@ -1,0 +1,1 @@
+"""Checks of ``python -m bot check``, by subject."""
