@@ -1,18 +1,18 @@
-"""Checks of the settings: names, encryption key, what an agency needs before going public."""
+"""Checks of the settings: names, encryption key, files of secrets, what an agency needs before going public."""
 
 from __future__ import annotations
 
 import contextlib
 import difflib
 import os
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import closing
 from pathlib import Path
 
 from dotenv import dotenv_values
 
-from bot.commands.checks.finding import Finding, good, note, wrong
-from bot.core.agency import Agency
+from bot.agencies.runtime import AgencySetup
+from bot.commands.checks.finding import Deployment, Finding, Rows, good, note, private, wrong
 from bot.drawing.logo import read_logo
 from bot.settings.schema import NO_KEY, Settings
 from bot.storage import key_file
@@ -21,17 +21,18 @@ from bot.storage.encryption import KeyMissing
 
 NEAR, NEARER = 0.75, 0.85
 """How like a setting's name (difflib's ratio) another name is that is taken for a slip: in ``.env``, and in the environment."""
-
-
 _PROXIES = frozenset({"HTTP_PROXY", "ALL_PROXY", "FTP_PROXY"})
 """Names of other programs that are like a setting's."""
-
-
 _OF_COMPOSE = frozenset({"DOMAIN", "POSTGRES_PASSWORD"})
 """Names in ``.env`` that compose.yaml reads."""
 
 
-def setting_names(env_file: str | Path | None, used: Collection[str] | None = None) -> list[Finding]:
+def names(deployment: Deployment) -> Iterator[Finding]:
+    """Check the names of settings."""
+    return slips(deployment.env_file, deployment.tenants.variables)
+
+
+def slips(env_file: str | Path | None, used: Collection[str] | None = None) -> Iterator[Finding]:
     """Check for names that look like a slip in a setting's name.
 
     ``used`` are variables that the agencies' file names; ``None`` if that is not known.
@@ -39,42 +40,41 @@ def setting_names(env_file: str | Path | None, used: Collection[str] | None = No
     settings = {name.upper() for name in Settings.model_fields}
     inside = {} if env_file is None else dotenv_values(env_file)
     given = {name.upper() for name, value in {**inside, **os.environ}.items() if value}
-    findings, unknown = [], []
+    unknown = []
     for name in dict.fromkeys([*inside, *os.environ]):
         if name.upper() not in given - settings or name in (used or ()):
             continue
         near = difflib.get_close_matches(name.upper(), settings - given, 1, NEAR if name in inside else NEARER)
         if near and name.upper() not in _PROXIES:
             where = f" in {env_file}" if name in inside else ""
-            findings.append(wrong(f"{name}{where} is not a setting and is ignored. Did you mean {near[0]}?"))
+            yield wrong(f"{name}{where} is not a setting and is ignored. Did you mean {near[0]}?")
         elif name in inside and name not in _OF_COMPOSE:
             unknown.append(name)
     if unknown and used is not None:
-        findings.append(note(f"{env_file} has names that are not settings and are ignored: {', '.join(unknown)}."))
-    return findings
+        yield note(f"{env_file} has names that are not settings and are ignored: {', '.join(unknown)}.")
 
 
-def make_key(chosen: Settings) -> None:
-    """Make the key file of a database that does not exist yet, as ``run`` does."""
+def encryption(deployment: Deployment) -> Iterator[Finding]:
+    """Check that data is encrypted; make the key file of a database that does not exist yet, as ``run`` does.
+
+    A missing key of an encrypted database is found when that is opened. Raises :class:`DatabaseProblem` if the key file
+    cannot be read.
+    """
+    chosen = deployment.settings
     if chosen.data_key is None:
         with contextlib.suppress(OSError):  # the database cannot be made there either
             key_file.make(chosen.database_url)
-
-
-def data_key(chosen: Settings) -> list[Finding]:
-    """Check that data is encrypted. A missing key of an encrypted database is found when that is opened."""
     if not chosen.encryption().key_ids:
         unset = "DATA_KEY is not set" if chosen.data_key is None else f"DATA_KEY is {NO_KEY}"
-        mend = "`python -m bot new-key` creates a key."
-        return [] if _is_encrypted(chosen) else [wrong(f"{unset}: people's data is stored in clear. {mend}")]
-    if chosen.data_key is not None:
-        return [good("DATA_KEY is set: people's data is encrypted in the database.")]
-    return [
-        note(
-            f"People's data is encrypted under the key in {key_file.path_of(chosen.database_url)}. Keep a copy of that file where "
-            "you keep passwords: without it nobody can read the database again."
+        if not _is_encrypted(chosen):
+            yield wrong(f"{unset}: people's data is stored in clear. `python -m bot new-key` creates a key.")
+    elif chosen.data_key is not None:
+        yield good("DATA_KEY is set: people's data is encrypted in the database.")
+    else:
+        yield note(
+            f"People's data is encrypted under the key in {key_file.path_of(chosen.database_url)}. Keep a copy of that file "
+            "where you keep passwords: without it nobody can read the database again."
         )
-    ]
 
 
 def _is_encrypted(chosen: Settings) -> bool:
@@ -89,20 +89,23 @@ def _is_encrypted(chosen: Settings) -> bool:
     return False
 
 
-def readiness(agency: Agency) -> list[Finding]:
+def private_files(deployment: Deployment) -> Iterator[Finding]:
+    """Check that no other user can read, change or replace a file of secrets."""
+    for path in (deployment.env_file, *sorted(deployment.tenants.confidential)):
+        if path is not None:
+            yield from private(Path(path))
+
+
+async def readiness(setup: AgencySetup, _: Rows) -> AsyncIterator[Finding]:
     """Check what an agency needs before going public."""
-    form = agency.form
-    findings = []
+    form = setup.agency.form
     if not form.agency:
-        findings.append(wrong("AGENCY_NAME is not set: people must know who gets their details."))
+        yield wrong("AGENCY_NAME is not set: people must know who gets their details.")
     if not form.privacy_url:
-        findings.append(wrong("PRIVACY_URL is not set: people must see how their details are used."))
+        yield wrong("PRIVACY_URL is not set: people must see how their details are used.")
     if not (form.phone or form.email):
-        findings.append(note("AGENCY_PHONE and AGENCY_EMAIL are not set: the bot cannot say how to reach a person."))
+        yield note("AGENCY_PHONE and AGENCY_EMAIL are not set: the bot cannot say how to reach a person.")
     logos = {"AGENCY_LOGO": form.logo, **{f"OFFICES: [{number}]": each.logo for number, each in form.offices.items()}}
-    findings += [
-        wrong(f"{where}: {logo} is not a picture that can be drawn.")
-        for where, logo in logos.items()
-        if logo and read_logo(logo) is None
-    ]
-    return findings
+    for where, logo in logos.items():
+        if logo and read_logo(logo) is None:
+            yield wrong(f"{where}: {logo} is not a picture that can be drawn.")

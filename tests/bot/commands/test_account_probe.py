@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
+from contextlib import closing
 from typing import Any
 
 import pytest
 
+from bot.agencies.runtime import AgencySetup, Endpoints
 from bot.commands import account_probe, cli
-from bot.commands.checks.finding import Verdict
+from bot.commands.checks.finding import Finding, Rows, Verdict
 from bot.commands.checks.lead_api import last_probe
 from bot.core.agency import Agency
-from bot.settings import environment as settings
+from bot.storage.database import Database
 from bot.storage.tables import ACCOUNT_PROBES
 from conversations.form import Form
 from sandbox import Sandbox
@@ -31,6 +34,13 @@ async def probed(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setenv("LEAD_API_KEY", DEFAULT_API_KEY)
     chosen = argparse.Namespace(probe=ADDRESS, agency="")
     return await asyncio.to_thread(account_probe.main, chosen, sleep=quickly)
+
+
+async def last_probes() -> list[Finding]:
+    """Return what ``check`` reports of the last probe."""
+    setup = AgencySetup(Agency("default", Form()), Endpoints("", "", "", ""))
+    with closing(Database(os.environ["DATABASE_URL"])) as beside:
+        return [each async for each in last_probe(setup, Rows(beside))]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +69,7 @@ async def test_what_an_account_can_do_is_said_and_reported_later(
     assert record.payload["meta"]["test"] == "true"
     assert (record.payload["email"], record.payload["phone"]) == (ADDRESS, "07700900000")
     assert {"reference", "consent_wording", "consent_at"} <= meta.keys(), "an update repeats them"
-    (found,) = last_probe(Agency("default", Form()), settings.load())
+    (found,) = await last_probes()
     assert found.verdict is verdict
     for words in says:
         assert words in said
@@ -75,7 +85,7 @@ async def test_a_test_lead_that_is_not_taken_is_said_and_nothing_is_kept(
         sandbox.faults.set(lead_api=LeadApiFault("refused_inside"))
         assert await probed(sandbox, monkeypatch) == 1
     assert "The test lead was not taken: The lead was not created" in capsys.readouterr().err
-    assert last_probe(Agency("default", Form()), settings.load()) == []
+    assert await last_probes() == []
 
 
 def test_only_an_address_probes(database: Any, capsys: Any) -> None:
@@ -83,9 +93,9 @@ def test_only_an_address_probes(database: Any, capsys: Any) -> None:
     assert "nobody is no email address" in capsys.readouterr().err
 
 
-def test_a_probe_of_another_version_is_passed_over(database: Any) -> None:
+async def test_a_probe_of_another_version_is_passed_over(database: Any) -> None:
     def keep(tx: Any) -> None:
         tx.connection.execute(ACCOUNT_PROBES.insert(), {"agency": "default", "probe": "{}", "probed_at": 0.0})
 
     database.run_sync(keep)
-    assert last_probe(Agency("default", Form()), settings.load()) == []
+    assert await last_probes() == []

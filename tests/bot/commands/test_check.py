@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
+import importlib
+import inspect
+import pkgutil
 import socket
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,13 +15,15 @@ from typing import Any
 import pytest
 
 from bot.agencies.runtime import AgencySetup, Endpoints
+from bot.agencies.tenants import Tenants
 from bot.campaigns.office_list import Office
-from bot.commands.check import _agency
-from bot.commands.checks.database import Looked, database_file
-from bot.commands.checks.finding import Finding, Verdict, private_file
-from bot.commands.checks.lead_api import campaign_links
+from bot.commands import checks
+from bot.commands.check import AGENCY_CHECKS, CHECKS
+from bot.commands.checks.database import state
+from bot.commands.checks.finding import Deployment, Finding, Rows, Verdict, private
+from bot.commands.checks.lead_api import campaigns
 from bot.commands.checks.network import in_clear, listening, webhook
-from bot.commands.checks.settings import readiness, setting_names
+from bot.commands.checks.settings import readiness, slips
 from bot.commands.checks.telegram import modes, staff_chat
 from bot.core.agency import Agency
 from bot.core.heartbeat_file import Heartbeat
@@ -36,10 +41,19 @@ from conversations.form import Form, OfficeFacts
 
 DERBY = Agency("default", Form())
 TOKEN = "123456789:AAEhBOweik9ai2o0aYR-canary_x6CfGHIJKLMN"
+UNREACHABLE = Endpoints(TOKEN, "http://127.0.0.1:9", "canary-key", "http://127.0.0.1:9")
 
 
 def settings(**values: Any) -> Settings:
     return Settings.model_validate({"telegram_bot_token": TOKEN, "lead_api_key": "canary-key", **values})
+
+
+def deployment(**values: Any) -> Deployment:
+    return Deployment(settings(**values), Tenants((AgencySetup(DERBY, Endpoints(TOKEN, "", "canary-key", "")),)))
+
+
+def no_rows() -> Rows:
+    return Rows(Database("sqlite:////nowhere/bot.db"))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +76,7 @@ def settings(**values: Any) -> Settings:
     ],
 )
 def test_the_webhooks_address_is_one_that_telegram_takes(values: dict[str, str], verdicts: list[Verdict]) -> None:
-    assert [finding.verdict for finding in webhook(settings(**values))] == verdicts
+    assert [finding.verdict for finding in webhook(deployment(**values))] == verdicts
 
 
 @pytest.mark.parametrize(
@@ -80,8 +94,9 @@ def test_the_webhooks_address_is_one_that_telegram_takes(values: dict[str, str],
         ("http://leads.internal", False),
     ],
 )
-def test_what_others_could_read_on_the_way_is_wrong(url: str, open_to_others: bool) -> None:
-    found = in_clear(Endpoints(TOKEN, url, "canary-key", url))
+async def test_what_others_could_read_on_the_way_is_wrong(url: str, open_to_others: bool) -> None:
+    setup = AgencySetup(DERBY, Endpoints(TOKEN, url, "canary-key", url))
+    found = [each async for each in in_clear(setup, no_rows())]
     assert [finding.verdict for finding in found] == [Verdict.WRONG, Verdict.WRONG] * open_to_others
     assert [finding.text.split()[0] for finding in found] == ["TELEGRAM_API_URL", "LEAD_API_URL"] * open_to_others
     assert "canary" not in "".join(finding.text for finding in found)
@@ -90,7 +105,7 @@ def test_what_others_could_read_on_the_way_is_wrong(url: str, open_to_others: bo
 def test_where_the_bot_would_listen_is_tried(tmp_path: Path) -> None:
     def listens(**values: Any) -> list[tuple[Verdict, str]]:
         url = f"sqlite:///{tmp_path}/bot.db"
-        return [(found.verdict, found.text) for found in listening(settings(database_url=url, **values))]
+        return [(found.verdict, found.text) for found in listening(deployment(database_url=url, **values))]
 
     assert listens() == []
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -120,7 +135,7 @@ def test_a_slip_in_a_settings_name_is_told(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path(".env").write_text(written)
-    found = [f"{each.verdict} {each.text}" for each in setting_names(".env", used)]
+    found = [f"{each.verdict} {each.text}" for each in slips(".env", used)]
     assert len(found) == bool(said)
     assert all(words in found[0] for words in said)
 
@@ -128,9 +143,9 @@ def test_a_slip_in_a_settings_name_is_told(
 def test_a_slip_in_the_environment_is_told_and_other_programs_names_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://proxy.example:3128")
     monkeypatch.setenv("HOSTNAME", "bot")
-    assert setting_names(None, ()) == []
+    assert [*slips(None, ())] == []
     monkeypatch.setenv("WEBHOOK_URI", "https://bot.example.org/telegram")
-    (found,) = setting_names(None, ())
+    (found,) = slips(None, ())
     assert found.verdict is Verdict.WRONG
     assert "Did you mean WEBHOOK_URL?" in found.text
 
@@ -144,36 +159,31 @@ def test_a_slip_in_the_environment_is_told_and_other_programs_names_are_not(monk
     ],
 )
 def test_modes_that_are_switched_on_and_not_served_are_noted(unserved: tuple[str, ...], said: list[str]) -> None:
-    found = modes(Known("derby_bot", unserved))
+    found = [*modes(Known("derby_bot", unserved))]
     assert [finding.verdict for finding in found] == [Verdict.NOTE] * bool(said)
     assert all(words in finding.text for finding in found for words in said)
 
 
-async def test_an_agency_s_ways_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def knows(*_: object) -> list[Finding]:
-        return []
-
-    async def accepts(*_: object) -> tuple[Finding, None]:
-        return Finding(Verdict.GOOD, "The Lead API accepts the key."), None
-
-    monkeypatch.setattr("bot.commands.check.token", knows)
-    monkeypatch.setattr("bot.commands.check.api_key", accepts)
-    ways = Endpoints(TOKEN, "https://api.telegram.org", "canary-key", "http://api.lead.pro")
-    looked = await _agency(AgencySetup(DERBY, ways), asyncio.Semaphore())
-    assert [each.text.split()[0] for each in looked.findings if "can be read in transit" in each.text] == [
-        "LEAD_API_URL"
-    ]
+def test_every_check_is_carried_out() -> None:
+    found: set[object] = {
+        each
+        for module in pkgutil.iter_modules(checks.__path__, f"{checks.__name__}.")
+        for _, each in inspect.getmembers(importlib.import_module(module.name), inspect.isfunction)
+        if each.__annotations__.keys() & {"deployment", "setup"}
+    }
+    assert found == {*CHECKS, *AGENCY_CHECKS}
 
 
-def test_the_described_offices_are_compared_with_the_account_s_and_their_logos_drawn(tmp_path: Path) -> None:
+async def test_the_described_offices_are_compared_with_the_account_s_and_their_logos_drawn(tmp_path: Path) -> None:
     (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     described = {1213: OfficeFacts("Ripley", logo=str(tmp_path / "broken.png")), 99: OfficeFacts()}
     agency = Agency("default", Form(offices=described))
-    (gone,) = campaign_links(agency, [], (Office(1213, "Ripley"),))
+    setup = AgencySetup(agency, Endpoints(TOKEN, "", "canary-key", ""))
+    (gone,) = campaigns(agency, [], (Office(1213, "Ripley"),))
     assert gone.verdict is Verdict.WRONG
     assert "OFFICES describes office 99, which the account does not have" in gone.text
-    assert campaign_links(agency, [], None) == []
-    assert [each.text for each in readiness(agency) if "drawn" in each.text] == [
+    assert [*campaigns(agency, [], None)] == []
+    assert [each.text async for each in readiness(setup, no_rows()) if "drawn" in each.text] == [
         f"OFFICES: [1213]: {tmp_path / 'broken.png'} is not a picture that can be drawn."
     ]
 
@@ -198,21 +208,19 @@ def test_what_others_could_do_to_a_file_of_secrets_is_wrong(
     file.touch()
     file.chmod(mode)
     tmp_path.chmod(folder)
-    found = private_file(file)
+    found = [*private(file)]
     assert {finding.verdict for finding in found} <= {Verdict.WRONG}
     assert len(found) == len(said)
     assert all(words in finding.text for words, finding in zip(said, found, strict=True))
-    assert private_file(tmp_path / "none") == []
+    assert [*private(tmp_path / "none")] == []
 
 
 def test_a_database_that_others_can_read_is_wrong(tmp_path: Path) -> None:
     """As one is that was copied back from a backup."""
     url = f"sqlite:///{tmp_path}/bot.db"
-    assert [finding.verdict for finding in database_file(settings(database_url=url), [Looked(DERBY, [], None)])] == [
-        "ok"
-    ]
+    assert [finding.verdict for finding in state(deployment(database_url=url))] == ["ok"]
     (tmp_path / "bot.db").chmod(0o644)
-    _, finding = database_file(settings(database_url=url), [Looked(DERBY, [], None)])
+    _, finding = state(deployment(database_url=url))
     assert finding.verdict is Verdict.WRONG
     assert "bot.db can be read by other users" in finding.text
 
@@ -234,7 +242,7 @@ def test_what_was_set_aside_is_noted(tmp_path: Path, running: bool) -> None:
     database.run_sync(job)
     if not running:
         database.close()
-    good, *notes = database_file(settings(database_url=url), [Looked(DERBY, [], None)])
+    good, *notes = state(deployment(database_url=url))
     database.close()
     assert good.verdict is Verdict.GOOD
     assert ("running" in good.text) is running
@@ -245,22 +253,24 @@ def test_what_was_set_aside_is_noted(tmp_path: Path, running: bool) -> None:
 
 
 def test_a_clean_database_has_nothing_to_note(tmp_path: Path) -> None:
-    (finding,) = database_file(settings(database_url=f"sqlite:///{tmp_path}/bot.db"), [Looked(DERBY, [], None)])
+    (finding,) = state(deployment(database_url=f"sqlite:///{tmp_path}/bot.db"))
     assert finding == Finding(Verdict.GOOD, "The database can be written.")
 
 
-def test_a_staff_group_that_became_a_supergroup_is_noted_until_the_setting_says_so(tmp_path: Path) -> None:
+async def test_a_staff_group_that_became_a_supergroup_is_noted_until_the_setting_says_so(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/bot.db"
     database = Database(url)
     database.open()
     derby = replace(DERBY, staff_chat_id=-4001)
     database.run_sync(lambda tx: follow(tx, derby, -4001, -1001234567890))
     database.close()
-    _, note = database_file(settings(database_url=url), [Looked(derby, [], None)])
-    assert note.verdict is Verdict.NOTE
-    assert note.text.startswith("STAFF_CHAT_ID should become -1001234567890")
-    moved = replace(derby, staff_chat_id=-1001234567890)
-    assert len(database_file(settings(database_url=url), [Looked(moved, [], None)])) == 1
+    with closing(Database(url)) as beside:
+        rows = Rows(beside)
+        note, _ = [each async for each in staff_chat(AgencySetup(derby, UNREACHABLE), rows)]
+        assert note.verdict is Verdict.NOTE
+        assert note.text.startswith("STAFF_CHAT_ID should become -1001234567890")
+        moved = replace(derby, staff_chat_id=-1001234567890)
+        assert len([each async for each in staff_chat(AgencySetup(moved, UNREACHABLE), rows)]) == 1
 
 
 @pytest.mark.parametrize(
@@ -278,15 +288,13 @@ def test_a_staff_group_that_became_a_supergroup_is_noted_until_the_setting_says_
     ],
 )
 async def test_a_bot_without_anybody_to_tell_is_not_ready(tmp_path, admins, begun, verdict, words):
-    chosen = settings(database_url=f"sqlite:///{tmp_path}/bot.db")
-    database = Database(chosen.database_url)
+    database = Database(f"sqlite:///{tmp_path}/bot.db")
     database.open()
     for admin in begun:
         database.run_sync(partial(admin_menus.begin, agency="default", admin=admin))
     database.close()
-    setup = AgencySetup(
-        replace(DERBY, admin_ids=frozenset(admins)), Endpoints(TOKEN, "http://none", "canary-key", "http://none")
-    )
-    (finding,) = await staff_chat(setup, chosen, asyncio.Semaphore())
+    setup = AgencySetup(replace(DERBY, admin_ids=frozenset(admins)), UNREACHABLE)
+    with closing(Database(f"sqlite:///{tmp_path}/bot.db")) as beside:
+        (finding,) = [each async for each in staff_chat(setup, Rows(beside))]
     assert finding.verdict is verdict
     assert words in finding.text

@@ -9,12 +9,11 @@ import pytest
 from msgspec import structs
 
 from bot.agencies.runtime import AgencySetup, Endpoints
-from bot.commands.checks.finding import Verdict
+from bot.commands.checks.finding import Rows, Verdict
 from bot.commands.checks.lead_api import look_up
 from bot.core.agency import Agency
 from bot.core.serialization import LEAD
 from bot.lead_api.payload import payload
-from bot.settings.schema import Settings
 from bot.storage.database import Database
 from bot.storage.leads import lead_queue
 from bot.storage.leads.lead_queue import LeadResult, NewLead
@@ -52,15 +51,14 @@ async def test_what_the_look_up_of_the_newest_lead_shows(
 
     async with Sandbox() as sandbox:
         sandbox.faults.set(account=account)
-        values = {"telegram_bot_token": "123456789:AAEhBOweik9ai2o0aYR-canary_x6CfGHIJKLMN", "lead_api_key": "k"}
-        chosen = Settings.model_validate({**values, "database_url": url})
         endpoints = Endpoints("1:token", sandbox.base_url, DEFAULT_API_KEY, sandbox.base_url)
         setup = AgencySetup(Agency("default", Form()), endpoints)
-        assert await look_up(setup, chosen, asyncio.Semaphore()) == [], "none was delivered yet"
+        rows = Rows(Database(url))
+        assert [each async for each in look_up(setup, rows)] == [], "none was delivered yet"
         async with endpoints.lead_api() as api:
             await api.create(payload(structs.replace(MARLA), host="https://derbyhomes.example"))
         await asyncio.to_thread(database.run_sync, deliver)
-        found = await look_up(setup, chosen, asyncio.Semaphore())
+        found = [each async for each in look_up(setup, rows)]
     database.close()
 
     assert [each.verdict for each in found] == verdicts
