@@ -6,7 +6,7 @@ Only clear answers are found; doubtful ones are left to their own questions. Con
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from msgspec import Struct, field
 
@@ -100,12 +100,11 @@ _CONTACT_SHAPES: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[st
 """Contacts, which are searched first: question, pattern that is always present, shape, and reader."""
 
 
-_Once = Callable[[str, str, Callable[[str], Reading]], Reading]
-"""Reader of an answer's text by the key of its question, cached."""
+class Volunteered(Struct):
+    """Answers found in a message, by question key, and the rest of the message, with these cut out.
 
-
-class _Rest(Struct):
-    """Rest of a message, with the answers found so far cut out."""
+    ``doubts`` are readings to offer back, ``weak`` the keys of answers that may fill a question but not change its answer.
+    """
 
     rest: str
     found: dict[str, Understood] = field(default_factory=dict)
@@ -128,68 +127,53 @@ class _Rest(Struct):
         return places[0]
 
     def cut(self, span: tuple[int, int], mark: str = ";") -> None:
+        """Replace a part of the rest by a mark."""
         start, end = span
         self.rest = Text(f"{self.rest[:start]} {mark} {self.rest[end:]}")
 
 
-class Volunteered(Struct, frozen=True):
-    """Answers found, by question key, and the rest of the message.
-
-    ``doubts`` are readings to offer back, ``weak`` the keys of answers that may fill a question but not change its answer.
-    """
-
-    found: Mapping[str, Understood]
-    rest: str
-    doubts: Mapping[str, Unclear] = field(default_factory=dict)
-    weak: frozenset[str] = frozenset()
-
-
-def find(text: str, asked: str = "", heard: Reading | None = None, talk: Vocabulary = NO_WORDS) -> Volunteered:
+def find(text: str, talk: Vocabulary = NO_WORDS) -> Volunteered:
     """Return the clear answers in ``text`` and the rest of it. Never raises; linear in its length.
 
-    ``heard`` is the reading of the whole ``text`` for the question ``asked``, if there is one already. ``talk`` is the
-    vocabulary of the chat's everyday talk.
+    ``talk`` is the vocabulary of the chat's everyday talk.
     """
-
-    def once(key: str, place: str, read: Callable[[str], Reading]) -> Reading:
-        return heard if heard is not None and key == asked and place == text else read(place)
-
     whole = "\n".join(lines(head(text, LONGEST))).replace(CODE, " ")
-    message = _Rest(changed(whole, text))
+    message = Volunteered(changed(whole, text))
     for key, sign, shape, read in _CONTACT_SHAPES:
         place = message.take(key, shape) if sign.search(message.rest) else None
         if place is not None:
-            message.read(key, once(key, place[0], read))
-    _find_address(message, once)
-    _find_rooms(message, once)
+            message.read(key, read(place[0]))
+    _find_address(message)
+    _find_rooms(message)
     _find_type(message)
     _find_side(message)
     _find_name(message, talk)
     if "phone" in message.found and _SPARE_DIGITS.search(message.rest):
         message.doubts["phone"] = Unclear(phone.Reason.LEFT_OVER, (message.found.pop("phone"),))
-    return Volunteered(message.found, _tidy(message.rest), message.doubts, frozenset(message.weak))
+    message.rest = _tidy(message.rest)
+    return message
 
 
-def _find_address(message: _Rest, once: _Once) -> None:
+def _find_address(message: Volunteered) -> None:
     span = address_parts.find(message.rest, particulars=not _CONTACTS.isdisjoint(message.found))
     if span is None:
         return
     said = message.rest[slice(*span)].replace(CODE, ",")
-    message.read("address", once("address", said, address.located))
+    message.read("address", address.located(said))
     if "address" in message.found:
         message.cut(span)
 
 
-def _find_rooms(message: _Rest, once: _Once) -> None:
+def _find_rooms(message: Volunteered) -> None:
     place = message.take("bedrooms", _BEDROOMS) if _ROOM.search(message.rest.lower()) else None
     if place is None:
         return
-    message.read("bedrooms", once("bedrooms", place[0], bedrooms.read))
+    message.read("bedrooms", bedrooms.read(place[0]))
     if flat := _A_FLAT.search(folded(place[0])):
         message.rest += f" ; {flat[0]}"
 
 
-def _find_type(message: _Rest) -> None:
+def _find_type(message: Volunteered) -> None:
     if not _TYPE.search(plain(message.rest)):
         return
     for clause in _CLAUSE.split(message.rest):
@@ -201,7 +185,7 @@ def _find_type(message: _Rest) -> None:
                 return
 
 
-def _find_side(message: _Rest) -> None:
+def _find_side(message: Volunteered) -> None:
     reading = sale_or_let.read(message.rest, asked=False)
     if not isinstance(reading, Understood):
         return
@@ -215,7 +199,7 @@ def _find_side(message: _Rest) -> None:
             return
 
 
-def _find_name(message: _Rest, talk: Vocabulary) -> None:
+def _find_name(message: Volunteered, talk: Vocabulary) -> None:
     plainly = _NAMED.search(message.rest)
     place = plainly or _SIGNS_IN.search(message.rest) or _INTRODUCED.search(message.rest)
     if place is not None:
@@ -230,7 +214,7 @@ def _find_name(message: _Rest, talk: Vocabulary) -> None:
     _find_name_alone(message, talk)
 
 
-def _find_name_alone(message: _Rest, talk: Vocabulary) -> None:
+def _find_name_alone(message: Volunteered, talk: Vocabulary) -> None:
     """Find a name without introduction, but only at the head of a message with all other particulars."""
     if not message.found.keys() >= _CONTACTS:
         return

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.answers.reading import Understood, Value
+from conversations.answers.reading import Value
 from conversations.languages import vocabulary
 from conversations.lead import Name
 from conversations.questions import QUESTIONS
@@ -155,23 +155,6 @@ def test_an_answer_that_makes_sense_by_itself_is_not_searched_for_others() -> No
     person.says("The Old Detached Cottage, Sale Lane, Derby")
     assert set(person.values()) == {"sale_or_let", "name", "phone", "email", "address"}
     assert person.values()["sale_or_let"] == "vendor"
-
-
-@pytest.mark.parametrize(
-    ("key", "text"),
-    [
-        ("phone", "07986 000000"),
-        ("email", "cloud9@cloud.com"),
-        ("postcode", "DE1 1JX"),
-        ("address", "123 Example Street, Derby"),
-    ],
-)
-def test_what_was_read_already_is_not_read_again_unless_there_is_more(key, text):
-    heard = Understood("as it was heard")
-    assert heard == find(text, key, heard).found[key]
-    assert find(text) == find(text, "name", heard)
-    longer = f"{text}, 3 beds"
-    assert find(longer) == find(longer, key, heard)
 
 
 @pytest.mark.parametrize("text", ["@" * 200_000, "a" * 200_000])

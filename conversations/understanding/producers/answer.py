@@ -10,7 +10,6 @@ from functools import partial
 from conversations.answers import address, appointment, bedrooms, email, name, phone, property_type, sale_or_let, yes_no
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import clauses, head, outside, plain
-from conversations.answers.vocabulary import Vocabulary
 from conversations.intents import Intent
 from conversations.languages import heard_language, vocabulary
 from conversations.lexicon import any_of
@@ -68,7 +67,7 @@ def listen(said: Utterance, scene: Scene) -> Heard:
     if question.optional:
         return Heard(reading)  # mostly free text: other answers in it are part of it
     about = asks_about(bare)
-    reading, heard = _with_rest(key, bare, reading, said.vocabulary)
+    reading, heard = _with_rest(key, said, reading)
     others: dict[str, Understood] = {}
     offered: Pending | None = None
     parts = [said.with_text(clause) for clause in clauses(head(text, _ASKED_AT_MOST))]
@@ -171,13 +170,13 @@ def _beside(key: str, reading: Understood, others: Found, heard: Volunteered, do
     return Heard(reading, more, doubt)
 
 
-def _with_rest(key: str, text: str, reading: Reading, talk: Vocabulary) -> tuple[Reading, Volunteered]:
-    """Return the reading of ``text`` and the answers to other questions; parts of an address are no other answers."""
+def _with_rest(key: str, said: Utterance, reading: Reading) -> tuple[Reading, Volunteered]:
+    """Return the reading of a text and the answers to other questions; parts of an address are no other answers."""
     if key != "address" or not isinstance(reading, Understood):
-        return reading, find(text, key, reading, talk)
+        return reading, said.volunteered
     if reading.also.keys().isdisjoint(_CONTACTS):
-        return reading, find(outside(text, str(reading.value)), key, reading, talk)
-    heard = find(text, key, reading, talk)  # a message of many particulars: the address ends where the next begins
+        return reading, find(outside(said.bare, str(reading.value)), said.vocabulary)
+    heard = said.volunteered  # a message of many particulars: the address ends where the next begins
     return Understood(heard.found.get(key, reading).value, also=reading.also), heard
 
 

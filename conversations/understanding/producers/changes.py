@@ -27,7 +27,6 @@ from conversations.understanding.correction_patterns import patterns
 from conversations.understanding.partial_corrections import amended, amended_unit
 from conversations.understanding.producers.answer import asks_about, doubtful_postcode, heard_at, news
 from conversations.understanding.scene import Scene
-from conversations.understanding.slot_filling import find
 from conversations.understanding.utterance import Utterance
 
 _ASKED_AT_MOST = 200
@@ -188,7 +187,7 @@ def _offered(scene: Scene, key: str, found: Found) -> Fill:
 
 def too_late(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield the wish to change an answer of a sent lead."""
-    heard = find(said.raw, talk=said.vocabulary)
+    heard = said.volunteered
     tells = not (heard.found.keys() - heard.weak - {"sale_or_let"}).isdisjoint(scene.form.questions)
     if said.catalogue.correction(said.raw, scene.form.questions) or (not said.begins_as_question and tells):
         yield Candidate(Kind.CHANGE, Evidence.CLEAR, Tell(("after.changed",), passes_on=True))
