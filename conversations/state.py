@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import blake2s
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -56,7 +57,10 @@ REFUSED_MAX = 120
 
 
 class Fresh(Struct, frozen=True, tag_field="kind", tag="fresh"):
-    """A conversation before its first message or after an erasure."""
+    """A conversation before its first message or after an erasure: it has no answers."""
+
+    answers: ClassVar[Mapping[str, Answer]] = MappingProxyType({})
+    campaign: ClassVar[Campaign] = Campaign()
 
 
 class Collecting(Struct, frozen=True, tag_field="kind", tag="collecting"):
@@ -166,7 +170,7 @@ class State(Struct, frozen=True):
     @property
     def office_id(self) -> int | None:
         """Office named by the link that the person followed; ``None`` if it named none."""
-        return None if isinstance(self.phase, Fresh) else self.phase.campaign.office_id
+        return self.phase.campaign.office_id
 
     def revised(self, **changes: Any) -> State:
         """Return this state with ``changes`` and the next revision, which outdates its buttons."""

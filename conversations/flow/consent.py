@@ -13,7 +13,7 @@ from conversations.flow.turn import Turn, consent_version, say, with_button, wit
 from conversations.flow.visits import dropped
 from conversations.form import Form
 from conversations.intents import Intent
-from conversations.lead import Campaign, Consent, Lead
+from conversations.lead import Consent, Lead
 from conversations.lead_answers import attributes
 from conversations.state import Collecting, Ended, Fresh, Sent, State
 
@@ -67,18 +67,16 @@ def withdraw(form: Form, state: State, event: Event) -> Turn:
     """Withdraw all leads of this chat, and say for each whether it had reached the agency."""
     leads = [lead for lead in event.leads if lead.status is not LeadStatus.WITHDRAWN]
     phase = state.phase
-    answers = {} if isinstance(phase, Fresh) else phase.answers
-    campaign = Campaign() if isinstance(phase, Fresh) else phase.campaign
     visit = state.visit
     if not leads:
         if isinstance(phase, Fresh):
             return say(form, state, Line("withdraw.nothing"))
-        ended = state.revised(phase=Ended("declined", answers, campaign), visit=None)
+        ended = state.revised(phase=Ended("declined", phase.answers, phase.campaign), visit=None)
         return say(form, ended, Line("withdraw.nothing" if visit is None else "visit.cancelled")).after(*dropped(visit))
     state = replace(state, contact_preference="", visit=None)
     reached = [lead for lead in leads if lead.may_have_reached]
     references = tuple(lead.reference for lead in leads)
-    ended = state.revised(phase=Ended("withdrawn", {}, campaign, references))
+    ended = state.revised(phase=Ended("withdrawn", {}, phase.campaign, references))
     lines = [Line("withdraw.reached", {"reference": lead.reference}) for lead in reached]
     if len(reached) < len(leads):
         lines.insert(0, Line("withdraw.cancelled"))

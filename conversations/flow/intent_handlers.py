@@ -112,13 +112,9 @@ def _column(state: State, *intents: Intent) -> Buttons:
 
 
 def _restart(form: Form, state: State, _: Event) -> Turn:
-    match state.phase:
-        case Collecting(campaign=campaign) | Ended(campaign=campaign) | Valued(campaign=campaign):
-            return begin(form, state, campaign)
-        case Sent():
-            return say(form, state)
-        case Fresh():
-            return begin(form, state, form.unlinked)
+    if isinstance(state.phase, Sent):
+        return say(form, state)
+    return begin(form, state, form.unlinked if isinstance(state.phase, Fresh) else state.phase.campaign)
 
 
 def _resume(form: Form, state: State, _: Event) -> Turn:
@@ -278,11 +274,10 @@ def _my_data(form: Form, state: State, event: Event) -> Turn:
     phase = state.phase
     # The answers of a sent lead are in its row, which is shown whole.
     sent = isinstance(phase, Sent | Valued) and any(lead.reference == phase.reference for lead in event.leads)
-    kept = {} if isinstance(phase, Fresh) or sent else phase.answers
     shown = tuple(
         Line("mydata.answer", {"label": part(form, key, "label"), "answer": shown_answer(phase, key)})
-        for key in kept
-        if key in form.questions and not isinstance(phase, Fresh)
+        for key in phase.answers
+        if key in form.questions and not sent
     )
     if state.contact_preference and not sent:
         told = preference_shown(state.contact_preference)
@@ -294,7 +289,7 @@ def _my_data(form: Form, state: State, event: Event) -> Turn:
         lines.append(held(state.visit))
     if state.relay is not None:
         lines.append(Line("mydata.relay", {"reference": state.relay.reference}))
-    if not isinstance(phase, Fresh) and phase.campaign.code and not sent:
+    if phase.campaign.code and not sent:
         lines.append(Line("mydata.link", {"code": phase.campaign.code}))
     lines.append(Line("mydata.kept") if shown or sent or event.leads else Line("mydata.nothing"))
     return say(form, state, *lines).after(ShowHeld())

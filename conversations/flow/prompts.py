@@ -17,7 +17,7 @@ from conversations.events import Event
 from conversations.form import Form
 from conversations.intents import Intent
 from conversations.questions import OWN, SKIPPED, Choice, told_apart
-from conversations.state import Collecting, Ended, Fresh, Pending, Sent, State, Valued
+from conversations.state import Collecting, Ended, Fresh, Pending, Phase, Sent, State, Valued
 
 Buttons = tuple[tuple[Button, ...], ...]
 _OFFERED_FOR = 7
@@ -84,8 +84,8 @@ def call_by(form: Form, state: State) -> Line | None:
 
 def _abroad(state: State) -> bool:
     """Return whether the person's phone number is foreign, so that they may be in another time zone."""
-    phase = state.phase
-    return not isinstance(phase, Fresh) and "phone" in phase.answers and abroad(str(phase.answers["phone"].value))
+    phone = state.phase.answers.get("phone")
+    return phone is not None and abroad(str(phone.value))
 
 
 def what_next(form: Form, state: State) -> Line:
@@ -97,10 +97,8 @@ def what_next(form: Form, state: State) -> Line:
 
 
 def _named_time(state: State) -> Line | None:
-    phase = state.phase
-    if isinstance(phase, Fresh) or "appointment" not in phase.answers or not phase.answers["appointment"].value:
-        return None
-    return shown_answer(phase, "appointment")
+    named = state.phase.answers.get("appointment")
+    return shown_answer(state.phase, "appointment") if named is not None and named.value else None
 
 
 def next_steps(form: Form, state: State) -> Buttons:
@@ -119,7 +117,7 @@ def next_steps(form: Form, state: State) -> Buttons:
     )
 
 
-def both_wanted(phase: Collecting | Sent | Valued | Ended) -> bool:
+def both_wanted(phase: Phase) -> bool:
     """Return whether the person asked for both a price and a rent."""
     answer = phase.answers.get("sale_or_let")
     return answer is not None and answer.note == BOTH
@@ -225,7 +223,7 @@ def _review(form: Form, state: State, phase: Collecting) -> Prompt:
     return Prompt((Line("review", {"answers": lines}),), ((correct,), tuple(edits)))
 
 
-def shown_answer(phase: Collecting | Sent | Valued | Ended, key: str) -> Line:
+def shown_answer(phase: Phase, key: str) -> Line:
     """Return an answer as shown in the review, with its note."""
     answer = phase.answers[key]
     if answer.value == SKIPPED:
