@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from urllib.parse import quote
 
-from msgspec import Struct
-
 from conversations.answers.phone import abroad
 from conversations.answers.reading import Understood, Value
 from conversations.answers.sale_or_let import BOTH
 from conversations.callback_data import Action, Tap
-from conversations.commands import Button, Keyboard, Line, Param, Shown
+from conversations.commands import Button, Keyboard, Line, Param, Say, Shown
 from conversations.data_export import preference_shown
 from conversations.events import Event
 from conversations.form import Form
@@ -24,31 +22,20 @@ _OFFERED_FOR = 7
 """Days for which an offered time can still be tapped; after that all days offered then are past."""
 
 
-class Prompt(Struct, frozen=True):
-    """Closing part of a message: the current question or offer."""
-
-    lines: tuple[Line, ...]
-    buttons: Buttons = ()
-    keyboard: Keyboard | None = None
-    replies: tuple[Line, ...] = ()
-    otherwise: tuple[Line, ...] = ()
-    """Lines used if the message has no others."""
-
-
-def prompt(form: Form, state: State) -> Prompt:
-    """Return the question or offer of ``state``."""
+def prompt(form: Form, state: State) -> Say:
+    """Return the question or offer of ``state``, which closes a message."""
     match state.phase:
         case Collecting() as phase:
             return _collecting(form, state, phase)
         case Sent():
-            return Prompt((Line("sent.wait"),), ((go(state, Intent.ANOTHER), go(state, Intent.WITHDRAW)),))
+            return Say((Line("sent.wait"),), ((go(state, Intent.ANOTHER), go(state, Intent.WITHDRAW)),))
         case Valued():
-            return Prompt((), next_steps(form, state), otherwise=(Line("valued.next"),))
+            return Say((), next_steps(form, state))
         case Ended(reason=reason):
             resume = Intent.RESUME if reason != "withdrawn" else Intent.RESTART
-            return Prompt((Line(f"ended.{reason}.next"),), ((go(state, resume), go(state, Intent.DELETE)),))
+            return Say((Line(f"ended.{reason}.next"),), ((go(state, resume), go(state, Intent.DELETE)),))
         case Fresh():
-            return Prompt((Line("fresh.next"),), ((go(state, Intent.RESTART),),))
+            return Say((Line("fresh.next"),), ((go(state, Intent.RESTART),),))
 
 
 def asked(form: Form, phase: Collecting) -> str:
@@ -123,7 +110,7 @@ def both_wanted(phase: Phase) -> bool:
     return answer is not None and answer.note == BOTH
 
 
-def _collecting(form: Form, state: State, phase: Collecting) -> Prompt:
+def _collecting(form: Form, state: State, phase: Collecting) -> Say:
     if phase.pending is not None:
         return _pending(form, state, phase.pending)
     key = asked(form, phase)
@@ -134,7 +121,7 @@ def _collecting(form: Form, state: State, phase: Collecting) -> Prompt:
     return _consent(form, state)
 
 
-def _question(form: Form, state: State, phase: Collecting, key: str) -> Prompt:
+def _question(form: Form, state: State, phase: Collecting, key: str) -> Say:
     question = form.question(key)
     counted = counted_questions(form, phase)
     sentence = part(form, key, "ask")
@@ -155,11 +142,11 @@ def _question(form: Form, state: State, phase: Collecting, key: str) -> Prompt:
     elif key != counted[0]:
         also.append(Intent.BACK)
     if question.shares_contact:
-        return Prompt(lines, keyboard=Keyboard.SHARE_CONTACT, replies=tuple(Line(f"button.{each}") for each in also))
+        return Say(lines, keyboard=Keyboard.SHARE_CONTACT, replies=tuple(Line(f"button.{each}") for each in also))
     choices = _choices(state, key, question.choices(state.at))
     if state.contact_keyboard and not choices:
-        return Prompt(lines)  # so that this message removes the keyboard
-    return Prompt(lines, (*choices, tuple(go(state, each) for each in also)))
+        return Say(lines)  # so that this message removes the keyboard
+    return Say(lines, (*choices, tuple(go(state, each) for each in also)))
 
 
 def _choices(state: State, key: str, choices: tuple[Choice, ...]) -> Buttons:
@@ -187,7 +174,7 @@ def part(form: Form, key: str, what: str) -> Line:
     return Line(f"{key}.{what}")
 
 
-def _pending(form: Form, state: State, pending: Pending) -> Prompt:
+def _pending(form: Form, state: State, pending: Pending) -> Say:
     def pick(label: str, reading: Understood, code: str) -> tuple[Button]:
         shown: dict[str, Param] = {"answer": Line("answer.shown", _reading(pending.question, reading))}
         return (Button(Line(label, shown), Tap(Action.PICK, state.revision, pending.question, code).data()),)
@@ -205,7 +192,7 @@ def _pending(form: Form, state: State, pending: Pending) -> Prompt:
     asked_about = pending.likely[0] if pending.likely else pending.keep
     params = _reading(pending.question, asked_about) if asked_about is not None else {}
     params["label"] = part(form, pending.question, "label")
-    return Prompt((Line(pending.reason, params),), tuple(rows))
+    return Say((Line(pending.reason, params),), tuple(rows))
 
 
 def _reading(key: str, reading: Understood) -> dict[str, Param]:
@@ -213,14 +200,14 @@ def _reading(key: str, reading: Understood) -> dict[str, Param]:
     return {"answer": Shown(key, value), "note": note}
 
 
-def _review(form: Form, state: State, phase: Collecting) -> Prompt:
+def _review(form: Form, state: State, phase: Collecting) -> Say:
     given = [key for key in form.questions if phase.answers[key].value != SKIPPED]
     lines = tuple(
         Line("review.answer", {"label": part(form, key, "label"), "answer": shown_answer(phase, key)}) for key in given
     )
     edits = [Button(part(form, key, "label"), Tap(Action.EDIT, state.revision, key).data()) for key in form.questions]
     correct = go(state, Intent.REVIEWED, style="success")
-    return Prompt((Line("review", {"answers": lines}),), ((correct,), tuple(edits)))
+    return Say((Line("review", {"answers": lines}),), ((correct,), tuple(edits)))
 
 
 def shown_answer(phase: Phase, key: str) -> Line:
@@ -239,12 +226,12 @@ def preferred(preference: str) -> Line:
     return Line("preference", {"how": preference_shown(preference)})
 
 
-def _consent(form: Form, state: State) -> Prompt:
+def _consent(form: Form, state: State) -> Say:
     yes = Button(Line("consent.yes"), Tap(Action.CONSENT, state.revision, "", "yes").data(), "success")
     no = Button(Line("consent.no"), Tap(Action.CONSENT, state.revision, "", "no").data())
     wish = (preferred(state.contact_preference),) if state.contact_preference else ()
     details = Line("consent.details" if form.privacy_url else "consent.details_here")
-    return Prompt((*wish, Line("consent.ask"), details), ((yes,), (no,), (go(state, Intent.BACK),)))
+    return Say((*wish, Line("consent.ask"), details), ((yes,), (no,), (go(state, Intent.BACK),)))
 
 
 def go(state: State, intent: Intent, label: Line | None = None, style: str = "") -> Button:

@@ -14,7 +14,7 @@ from conversations.commands import Button, Command, Keyboard, Line, Say, Toast, 
 from conversations.flow.prompts import asked, prompt
 from conversations.form import Form
 from conversations.languages import catalogue
-from conversations.state import Collecting, State
+from conversations.state import Collecting, State, Valued
 
 
 class Turn(Struct, frozen=True):
@@ -52,15 +52,15 @@ def say(form: Form, state: State, *lines: Line) -> Turn:
         reworded = phase.consent_shown not in ("", version)
         state = replace(state, phase=replace(phase, consent_shown=version), revision=state.revision + reworded)
     shown = prompt(form, state)
-    lines = lines or shown.otherwise
+    if not lines and isinstance(phase, Valued):
+        lines = (Line("valued.next"),)
     wants_contact = shown.keyboard is Keyboard.SHARE_CONTACT
     state, had = replace(state, contact_keyboard=wants_contact), state.contact_keyboard
     if not had or wants_contact:
-        return Turn(state, (Say((*lines, *shown.lines), shown.buttons, shown.keyboard, shown.replies),))
+        return Turn(state, (replace(shown, lines=(*lines, *shown.lines)),))
     if not shown.buttons:
         return Turn(state, (Say((*lines, *shown.lines), keyboard=Keyboard.HIDE),))
-    away = Say(lines or (Line("right"),), keyboard=Keyboard.HIDE)
-    return Turn(state, (away, Say(shown.lines, shown.buttons)))
+    return Turn(state, (Say(lines or (Line("right"),), keyboard=Keyboard.HIDE), shown))
 
 
 def chosen(turn: Turn, before: State, tap: Tap) -> Turn:
