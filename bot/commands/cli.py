@@ -99,7 +99,7 @@ def _main(arguments: Sequence[str] | None) -> int:
     for name, command in COMMANDS.items():
         command.add_arguments(commands.add_parser(name, help=command.help))
     chosen = parser.parse_args(arguments)
-    _leave_no_core()
+    process.leave_no_core()
     command = COMMANDS[chosen.command]
     with safe_output.printed() if command.plain else contextlib.nullcontext():
         return command.main(chosen)
@@ -187,12 +187,6 @@ IN_USE_WAIT = 3.0
 KEEP_A_COPY = "keep a copy of the file where you keep passwords: without it nobody can read the database again"
 FILES_EACH, FILES_MORE = 4, 3072
 """Open files per agency, and for everything shared."""
-
-
-def _leave_no_core() -> None:
-    """Disable core dumps: memory holds keys and personal data."""
-    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 def _allow_files(agencies: int) -> None:

@@ -33,6 +33,7 @@ import gc
 import logging
 import os
 import pickle
+import resource
 import select
 import signal
 import socket
@@ -158,6 +159,12 @@ class Watchdog:
             os.waitpid(self._pid, 0)
 
 
+def leave_no_core() -> None:
+    """Disable core dumps of this process and its children: memory holds keys and personal data."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
+
+
 _started: Watchdog | None = None
 
 
@@ -171,6 +178,7 @@ def start() -> Watchdog:
     watched = os.getpid()
     if _started is not None and _started.watched == watched:
         return _started
+    leave_no_core()
     faulthandler.enable()
     record = activity.share()
     ours, theirs = socket.socketpair()

@@ -140,7 +140,9 @@ async def test_a_crash_would_leave_no_picture_of_the_memory(bots: Launcher, marl
     try:
         process = await bots.start(interpreter=True)  # the limits are this process's
         await marla.starts()
-        assert resource.prlimit(process.handle.pid, resource.RLIMIT_CORE)[0] == 0
+        bot = process.handle.pid
+        for each in (bot, *map(int, Path(f"/proc/{bot}/task/{bot}/children").read_text().split())):  # and its watchdog
+            assert resource.prlimit(each, resource.RLIMIT_CORE)[0] == 0
     finally:
         resource.setrlimit(resource.RLIMIT_CORE, before)
 
