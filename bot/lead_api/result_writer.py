@@ -9,22 +9,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 from bot.core.activity import work_on
 from bot.lead_api.notices import TellStaff, tell_outcomes
-from bot.lead_api.outcomes import Outcome
-from bot.lead_api.results import RecordedOutcome, record_outcome
+from bot.lead_api.results import EndedAttempt, RecordedOutcome, record_outcome
 from bot.statistics.counters import FunnelCounter
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.group_commit import GroupCommit
-from bot.storage.leads.lead_queue import LeadJob
 from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.hangs import lead_work
-from conversations.lead import Lead
 
 T = TypeVar("T")
 
@@ -34,18 +30,6 @@ TOGETHER_MAX = 50
 """Leads per transaction."""
 _DATABASE_WAITS = (0.2, 0.5, 1.0, 2.0, 4.0, *(5.0,) * 16)
 """Seconds between tries to write an outcome: a minute and a half in total, enough to replace a server."""
-
-
-@dataclass(frozen=True, slots=True)
-class EndedAttempt:
-    """Ended attempt, with the arguments of :func:`bot.lead_api.results.record_outcome`."""
-
-    job: LeadJob
-    lead: Lead
-    outcome: Outcome
-    jitter: float
-    on_trial: bool
-    by_staff: bool = False
 
 
 class Writer:
@@ -93,23 +77,8 @@ class Writer:
     def _record_in(self, batch: list[EndedAttempt], tx: Transaction) -> list[RecordedOutcome]:
         counter = FunnelCounter()
         told: list[inbox.NewItem] = []
-        results = [
-            work_on(
-                lead_work(each.job.agency, each.job.reference),
-                record_outcome,
-                tx,
-                each.job,
-                each.lead,
-                each.outcome,
-                jitter=each.jitter,
-                on_trial=each.on_trial,
-                by_staff=each.by_staff,
-                tell_staff=self._tell_staff,
-                counter=counter,
-                told=told,
-            )
-            for each in batch
-        ]
+        record = partial(record_outcome, tell_staff=self._tell_staff, counter=counter, told=told)
+        results = [work_on(lead_work(each.job.agency, each.job.reference), record, tx, each) for each in batch]
         tell_outcomes(tx, told)
         counter.add(tx)
         return results

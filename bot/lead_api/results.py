@@ -44,6 +44,22 @@ class RecordedOutcome:
     still_refused: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class EndedAttempt:
+    """Ended attempt at a lead. ``jitter`` in [0, 1] spreads retries.
+
+    ``on_trial``: the agency's queue is paused, and this attempt decides whether it resumes. ``by_staff``: the lead is one
+    of the agency's admins, and counts as a test's.
+    """
+
+    job: LeadJob
+    lead: Lead
+    outcome: Outcome
+    jitter: float
+    on_trial: bool
+    by_staff: bool = False
+
+
 def probe_delay(paused_for: float) -> float:
     """Return seconds until the next probe of a queue that has been paused for this long: waits double, within bounds."""
     return min(max(paused_for, PROBE_FIRST), PROBE_MAX)
@@ -51,23 +67,18 @@ def probe_delay(paused_for: float) -> float:
 
 def record_outcome(
     tx: Transaction,
-    job: LeadJob,
-    lead: Lead,
-    outcome: Outcome,
+    attempt: EndedAttempt,
     *,
-    jitter: float,
-    on_trial: bool,
     tell_staff: TellStaff,
     counter: FunnelCounter,
     told: list[inbox.NewItem],
-    by_staff: bool = False,
 ) -> RecordedOutcome:
-    """Record the outcome of ``job``, notify the conversation and the staff, and pause or resume the agency's queue.
+    """Record the outcome of an attempt, notify the conversation and the staff, and pause or resume the agency's queue.
 
-    ``on_trial``: the agency's queue is paused, and this attempt decides whether it resumes. Nobody is notified of a lead
-    that is gone, or that was withdrawn in flight and not delivered. ``counter`` counts the lead's fate, as a test's
-    if it was sent ``by_staff``; ``told`` gets what the conversation is told, for the caller to put into the inbox.
+    Nobody is notified of a lead that is gone, or that was withdrawn in flight and not delivered. ``counter`` counts the
+    lead's fate; ``told`` gets what the conversation is told, for the caller to put into the inbox.
     """
+    job, lead, outcome, on_trial = attempt.job, attempt.lead, attempt.outcome, attempt.on_trial
     if isinstance(outcome, RejectedField) and outcome.question == OFFICE:
         if lead.campaign.office_id is not None:
             return _without_office(tx, job, lead, outcome.reason, on_trial=on_trial, tell_staff=tell_staff)
@@ -81,7 +92,7 @@ def record_outcome(
         attempt=job.request,
         age_seconds=tx.now - since,
         unknowns=unknowns,
-        jitter=jitter,
+        jitter=attempt.jitter,
         refusals=refusals,
         looks=job.looks,
     )
@@ -95,7 +106,7 @@ def record_outcome(
                 card = lead_cards.delivered(lead, outcome.estimate, outcome.lead_id)
                 tell_staff(tx, job.agency, lead_cards.DELIVERED, card)
         notified = _tell(tx, job, lead, outcome, status=ended.status, tell_staff=tell_staff, told=told)
-        counted = replace(lead, campaign=replace(lead.campaign, test=lead.campaign.test or by_staff))
+        counted = replace(lead, campaign=replace(lead.campaign, test=lead.campaign.test or attempt.by_staff))
         _count(counter, job.agency, counted, outcome, ended.status, tx.now)
     status = None if ended is None else ended.status
     # What the outcome shows about the whole queue counts even if its lead is gone.

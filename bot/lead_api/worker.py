@@ -42,8 +42,17 @@ from bot.lead_api.outcomes import (
     refused,
 )
 from bot.lead_api.payload import payload
-from bot.lead_api.result_writer import EndedAttempt, Writer
-from bot.lead_api.results import HUNG, NOT_SET_UP, UNREADABLE, RecordedOutcome, give_back, probe_delay, set_aside
+from bot.lead_api.result_writer import Writer
+from bot.lead_api.results import (
+    HUNG,
+    NOT_SET_UP,
+    UNREADABLE,
+    EndedAttempt,
+    RecordedOutcome,
+    give_back,
+    probe_delay,
+    set_aside,
+)
 from bot.lead_api.retry_policy import LOOK_PATIENCE, after_look, exhausted
 from bot.lead_api.update_delivery import LeaseInDoubtError, Update, UpdateDelivery
 from bot.lead_api.waiting_notices import PATIENCE, tell_waiting

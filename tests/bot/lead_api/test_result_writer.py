@@ -10,7 +10,8 @@ from msgspec import structs
 from bot.core.serialization import LEAD
 from bot.lead_api import result_writer
 from bot.lead_api.outcomes import Received
-from bot.lead_api.result_writer import EndedAttempt, Writer
+from bot.lead_api.result_writer import Writer
+from bot.lead_api.results import EndedAttempt
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.leads import lead_queue, lead_records
 from conversations.events import LeadStatus
@@ -91,10 +92,10 @@ async def test_those_that_come_soon_after_it_wait_for_each_other(database, ended
 async def test_one_that_cannot_be_written_takes_none_of_the_others_with_it(database, ended, monkeypatch):
     settle = result_writer.record_outcome
 
-    def fails(tx, job, *rest, **options):
-        if job.chat_id == 3:
-            raise KeyError(job.reference)
-        return settle(tx, job, *rest, **options)
+    def fails(tx, attempt, **options):
+        if attempt.job.chat_id == 3:
+            raise KeyError(attempt.job.reference)
+        return settle(tx, attempt, **options)
 
     monkeypatch.setattr(result_writer, "record_outcome", fails)
     writer = Writer(database, lambda *_: None)
@@ -134,9 +135,9 @@ async def test_no_more_than_so_many_share_a_transaction(database, ended, monkeyp
 async def test_chats_are_gone_through_in_one_order_whatever_comes_first(database, ended, monkeypatch):
     settle, order = result_writer.record_outcome, []
 
-    def noted(tx, job, *rest, **options):
-        order.append(job.chat_id)
-        return settle(tx, job, *rest, **options)
+    def noted(tx, attempt, **options):
+        order.append(attempt.job.chat_id)
+        return settle(tx, attempt, **options)
 
     monkeypatch.setattr(result_writer, "record_outcome", noted)
     writer = Writer(database, lambda *_: None)

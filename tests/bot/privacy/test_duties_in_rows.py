@@ -7,7 +7,6 @@ import contextlib
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from msgspec import structs
@@ -20,7 +19,7 @@ from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
 from bot.lead_api.notices import tell_outcomes
 from bot.lead_api.outcomes import Received, Rejected, RejectedField
-from bot.lead_api.results import record_outcome
+from bot.lead_api.results import EndedAttempt, record_outcome
 from bot.lead_api.worker import LeadWorker
 from bot.staff.notifications import tell_staff
 from bot.statistics.counters import FunnelCounter
@@ -82,16 +81,10 @@ def arrives(desk, job, outcome):
         tell_staff(tx, desk.agency, Line(key, params))
 
     told: list[inbox.NewItem] = []
-    more: dict[str, Any] = {
-        "jitter": 0.5,
-        "on_trial": False,
-        "tell_staff": tell,
-        "counter": FunnelCounter(),
-        "told": told,
-    }
+    ended = EndedAttempt(job, LEAD.decode(job.lead), outcome, jitter=0.5, on_trial=False)
 
     def record(tx):
-        record_outcome(tx, job=job, lead=LEAD.decode(job.lead), outcome=outcome, **more)
+        record_outcome(tx, ended, tell_staff=tell, counter=FunnelCounter(), told=told)
         tell_outcomes(tx, told)
 
     desk.database.run_sync(record)
