@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import sys
 from datetime import UTC, datetime
 from functools import partial
 
 from bot.agencies.runtime import AgencySetup
-from bot.commands.console import DONE, NOT_DONE, SETTINGS_EXIT, setup_of, with_settings_and_database
+from bot.commands.console import NotDone, setup_of, with_database
 from bot.core.phrases import clause, counted
 from bot.core.references import new_reference
 from bot.core.serialization import Codec
 from bot.lead_api.account_probe import AccountProbe, ProbeRefused, Shown, Sleep, Updated, lead_of_nobody, probe_account
-from bot.settings.problems import SettingsProblem
 from bot.settings.schema import Settings
 from bot.storage.database import Database
 from bot.storage.leads import account_probes
@@ -52,18 +50,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(chosen: argparse.Namespace, *, sleep: Sleep = asyncio.sleep) -> int:
     """Probe an agency's account with the given email address; return the exit code."""
-    if not emails.valid(chosen.probe):
-        print(f"{chosen.probe} is no email address.", file=sys.stderr)
-        return NOT_DONE
-    return with_settings_and_database(partial(_probe, address=chosen.probe, agency=chosen.agency, sleep=sleep))
+    return with_database(partial(_probe, sleep=sleep))(chosen)
 
 
-def _probe(loaded: Settings, database: Database, *, address: str, agency: str, sleep: Sleep) -> int:
-    try:
-        setup = setup_of(loaded, agency)
-    except SettingsProblem as problem:
-        print(*problem.problems, sep="\n", file=sys.stderr)
-        return SETTINGS_EXIT
+def _probe(chosen: argparse.Namespace, loaded: Settings, database: Database, *, sleep: Sleep) -> None:
+    address, setup = chosen.probe, setup_of(loaded, chosen.agency)
+    if not emails.valid(address):
+        raise NotDone(f"{address} is no email address.")
     print(
         f"One test lead goes to {setup.connections.lead_api_url} under {address}, marked as a test, and is withdrawn in the end. "
         "If that address is not on the account's e-mail blacklist, your staff may be alerted. It may take two minutes."
@@ -71,8 +64,7 @@ def _probe(loaded: Settings, database: Database, *, address: str, agency: str, s
     try:
         probe = asyncio.run(_probed(setup, address, sleep))
     except ProbeRefused as refused:
-        print(f"The test lead was not taken: {clause(str(refused))}.", file=sys.stderr)
-        return NOT_DONE
+        raise NotDone(f"The test lead was not taken: {clause(str(refused))}.") from None
 
     def keep(tx: Transaction) -> None:
         account_probes.save(tx, setup.agency.id, PROBE.encode(probe).decode())
@@ -80,7 +72,6 @@ def _probe(loaded: Settings, database: Database, *, address: str, agency: str, s
     database.run_sync(keep)
     _, text = told(probe, datetime.now(UTC).timestamp())
     print(text)
-    return DONE
 
 
 async def _probed(setup: AgencySetup, address: str, sleep: Sleep) -> AccountProbe:

@@ -325,7 +325,7 @@ COMMANDS: Mapping[str, Command] = {
         account_probe.add_arguments,
     ),
     "forget": Command("erase a person's data on request, and print a receipt", forget.main, forget.add_arguments),
-    "rotate-keys": Command("re-encrypt everything under the first key of DATA_KEY", lambda _: rotate_keys.main()),
+    "rotate-keys": Command("re-encrypt everything under the first key of DATA_KEY", rotate_keys.main),
     "new-key": Command("create a key for DATA_KEY", _new_key),
     "health": Command("succeed if the bot on this machine is alive; for containers", lambda _: health.main()),
     "leads": Command("leads that could not be delivered", leads.main, leads.add_arguments),

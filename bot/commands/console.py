@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import wraps
 
 from bot.agencies import tenants
 from bot.agencies.runtime import AgencySetup
@@ -25,36 +26,56 @@ DONE, NOT_DONE, SETTINGS_EXIT, DATABASE_EXIT = 0, 1, 2, 3
 ListOfRows = Sequence[Sequence[str]]
 
 
-def with_database(work: Callable[[Database], int]) -> int:
-    """Run ``work`` with the configured database open; return its exit code. Problems are printed on standard error."""
-    return with_settings_and_database(lambda _, database: work(database))
+class NotDone(Exception):
+    """Reason why a command did not do what was asked: a sentence for standard error. ``code`` is the exit code."""
+
+    def __init__(self, sentence: str, code: int = NOT_DONE) -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
-def with_settings_and_database(work: Callable[[Settings, Database], int]) -> int:
-    """Run ``work`` like :func:`with_database`, with the settings as well."""
-    try:
-        chosen = environment.load()
-        with closing(chosen.database()) as database:
-            database.open(exclusive=False)
-            return work(chosen, database)
-    except SettingsProblem as problem:
-        print("The settings cannot be read:", *(f"- {each}" for each in problem.problems), sep="\n", file=sys.stderr)
-        return SETTINGS_EXIT
-    except DatabaseProblem as problem:
-        print(problem, file=sys.stderr)
-        return DATABASE_EXIT
+def with_database(
+    work: Callable[[argparse.Namespace, Settings, Database], None],
+) -> Callable[[argparse.Namespace], int]:
+    """Return the main function of a command that works on the database, beside a running bot or without one.
+
+    ``work`` receives the arguments, the settings and the open database, and raises :class:`NotDone`. That and other
+    problems are printed on standard error and become the exit code.
+    """
+
+    @wraps(work)
+    def main(chosen: argparse.Namespace) -> int:
+        try:
+            loaded = environment.load()
+            with closing(loaded.database()) as database:
+                database.open(exclusive=False)
+                work(chosen, loaded, database)
+        except NotDone as problem:
+            print(problem, file=sys.stderr)
+            return problem.code
+        except SettingsProblem as problem:
+            print(
+                "The settings cannot be read:", *(f"- {each}" for each in problem.problems), sep="\n", file=sys.stderr
+            )
+            return SETTINGS_EXIT
+        except DatabaseProblem as problem:
+            print(problem, file=sys.stderr)
+            return DATABASE_EXIT
+        return DONE
+
+    return main
 
 
 def setup_of(loaded: Settings, agency: str) -> AgencySetup:
-    """Return the agency with this id, or the only one. Raises :class:`SettingsProblem` if it is ambiguous or unknown."""
+    """Return the agency with this id, or the only one. Raises :class:`NotDone` if it is ambiguous or unknown."""
     setups = {each.agency.id: each for each in tenants.read(loaded).setups}
     if agency in setups:
         return setups[agency]
     names = ", ".join(sorted(setups))
     if agency:
-        raise SettingsProblem([f"there is no agency {agency!r}; there are {names}"])
+        raise NotDone(f"There is no agency {agency!r}; there are {names}.", SETTINGS_EXIT)
     if len(setups) > 1:
-        raise SettingsProblem([f"say which agency it is for, with --agency: {names}"])
+        raise NotDone(f"Say which agency it is for, with --agency: {names}.", SETTINGS_EXIT)
     return next(iter(setups.values()))
 
 
@@ -75,7 +96,7 @@ def add_set_aside_arguments(
     return actions
 
 
-def retry(database: Database, again: Callable[[Transaction], bool], name: str) -> int:
+def retry(database: Database, again: Callable[[Transaction], bool], name: str) -> None:
     """Requeue something with ``again``, and notify the running bot."""
 
     def job(tx: Transaction) -> bool:
@@ -85,35 +106,33 @@ def retry(database: Database, again: Callable[[Transaction], bool], name: str) -
         return queued
 
     if not database.run_sync(job):
-        return missing(name)
+        raise missing(name)
     print(f"{name} is tried again: at once if the bot runs, else when it starts.")
-    return DONE
 
 
-def drop(database: Database, away: Callable[[Transaction], bool], name: str, *, sure: bool) -> int:
+def drop(database: Database, away: Callable[[Transaction], bool], name: str, *, sure: bool) -> None:
     """Delete something with ``away`` after confirmation."""
-    if not sure and not confirmed(f"Delete {name} for good? Nobody is told. [y/N] "):
-        print("Nothing was deleted.")
-        return NOT_DONE
+    if not sure:
+        confirm(f"Delete {name} for good? Nobody is told. [y/N] ")
     if not database.run_sync(away):
-        return missing(name)
+        raise missing(name)
     print(f"{name} is deleted.")
-    return DONE
 
 
-def missing(name: str) -> int:
-    """Print that there is nothing with that name; return the exit code."""
-    print(f"{name} is not set aside.", file=sys.stderr)
-    return NOT_DONE
+def missing(name: str) -> NotDone:
+    """Return the exception that says that there is nothing with that name."""
+    return NotDone(f"{name} is not set aside.")
 
 
-def confirmed(question: str) -> bool:
-    """Ask for confirmation; anything but a yes is a no."""
+def confirm(question: str) -> None:
+    """Ask before something is deleted. Anything but a yes raises :class:`NotDone`."""
     try:
-        return input(question).strip().lower() in {"y", "yes"}
+        answer = input(question)
     except EOFError:
         print()
-        return False
+        answer = ""
+    if answer.strip().lower() not in {"y", "yes"}:
+        raise NotDone("Nothing was deleted.")
 
 
 def show_table(head: Sequence[str], rows: ListOfRows) -> None:

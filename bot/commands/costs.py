@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from functools import partial
 
-from bot.campaigns import register
 from bot.campaigns.one_line import one_line
-from bot.commands.console import DONE, NOT_DONE, setup_of, show_table, with_settings_and_database
+from bot.commands.console import NotDone, setup_of, show_table, with_database
+from bot.commands.links import find
 from bot.settings.schema import Settings
 from bot.statistics.costs import cost_of, pounds, read_amount, read_days, shown_days, today_of
 from bot.storage.campaigns import costs
+from bot.storage.campaigns.costs import Cost
 from bot.storage.database import Database
 
 
@@ -34,57 +34,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(action="list")
 
 
-def main(chosen: argparse.Namespace) -> int:
-    """Run the chosen subcommand; return the exit code."""
-    return with_settings_and_database(lambda loaded, database: _main(loaded, database, chosen))
-
-
-def _main(loaded: Settings, database: Database, chosen: argparse.Namespace) -> int:
+@with_database
+def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> None:
+    """Run the chosen subcommand."""
     agency = setup_of(loaded, chosen.agency).agency.id
     match chosen.action:
         case "add":
-            return _add(database, agency, chosen)
+            _add(database, agency, chosen)
         case "remove":
             if not database.run_sync(partial(costs.remove, agency=agency, number=chosen.number)):
-                return _refuse(f"There is no cost {chosen.number}.")
+                raise NotDone(f"There is no cost {chosen.number}.")
             print(f"Cost {chosen.number} is removed.")
-            return DONE
         case _:
-            return _list(database, agency)
+            _list(database, agency)
 
 
-def _list(database: Database, agency: str) -> int:
+def _list(database: Database, agency: str) -> None:
     stored = database.run_sync(partial(costs.all_, agency=agency))
     if not stored:
         print("There are no costs yet; `python -m bot costs add` enters one, or /costs in the chat.")
-        return DONE
-    rows = [(each.number, each.cost) for each in stored]
-    show_table(
-        ("NUMBER", "LINK", "COST", "DAYS"),
-        [
-            (str(number), cost.campaign, pounds(cost.pence), shown_days(cost.first_day, cost.last_day))
-            for number, cost in rows
-        ],
-    )
-    return DONE
+        return
+    rows = [(str(each.number), each.cost.campaign, *_shown(each.cost)) for each in stored]
+    show_table(("NUMBER", "LINK", "COST", "DAYS"), rows)
 
 
-def _add(database: Database, agency: str, chosen: argparse.Namespace) -> int:
-    listed = database.run_sync(partial(register.find, agency=agency, code=chosen.code))
-    if listed is None:
-        return _refuse(f"There is no link {one_line(chosen.code, 70)}.")
+def _shown(cost: Cost) -> tuple[str, str]:
+    return pounds(cost.pence), shown_days(cost.first_day, cost.last_day)
+
+
+def _add(database: Database, agency: str, chosen: argparse.Namespace) -> None:
+    listed = find(database, agency, chosen.code)
     amount = read_amount(chosen.amount)
     if amount is None or amount[1]:
-        return _refuse(f"{one_line(chosen.amount, 40)!r} is no amount: 250 or 1250.50 is, of up to ten million pounds.")
+        raise NotDone(f"{one_line(chosen.amount, 40)!r} is no amount: 250 or 1250.50 is, of up to ten million pounds.")
     days = read_days(chosen.days, today_of(time.time()))
     if days is None:
-        return _refuse(f'{one_line(chosen.days, 60)!r} is no time: "30 Nov" or "1 Nov to 30 Nov" is, of up to a year.')
+        raise NotDone(f'{one_line(chosen.days, 60)!r} is no time: "30 Nov" or "1 Nov to 30 Nov" is, of up to a year.')
     cost = cost_of(listed.campaign, amount[0], days)
     number = database.run_sync(partial(costs.add, agency=agency, cost=cost))
-    print(f"{number}: {pounds(cost.pence)} for {cost.campaign}, {shown_days(cost.first_day, cost.last_day)}")
-    return DONE
-
-
-def _refuse(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return NOT_DONE
+    amount_shown, days_shown = _shown(cost)
+    print(f"{number}: {amount_shown} for {cost.campaign}, {days_shown}")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 import time
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.commands.console import DONE, NOT_DONE, confirmed, with_database
+from bot.commands.console import NotDone, confirm, with_database
 from bot.core.phrases import counted
+from bot.settings.schema import Settings
 from bot.storage.chats import erasure
 from bot.storage.chats.erasure import Forgotten
 from bot.storage.database import Database
@@ -31,31 +31,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
-def main(chosen: argparse.Namespace) -> int:
-    """Erase a person's data; return the exit code."""
-    return with_database(partial(_forget, chosen))
-
-
-def _forget(chosen: argparse.Namespace, database: Database) -> int:
+@with_database
+def main(chosen: argparse.Namespace, _: Settings, database: Database) -> None:
+    """Erase a person's data."""
     who, agency = chosen.who, chosen.agency
     by_chat = re.fullmatch(r"-?\d{1,19}", who, re.ASCII) is not None
     name = "this chat" if by_chat else f"lead {who.upper()}"
     found = _by_chat(database, int(who)) if by_chat else _by_reference(database, who.upper())
     places = [(each, chat_id) for each, chat_id in found if agency in ("", each)]
     if not places:
-        print(f"Nothing is held about the person of {name}.", file=sys.stderr)
-        return NOT_DONE
+        raise NotDone(f"Nothing is held about the person of {name}.")
     if len(places) > 1:
-        print(f"{len(places)} agencies hold data: choose one with --agency, of {', '.join(each for each, _ in places)}.",
-              file=sys.stderr)  # fmt: skip
-        return NOT_DONE
+        known = ", ".join(each for each, _ in places)
+        raise NotDone(f"{len(places)} agencies hold data: choose one with --agency, of {known}.")
     ((agency, chat_id),) = places
-    if not chosen.yes and not confirmed(f"Delete everything about the person of {name} for good? [y/N] "):
-        print("Nothing was deleted.")
-        return NOT_DONE
+    if not chosen.yes:
+        confirm(f"Delete everything about the person of {name} for good? [y/N] ")
     forgotten = database.run_sync(partial(_erase, agency=agency, chat_id=chat_id))
     _receipt(forgotten, agency, "the number of the chat" if by_chat else who.upper(), scrubbed=_scrubbed(database))
-    return DONE
 
 
 def _erase(tx: Transaction, agency: str, chat_id: int) -> Forgotten:

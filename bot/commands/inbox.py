@@ -6,7 +6,6 @@ import argparse
 from functools import partial
 
 from bot.commands.console import (
-    DONE,
     add_set_aside_arguments,
     age,
     drop,
@@ -17,6 +16,7 @@ from bot.commands.console import (
     with_database,
 )
 from bot.core.agency import ALONE
+from bot.settings.schema import Settings
 from bot.storage.database import Database
 from bot.storage.queues import dead_letters
 from bot.storage.queues.dead_letters import DeadLetter
@@ -27,36 +27,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_set_aside_arguments(parser, "number", int)
 
 
-def main(chosen: argparse.Namespace) -> int:
-    """List the items, or show, retry or drop one; return the exit code."""
-    return with_database(partial(_main, chosen))
-
-
-def _main(chosen: argparse.Namespace, database: Database) -> int:
+@with_database
+def main(chosen: argparse.Namespace, _: Settings, database: Database) -> None:
+    """List the items, or show, retry or drop one."""
     if chosen.action == "list":
-        return _list(database.run_sync(dead_letters.listed))
+        _list(database.run_sync(dead_letters.listed))
+        return
     number, name = chosen.number, f"Item {chosen.number}"
     match chosen.action:
         case "show":
             found = database.run_sync(partial(dead_letters.get, item_id=number))
-            return missing(name) if found is None else _show(found)
+            if found is None:
+                raise missing(name)
+            _show(found)
         case "retry":
-            return retry(database, partial(dead_letters.retry, item_id=number), name)
+            retry(database, partial(dead_letters.retry, item_id=number), name)
         case _:
-            return drop(database, partial(dead_letters.drop, item_id=number), name, sure=chosen.yes)
+            drop(database, partial(dead_letters.drop, item_id=number), name, sure=chosen.yes)
 
 
-def _list(aside: list[DeadLetter]) -> int:
+def _list(aside: list[DeadLetter]) -> None:
     if not aside:
         print("Nothing is set aside in the inbox.")
-        return DONE
+        return
     rows = [(str(each.id), each.source, age(each.received_at), str(each.attempts), each.reason) for each in aside]
     head = ("NUMBER", "SOURCE", "AGE", "ATTEMPTS", "REASON")
     show_table(*with_agencies(head, rows, [each.agency for each in aside]))
-    return DONE
 
 
-def _show(item: DeadLetter) -> int:
+def _show(item: DeadLetter) -> None:
     whose = "" if item.agency == ALONE else f" of {item.agency}"
     print(
         f"Item {item.id} from {item.source}{whose}, came {age(item.received_at)} ago, attempted {item.attempts} times:"
@@ -66,4 +65,3 @@ def _show(item: DeadLetter) -> int:
         "What follows is what somebody wrote, as it came. It is for whoever looks into the fault, and for nobody else.\n"
     )
     print(item.body.decode(errors="backslashreplace"))
-    return DONE

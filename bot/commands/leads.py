@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import UTC, datetime
 from functools import partial
 
 from bot.commands.console import (
-    DONE,
-    NOT_DONE,
+    NotDone,
     add_set_aside_arguments,
     age,
     drop,
@@ -23,6 +21,7 @@ from bot.core.agency import ALONE
 from bot.core.phrases import counted
 from bot.core.serialization import LEAD
 from bot.logging import tracing
+from bot.settings.schema import Settings
 from bot.storage.database import Database
 from bot.storage.leads import calls, holds, lead_queue, lead_records
 from bot.storage.leads.lead_records import StoredLead
@@ -44,43 +43,50 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("release", help="send leads that are held because the database is an older copy")
 
 
-def main(chosen: argparse.Namespace) -> int:
-    """List the leads or their openings; show, trace, retry or drop one; or release the queue. Return the exit code."""
-    return with_database(partial(_main, chosen))
+@with_database
+def main(chosen: argparse.Namespace, _: Settings, database: Database) -> None:
+    """List the leads or their openings; show, trace, retry or drop one; or release the queue."""
+    match chosen.action:
+        case "release":
+            _release(database)
+        case "openings":
+            _openings(database)
+        case "list":
+            if database.run_sync(holds.since) is not None:
+                print(
+                    "Leads are held, because the database is an older copy: `python -m bot leads release` sends them.\n"
+                )
+            _list(database.run_sync(lead_records.set_aside))
+        case "trace":
+            _trace(database, chosen.reference)
+        case "show":
+            rows = database.run_sync(partial(lead_records.with_reference, reference=chosen.reference))
+            if not rows:
+                raise missing(f"Lead {chosen.reference}")
+            for row in rows:
+                _show(row)
+        case _:
+            _retry_or_drop(database, chosen)
 
 
-def _main(chosen: argparse.Namespace, database: Database) -> int:
-    if chosen.action == "release":
-        return _release(database)
-    if chosen.action == "openings":
-        return _openings(database)
-    aside = database.run_sync(lead_records.set_aside)
-    if chosen.action == "list":
-        if database.run_sync(holds.since) is not None:
-            print("Leads are held, because the database is an older copy: `python -m bot leads release` sends them.\n")
-        return _list(aside)
+def _retry_or_drop(database: Database, chosen: argparse.Namespace) -> None:
     reference, name = chosen.reference, f"Lead {chosen.reference}"
-    if chosen.action == "show":
-        rows = database.run_sync(partial(lead_records.with_reference, reference=reference))
-        return max(map(_show, rows)) if rows else missing(name)
-    if chosen.action == "trace":
-        return _trace(database, reference)
-    found = next((each for each in aside if each.reference == reference), None)
+    found = next((each for each in database.run_sync(lead_records.set_aside) if each.reference == reference), None)
     if found is None:
-        return missing(name)
+        raise missing(name)
     if chosen.action == "retry":
-        return retry(database, partial(lead_records.retry, agency=found.agency, reference=reference), name)
-    return drop(database, partial(lead_records.drop, agency=found.agency, reference=reference), name, sure=chosen.yes)
+        retry(database, partial(lead_records.retry, agency=found.agency, reference=reference), name)
+    else:
+        drop(database, partial(lead_records.drop, agency=found.agency, reference=reference), name, sure=chosen.yes)
 
 
-def _trace(database: Database, reference: str) -> int:
+def _trace(database: Database, reference: str) -> None:
     rows = database.run_sync(partial(lead_records.with_reference, reference=reference))
     chats = {(row.agency, row.chat_id) for row in rows if row.chat_id is not None}
     keys = database.run_sync(trace_keys.all_)
     if not chats or not keys:
         why = "Its chat is not known (any more)." if keys else "Nothing is traced: set TRACE=True."
-        print(f"Lead {reference} cannot be followed. {why}", file=sys.stderr)
-        return NOT_DONE
+        raise NotDone(f"Lead {reference} cannot be followed. {why}")
     show_table(
         ("LINES SINCE (UTC)", "SEARCH FOR"),
         [
@@ -89,39 +95,34 @@ def _trace(database: Database, reference: str) -> int:
             for chat in sorted(chats)
         ],
     )
-    return DONE
 
 
-def _openings(database: Database) -> int:
+def _openings(database: Database) -> None:
     found = database.run_sync(calls.openings)
     if not found:
         print("No lead was opened in the chat.")
-        return DONE
+        return
     rows = [
         (f"{datetime.fromtimestamp(each.opened_at, UTC):%Y-%m-%d %H:%M}", each.reference, str(each.admin))
         for each in found
     ]
     show_table(*with_agencies(("OPENED (UTC)", "REFERENCE", "USER"), rows, [each.agency for each in found]))
-    return DONE
 
 
-def _release(database: Database) -> int:
+def _release(database: Database) -> None:
     if not database.run_sync(holds.release):
-        print("The lead queue is not held.", file=sys.stderr)
-        return NOT_DONE
+        raise NotDone("The lead queue is not held.")
     waiting = database.run_sync(lead_queue.waiting).count
     print(f"{counted(waiting, 'lead is', 'leads are')} being sent: at once if the bot runs, otherwise when it starts.")
     print("Older ones are looked up first, and sent as possible repeats if they are not there.")
-    return DONE
 
 
-def _list(aside: list[StoredLead]) -> int:
+def _list(aside: list[StoredLead]) -> None:
     if not aside:
         print("No lead is set aside.")
-        return DONE
+        return
     rows = [(each.reference, age(each.created_at), str(each.attempts), _reason(each)) for each in aside]
     show_table(*with_agencies(("REFERENCE", "AGE", "ATTEMPTS", "REASON"), rows, [each.agency for each in aside]))
-    return DONE
 
 
 def _reason(lead: StoredLead) -> str:
@@ -129,7 +130,7 @@ def _reason(lead: StoredLead) -> str:
     return f"{lead.reason or 'not known'}{repeat}"
 
 
-def _show(row: StoredLead) -> int:
+def _show(row: StoredLead) -> None:
     whose = "" if row.agency == ALONE else f" of {row.agency}"
     standing = catalogue("en").sentences[f"lead.status.{row.status}"]
     why = f": {_reason(row)}" if row.status is LeadStatus.SET_ASIDE else ""
@@ -140,12 +141,11 @@ def _show(row: StoredLead) -> int:
         print(f"Its number in the lead system: {row.lead_id}")
     if not row.lead:
         print("Its personal data has been deleted.")
-        return DONE
+        return
     print("Personal data follows, only for those who have to reach this person.\n")
     try:
         lead = LEAD.decode(row.lead)
     except ValueError:
         print(row.lead)
-        return DONE
+        return
     print(render(Say((Line("mydata.details", {"details": details(lead)}),)), Form(), catalogue("en")).text)
-    return DONE

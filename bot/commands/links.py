@@ -25,7 +25,7 @@ from bot.campaigns.register import Listed, Standing
 from bot.campaigns.sharing.drawing import make
 from bot.campaigns.sharing.recipes import LETTERLESS, FileKind, languages, recipe, url_of
 from bot.campaigns.sharing.texts import texts
-from bot.commands.console import DONE, NOT_DONE, age, setup_of, show_table, with_settings_and_database
+from bot.commands.console import NotDone, age, setup_of, show_table, with_database
 from bot.core.agency import Agency
 from bot.core.heartbeat_file import path_of
 from bot.settings.campaigns import read_campaigns
@@ -87,43 +87,41 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(action="list")
 
 
-def main(chosen: argparse.Namespace) -> int:
-    """Run the chosen subcommand; return the exit code."""
-    return with_settings_and_database(lambda loaded, database: _main(loaded, database, chosen))
-
-
-def _main(loaded: Settings, database: Database, chosen: argparse.Namespace) -> int:
+@with_database
+def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> None:
+    """Run the chosen subcommand."""
     setup = setup_of(loaded, chosen.agency)
     agency = setup.agency
     match chosen.action:
         case "add":
-            return _add(setup, database, chosen)
+            _add(setup, database, chosen)
         case "show":
-            found = database.run_sync(partial(register.find, agency=agency.id, code=chosen.code))
-            return _missing(chosen.code) if found is None else _show(database, agency, found, _chat_url(setup))
+            _show(database, agency, find(database, agency.id, chosen.code), _chat_url(setup))
         case "share":
-            found = database.run_sync(partial(register.find, agency=agency.id, code=chosen.code))
-            if found is None:
-                return _missing(chosen.code)
             beside = path_of(loaded.database_url, loaded.ledger_dir).parent / "posters"
-            return _share(agency, found, _chat_url(setup), chosen.to or str(beside))
+            _share(agency, find(database, agency.id, chosen.code), _chat_url(setup), chosen.to or str(beside))
         case "retire" | "end" | "restore":
             standing, said = _STANDINGS[chosen.action]
-            if database.run_sync(partial(register.find, agency=agency.id, code=chosen.code)) is None:
-                return _missing(chosen.code)
+            find(database, agency.id, chosen.code)
             database.run_sync(partial(register.put, agency=agency.id, code=chosen.code, standing=standing))
             print(f"{chosen.code} {said}.")
-            return DONE
         case "import":
             brought = read_campaigns(chosen.file)
             added, changed = database.run_sync(partial(register.import_campaigns, agency=agency.id, brought=brought))
             print(f"{added} added, {changed} changed, {len(brought) - added - changed} as they were.")
-            return DONE
         case _:
-            return _list(setup, database, everything=chosen.all)
+            _list(setup, database, everything=chosen.all)
 
 
-def _list(setup: AgencySetup, database: Database, *, everything: bool) -> int:
+def find(database: Database, agency: str, code: str) -> Listed:
+    """Return an agency's link with a code. Raises :class:`NotDone` if there is none."""
+    found = database.run_sync(partial(register.find, agency=agency, code=code))
+    if found is None:
+        raise NotDone(f"There is no link {one_line(code, 70)}.")
+    return found
+
+
+def _list(setup: AgencySetup, database: Database, *, everything: bool) -> None:
     agency = setup.agency
     listed = [
         each
@@ -141,7 +139,6 @@ def _list(setup: AgencySetup, database: Database, *, everything: bool) -> int:
     if unknown:
         print("\nCodes that people came with and no link has:")
         show_table(("CODE", "TIMES", "LAST"), [(each.code, str(each.count), age(each.seen_at)) for each in unknown])
-    return DONE
 
 
 def _row(listed: Listed, known: KnownOffices, default: str) -> tuple[str, ...]:
@@ -164,7 +161,7 @@ def _office(listed: Listed, known: KnownOffices) -> str:
     return known.name(office) or (f"{office}" if known.has(office) else f"{office} (not in the account)")
 
 
-def _show(database: Database, agency: Agency, listed: Listed, chat_url: str) -> int:
+def _show(database: Database, agency: Agency, listed: Listed, chat_url: str) -> None:
     known = database.run_sync(partial(office_list.known, agency=agency))
     campaign = listed.campaign
     rows = [
@@ -189,18 +186,18 @@ def _show(database: Database, agency: Agency, listed: Listed, chat_url: str) -> 
         who = f" by {change.admin}" if change.admin else ""
         moved = f"{change.field}: {change.before or 'none'} -> {change.after or 'none'}"
         print(f"{'Changed':<13} {one_line(moved)}, {age(change.changed_at)} ago{who}")
-    return DONE
 
 
-def _share(agency: Agency, listed: Listed, chat_url: str, to: str) -> int:
+def _share(agency: Agency, listed: Listed, chat_url: str, to: str) -> None:
     """Write all share files into a folder, replacing files with the same names; for ``-`` as a ZIP file to standard output."""
     if chat_url == _UNNAMED:
-        return _refuse("Telegram could not be asked for the bot's name, which every link has: try again.")
+        raise NotDone("Telegram could not be asked for the bot's name, which every link has: try again.")
     agency = replace(agency, form=replace(agency.form, chat_url=chat_url))
     folder = Path(to)
     try:
         if to == "-":
-            return _print_zip(_share_files(agency, listed))
+            _print_zip(_share_files(agency, listed))
+            return
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in _share_files(agency, listed):
             (folder / name).write_bytes(content)
@@ -208,13 +205,12 @@ def _share(agency: Agency, listed: Listed, chat_url: str, to: str) -> int:
     except BrokenPipeError:
         raise
     except ValueError as error:
-        return _refuse(f"The files cannot be drawn: {error}.")
+        raise NotDone(f"The files cannot be drawn: {error}.") from None
     except OSError as error:
-        return _refuse(
+        raise NotDone(
             f"{folder} cannot be written ({error.strerror}). Without --to they go beside the database; with `--to - > posters.zip` "
             "your own shell writes them."
-        )
-    return DONE
+        ) from None
 
 
 def _share_files(agency: Agency, listed: Listed) -> Iterator[tuple[str, bytes]]:
@@ -232,30 +228,29 @@ def _share_files(agency: Agency, listed: Listed) -> Iterator[tuple[str, bytes]]:
     yield f"{listed.code}-texts.txt", ("\n\n---\n\n".join(written) + "\n").encode()
 
 
-def _print_zip(files: Iterator[tuple[str, bytes]]) -> int:
+def _print_zip(files: Iterator[tuple[str, bytes]]) -> None:
     """Print the files as one ZIP file, unless a person would see it."""
     if sys.stdout.isatty():
-        return _refuse("A ZIP file is not for the screen: put > posters.zip behind the command.")
+        raise NotDone("A ZIP file is not for the screen: put > posters.zip behind the command.")
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
         for name, content in files:
             archive.writestr(name, content)
     sys.stdout.buffer.write(packed.getvalue())
-    return DONE
 
 
-def _add(setup: AgencySetup, database: Database, chosen: argparse.Namespace) -> int:
+def _add(setup: AgencySetup, database: Database, chosen: argparse.Namespace) -> None:
     agency = setup.agency
     wrong = codes.problem(chosen.code)
     if wrong is not None:
         near = codes.slug(chosen.code)
-        return _refuse(f"{_WRONG[wrong]}{f' {near} would do.' if near else ''}")
+        raise NotDone(f"{_WRONG[wrong]}{f' {near} would do.' if near else ''}")
     office = None
     if chosen.office:
         found = database.run_sync(partial(office_list.known, agency=agency)).named(chosen.office)
         if len(found) != 1:
             names = ", ".join(f"{each.name} ({each.id})" for each in found)
-            return _refuse(
+            raise NotDone(
                 f"Several offices fit: {names}."
                 if found
                 else f"No office {one_line(chosen.office, 60)!r} is known; `python -m bot offices` lists them."
@@ -274,9 +269,8 @@ def _add(setup: AgencySetup, database: Database, chosen: argparse.Namespace) -> 
     )
     listed = Listed(campaign, one_line(chosen.note))
     if not database.run_sync(partial(register.add, agency=agency.id, listed=listed)):
-        return _refuse(f"There is a link {chosen.code} already; codes are the same in upper and lower case.")
+        raise NotDone(f"There is a link {chosen.code} already; codes are the same in upper and lower case.")
     print(url_of(_chat_url(setup), chosen.code))
-    return DONE
 
 
 def _chat_url(setup: AgencySetup) -> str:
@@ -291,12 +285,3 @@ def _chat_url(setup: AgencySetup) -> str:
                     return _UNNAMED
 
     return asyncio.run(ask())
-
-
-def _missing(code: str) -> int:
-    return _refuse(f"There is no link {one_line(code, 70)}.")
-
-
-def _refuse(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return NOT_DONE

@@ -8,12 +8,13 @@ import sys
 from dataclasses import fields
 from functools import partial
 
-from bot.agencies.runtime import AgencySetup, Endpoints
+from bot.agencies.runtime import Endpoints
 from bot.campaigns import office_list
-from bot.commands.console import DONE, NOT_DONE, age, setup_of, show_table, with_settings_and_database
+from bot.commands.console import NotDone, age, setup_of, show_table, with_database
 from bot.core.agency import Agency
 from bot.lead_api.key_probe import ProbeResult, probe
 from bot.lead_api.offices import Offices
+from bot.settings.schema import Settings
 from bot.storage.database import Database
 from conversations.form import OfficeFacts
 
@@ -23,12 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--agency", metavar="ID", default="", help="the agency, if there are several")
 
 
-def main(chosen: argparse.Namespace) -> int:
-    """Print the offices of an agency, or of the only one; return the exit code, 1 if there are none."""
-    return with_settings_and_database(lambda loaded, database: _main(setup_of(loaded, chosen.agency), database))
-
-
-def _main(setup: AgencySetup, database: Database) -> int:
+@with_database
+def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> None:
+    """Print the offices of an agency, or of the only one. Raises :class:`NotDone` if they are not known."""
+    setup = setup_of(loaded, chosen.agency)
     agency = setup.agency
     answer = asyncio.run(_ask(setup.connections))
     if isinstance(answer, Offices):
@@ -36,20 +35,18 @@ def _main(setup: AgencySetup, database: Database) -> int:
         database.run_sync(partial(office_list.refresh, agency=agency.id, fetched=answer.offices))
     known = database.run_sync(partial(office_list.known, agency=agency))
     if not isinstance(answer, Offices):
-        print(answer.sentence, file=sys.stderr)
         if known.fetched_at is None:
-            return NOT_DONE
-        print(f"As they were {age(known.fetched_at)} ago:", file=sys.stderr)
+            raise NotDone(answer.sentence)
+        print(answer.sentence, f"As they were {age(known.fetched_at)} ago:", sep="\n", file=sys.stderr)
     if not known.offices:
         print("The account has no offices.")
-        return DONE
+        return
     rows = [(str(each.id), each.name, _facts(agency, each.id)) for each in known.offices]
     shown = 3 if agency.form.offices else 2
     show_table(("ID", "NAME", "OWN FACTS")[:shown], [row[:shown] for row in rows])
     gone = database.run_sync(partial(office_list.missing, agency=agency.id, ids={each.id for each in known.offices}))
     for each in gone:
         print(f"Link {each.code} names office {each.office_id}, which is not among them.", file=sys.stderr)
-    return DONE
 
 
 def _facts(agency: Agency, office_id: int) -> str:

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.campaigns import register
-from bot.commands.console import DONE, NOT_DONE, setup_of, with_settings_and_database
+from bot.commands.console import NotDone, setup_of, with_database
 from bot.commands.explain import changes, show_meanings
 from bot.core.agency import Agency
 from bot.core.incoming_update import ConversationUpdate, Unreadable
@@ -46,11 +46,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def main(chosen: argparse.Namespace) -> int:
-    """Print the result of each step for the update; return the exit code."""
-    return with_settings_and_database(partial(_main, chosen))
-
-
 @dataclass(frozen=True, slots=True)
 class _Update:
     """One stored update and the state of its conversation; ``at`` in seconds since 1970."""
@@ -64,42 +59,40 @@ class _Update:
     leads: tuple[LeadStanding, ...]
 
 
-def _main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> int:
+@with_database
+def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> None:
+    """Print the result of each step for the update."""
     if chosen.what.isdecimal():
         update = database.run_sync(partial(_set_aside, number=int(chosen.what)))
     else:
         agency = setup_of(loaded, chosen.agency).agency.id
         update = database.run_sync(partial(_in_file, path=Path(chosen.what), agency=agency))
-    if isinstance(update, str):
-        print(update, file=sys.stderr)
-        return NOT_DONE
     agency_of = setup_of(loaded, update.agency).agency
     try:
         _replay(update, agency_of, database)
     except Exception:  # noqa: BLE001  an error of the bot is a result to be shown
         print("\nIt fails:")
         traceback.print_exc(file=sys.stdout)
-    return DONE
 
 
-def _set_aside(tx: Transaction, number: int) -> _Update | str:
+def _set_aside(tx: Transaction, number: int) -> _Update:
     item = dead_letters.get(tx, number)
     if item is None:
-        return f"There is no item {number} that was set aside; `python -m bot inbox` lists them."
+        raise NotDone(f"There is no item {number} that was set aside; `python -m bot inbox` lists them.")
     return _with_conversation(tx, item.agency, item.chat_id, item.source, item.body, item.received_at)
 
 
-def _in_file(tx: Transaction, path: Path, agency: str) -> _Update | str:
+def _in_file(tx: Transaction, path: Path, agency: str) -> _Update:
     try:
         body = path.read_bytes()
     except OSError as error:
-        return f"{path} cannot be read: {error.strerror}."
+        raise NotDone(f"{path} cannot be read: {error.strerror}.") from None
     update = read_json(body)
     if update is None:
-        return f"{path} holds no JSON."
+        raise NotDone(f"{path} holds no JSON.")
     chat = chat_of(update) if isinstance(update, dict) else None
     if chat is None:
-        return f"{path} holds no update of a kind that the bot reads, with a chat."
+        raise NotDone(f"{path} holds no update of a kind that the bot reads, with a chat.")
     return _with_conversation(tx, agency, chat, "telegram", body, tx.now)
 
 

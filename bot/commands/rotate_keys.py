@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import sys
+import argparse
 from functools import partial
 from typing import Any
 
-from bot.commands.console import DONE, NOT_DONE, SETTINGS_EXIT, with_database
+from bot.commands.console import SETTINGS_EXIT, NotDone, with_database
+from bot.settings.schema import Settings
 from bot.storage.database import Database
 from bot.storage.upkeep import key_rotation
 
 
-def main() -> int:
-    """Re-encrypt every value that is in clear or under another key; return the exit code."""
-    return with_database(_rotate)
-
-
-def _rotate(database: Database) -> int:
+@with_database
+def main(_: argparse.Namespace, __: Settings, database: Database) -> None:
+    """Re-encrypt every value that is in clear or under another key."""
     ids = database.backend.encryption.key_ids
     if not ids:
-        print("DATA_KEY is not set; `python -m bot new-key` creates a key.", file=sys.stderr)
-        return SETTINGS_EXIT
+        raise NotDone("DATA_KEY is not set; `python -m bot new-key` creates a key.", SETTINGS_EXIT)
     sealed = unreadable = 0
     for table in key_rotation.TABLES:
         after: tuple[Any, ...] | None = None
@@ -34,18 +31,14 @@ def _rotate(database: Database) -> int:
     gone = database.run_sync(key_rotation.finish)
     print(f"{sealed} values are re-encrypted under the key {ids[0]}.")
     if unreadable:
-        print(f"{unreadable} values were changed or moved, cannot be decrypted, and stay unchanged.", file=sys.stderr)
-        return NOT_DONE
+        raise NotDone(f"{unreadable} values were changed or moved, cannot be decrypted, and stay unchanged.")
     left = database.run_sync(key_rotation.outstanding)
     if left:
-        print(
+        raise NotDone(
             f"{left} rows were written under another key meanwhile: a bot still has that key first in DATA_KEY, or none.\n"
-            "Restart it with the new key first, then run this again.",
-            file=sys.stderr,
+            "Restart it with the new key first, then run this again."
         )
-        return NOT_DONE
     if gone:
         print(
             f"Nothing is left under {', '.join(gone)}: once every bot runs with {ids[0]} first, DATA_KEY needs only that one."
         )
-    return DONE

@@ -7,35 +7,31 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from io import StringIO
 from pathlib import Path
-from typing import TextIO
 
-from bot.agencies import tenants
 from bot.campaigns import office_list
-from bot.commands.console import DONE, NOT_DONE, show_table, with_settings_and_database
+from bot.commands.console import NotDone, setup_of, show_table, with_database
 from bot.core.agency import Agency
 from bot.drawing.workbook import write
 from bot.settings.schema import Settings
 from bot.statistics.analysis import Counts, Funnel, funnel
 from bot.statistics.costs import COST, counts_and_costs, today_of
-from bot.statistics.counters import week_of
+from bot.statistics.counters import first_week
 from bot.statistics.rendering import (
     NOBODY,
     comparison,
     cost_words,
+    csv_of_counts,
     percent,
     sentences,
     step_name,
     verdict,
     verdicts,
-    write_csv,
 )
-from bot.statistics.tables import grouped, table, workbook, write_table
+from bot.statistics.tables import csv_of, grouped, table, workbook
 from bot.storage.campaigns import costs, funnel_counts
 from bot.storage.database import Database
 
-WEEK = 7 * 86400.0
 FIGURES: Sequence[tuple[str, Callable[[Funnel], str]]] = (
     ("STARTED", lambda each: str(each.started)),
     ("SAID YES", lambda each: str(each.consented)),
@@ -66,21 +62,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def main(chosen: argparse.Namespace) -> int:
-    """Print or write the statistics; return the exit code."""
-    return with_settings_and_database(partial(_main, chosen))
-
-
-def _main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> int:
-    agencies = [each.agency for each in tenants.read(loaded).setups]
-    wanted = [each for each in agencies if chosen.agency in ("", each.id)]
-    if len(wanted) != 1:
-        known = ", ".join(each.id for each in agencies)
-        print(f"Which agency? --agency takes one of: {known}", file=sys.stderr)
-        return NOT_DONE
-    (agency,) = wanted
+@with_database
+def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> None:
+    """Print or write the statistics."""
+    agency = setup_of(loaded, chosen.agency).agency
     now = time.time()
-    since = week_of(now - (chosen.weeks - 1) * WEEK) if chosen.weeks > 0 else 0
+    since = first_week(now, chosen.weeks)
     known_offices = database.run_sync(partial(office_list.known, agency=agency))
 
     def office(office_id: int) -> str:
@@ -88,34 +75,29 @@ def _main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> i
 
     if chosen.csv and not chosen.by:
         counted: Counts = database.run_sync(partial(funnel_counts.read, agency=agency.id, since_week=since))
-        return _write(chosen.csv, _text(partial(write_csv, counted, office=office)))
+        _write(chosen.csv, csv_of_counts(counted, office))
+        return
     apart = funnel_counts.APART if chosen.xlsx else [each for each in funnel_counts.APART if each == chosen.by]
     read = partial(counts_and_costs, agency=agency.id, at=now, since_week=since, apart=apart)
     counted = {key: many for key, many in database.run_sync(read).items() if key.test == chosen.tests}
     if chosen.by == "order":  # money is spent on links, not on orders
         counted = {key: many for key, many in counted.items() if key.what != COST}
     if chosen.csv:
-        return _write(chosen.csv, _text(partial(write_table, table(counted, chosen.by, office))))
-    if chosen.xlsx:
+        _write(chosen.csv, csv_of(table(counted, chosen.by, office)))
+    elif chosen.xlsx:
         entered = database.run_sync(partial(costs.all_, agency=agency.id, since_day=since))
         made = workbook(counted, entered, office, agency.form.agency or agency.id, today_of(now))
-        return _write(chosen.xlsx, write(made))
-    if chosen.by:
-        return _groups(agency, counted, chosen.by, office)
-    _one(agency, funnel(counted, agency.form.questions))
-    compared = comparison(counted)
-    if compared is not None:
-        print(f"\n{verdict(compared)}")
-    return DONE
+        _write(chosen.xlsx, write(made))
+    elif chosen.by:
+        _groups(agency, counted, chosen.by, office)
+    else:
+        _one(agency, funnel(counted, agency.form.questions))
+        compared = comparison(counted)
+        if compared is not None:
+            print(f"\n{verdict(compared)}")
 
 
-def _text(fill: Callable[[TextIO], None]) -> str:
-    to = StringIO(newline="")
-    fill(to)
-    return to.getvalue()
-
-
-def _write(file: str, content: str | bytes) -> int:
+def _write(file: str, content: str | bytes) -> None:
     """Write a file, or for ``-`` to standard output: bytes only where no person would see them."""
     raw = content.encode() if isinstance(content, str) else content
     try:
@@ -125,16 +107,13 @@ def _write(file: str, content: str | bytes) -> int:
         elif isinstance(content, str):
             sys.stdout.write(content)
         elif sys.stdout.isatty():
-            print("A spreadsheet is not for the screen: put > stats.xlsx behind the command.", file=sys.stderr)
-            return NOT_DONE
+            raise NotDone("A spreadsheet is not for the screen: put > stats.xlsx behind the command.")
         else:
             sys.stdout.buffer.write(raw)
     except BrokenPipeError:
         raise
     except OSError as error:
-        print(f"{file} cannot be written: {error.strerror}.", file=sys.stderr)
-        return NOT_DONE
-    return DONE
+        raise NotDone(f"{file} cannot be written: {error.strerror}.") from None
 
 
 def _one(agency: Agency, found: Funnel) -> None:
@@ -158,11 +137,11 @@ def _one(agency: Agency, found: Funnel) -> None:
     )
 
 
-def _groups(agency: Agency, counted: Counts, by: str, office: Callable[[int], str]) -> int:
+def _groups(agency: Agency, counted: Counts, by: str, office: Callable[[int], str]) -> None:
     funnels = {name: funnel(each, agency.form.questions) for name, each in grouped(counted, by, office).items()}
     if not funnels:
         print(NOBODY)
-        return DONE
+        return
     named = [*funnels.items()]
     columns = FIGURES if any(each.cost for each in funnels.values()) else FIGURES[:-1]
     show_table(
@@ -175,4 +154,3 @@ def _groups(agency: Agency, counted: Counts, by: str, office: Callable[[int], st
     said = verdicts(funnels) if by in {"campaign", "office"} else []
     if said:
         print("", *said, sep="\n")
-    return DONE

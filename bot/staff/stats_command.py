@@ -14,7 +14,7 @@ from bot.drawing.workbook import WORKBOOK
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button
 from bot.statistics.analysis import Counts, Funnel, funnel, real
 from bot.statistics.costs import counts_and_costs, today_of
-from bot.statistics.counters import week_of
+from bot.statistics.counters import first_week
 from bot.statistics.rendering import (
     NOBODY,
     comparison,
@@ -30,7 +30,6 @@ from bot.statistics.tables import grouped, workbook
 from bot.storage.campaigns import costs, funnel_counts
 from conversations.commands import Button, Line, Param, Say
 
-WEEK = 7 * 86400.0
 SHOWN = 12
 """Links, offices or weeks in one message; the terminal shows all."""
 
@@ -82,7 +81,7 @@ def _counted(request: CommandRequest, span: Period, apart: Collection[str]) -> C
 
 
 def _since(request: CommandRequest, span: Period) -> int:
-    return week_of(request.at - (span.weeks - 1) * WEEK) if span.weeks else 0
+    return first_week(request.at, span.weeks)
 
 
 def _told(request: CommandRequest, counted: Counts) -> list[Line]:

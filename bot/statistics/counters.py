@@ -78,6 +78,11 @@ def duration_class(took: timedelta) -> str:
     return next((str(bound) for bound in MINUTES if minutes <= bound), LONGER)
 
 
+def first_week(at: float, weeks: int) -> int:
+    """Return the first of the last ``weeks`` weeks up to ``at``, as :func:`week_of` does; 0, which is before all, for no number."""
+    return week_of(at - (weeks - 1) * 7 * 86400.0) if weeks > 0 else 0
+
+
 def week_of(at: float) -> int:
     """Return the Monday (UTC) of the week of ``at`` (seconds since 1970), in days since 1970."""
     days = int(at // 86400)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
-from typing import TextIO
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from io import StringIO
 
 from bot.core import phrases
 from bot.core.agency import Agency
+from bot.drawing.workbook import Cell
 from bot.statistics.analysis import (
     ENOUGH,
     LEADS_PER_FORM,
@@ -191,25 +192,30 @@ def comparison(counted: Counts) -> Comparison | None:
     return compare(funnel(orders.get("A", {}), ()), funnel(orders.get("B", {}), ()))
 
 
-def write_csv(counted: Counts, to: TextIO, office: Callable[[int], str]) -> None:
-    """Write every count as a CSV row; potential formulas are written as text."""
-    rows = csv.writer(to)
-    rows.writerow(CSV_HEAD)
-    for key in sorted(counted):
-        cells = (
+def csv_of_counts(counted: Counts, office: Callable[[int], str]) -> str:
+    """Return every count as a row of CSV."""
+    rows = [
+        (
             monday(key.week).isoformat(),
             key.campaign,
             office(key.office) if key.office else "by postcode",
             key.variant,
             "yes" if key.test else "no",
             key.what,
+            counted[key],
         )
-        rows.writerow([*(harmless(cell) for cell in cells), counted[key]])
+        for key in sorted(counted)
+    ]
+    return csv_text([CSV_HEAD, *rows])
 
 
-def harmless(cell: str) -> str:
-    """Return a cell of a CSV file such that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
+    """Return rows as CSV, in which no spreadsheet takes a text for a formula."""
+    written = StringIO(newline="")
+    csv.writer(written).writerows(
+        [f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row] for row in rows
+    )
+    return written.getvalue()
 
 
 def _minutes(bound: int) -> str:

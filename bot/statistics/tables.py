@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 from bot.drawing.workbook import Cell, CellKind, Column, Sheet, Workbook
 from bot.statistics.analysis import ENOUGH, Counts, Funnel, funnel, monday, split
 from bot.statistics.costs import shown_days
-from bot.statistics.rendering import groups, harmless
+from bot.statistics.rendering import csv_text, groups
 from bot.storage.campaigns.costs import StoredCost
 from bot.storage.campaigns.funnel_counts import Counted
 
@@ -91,12 +90,9 @@ def workbook(
     return Workbook(f"figures-{day.isoformat()}.xlsx", tuple(sheets))
 
 
-def write_table(sheet: Sheet, to: TextIO) -> None:
-    """Write a table as CSV; potential formulas are written as text."""
-    rows = csv.writer(to)
-    rows.writerow([column.head for column in sheet.columns])
-    for row in sheet.rows:
-        rows.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+def csv_of(sheet: Sheet) -> str:
+    """Return a table as CSV."""
+    return csv_text([[column.head for column in sheet.columns], *sheet.rows])
 
 
 def grouped(counted: Counts, by: str, office: Callable[[int], str]) -> dict[str, Counts]:

@@ -232,5 +232,5 @@ async def test_forget_asks_first(bots: Launcher, sandbox: Sandbox, marla: Homeow
     await marla.reaches("name")
     forgetting = await bots.start("forget", str(marla.phone.id), plan={}, typed="n\n")
     assert await forgetting.ends() == 1
-    assert "Nothing was deleted" in forgetting.stdout
+    assert "Nothing was deleted" in forgetting.stderr
     await marla.answers("name")

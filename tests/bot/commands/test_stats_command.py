@@ -94,5 +94,5 @@ def test_a_file_that_cannot_be_written_is_said(database, tmp_path, capsys):
 
 
 def test_an_agency_that_is_not_there_is_said(database, capsys):
-    assert cli.main(["stats", "--agency", "york"]) == 1
+    assert cli.main(["stats", "--agency", "york"]) == 2
     assert "default" in capsys.readouterr().err
