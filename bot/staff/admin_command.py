@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
+from bot.campaigns import office_list
+from bot.campaigns.office_list import KnownOffices
 from bot.core.agency import Agency
+from bot.core.serialization import Codec
 from bot.storage.transaction import Transaction
 from conversations.commands import Button, Line, Say
+
+T = TypeVar("T")
 
 PREFIX = "staff"
 """Prefix of callback data of admins' buttons; the homeowner's conversation does not use it."""
@@ -45,13 +51,18 @@ class CommandRequest:
     kept: str = ""
     admin: int = 0
 
+    def offices(self) -> KnownOffices:
+        """Return the offices of the agency's account, as last fetched."""
+        return office_list.known(self.tx, self.agency)
+
 
 @dataclass(frozen=True, slots=True)
 class CommandReply:
-    """Reply of a command: messages, then outbox items. ``dialogue`` is the new dialogue, ``None`` for none.
+    """Reply of a command, or to a tap on a button in a group: messages, then outbox items.
 
-    ``toast`` is a short text shown on the tap. ``passed``: the homeowner's conversation receives the message too.
-    ``about``: the reference of the lead whose person the messages name; an erasure of that person deletes those not sent yet.
+    ``dialogue`` is the new dialogue, ``None`` for none. ``toast`` is a short text shown on the tap. ``passed``: the
+    homeowner's conversation receives the message too. ``about``: the reference of the lead whose person the messages name;
+    an erasure of that person deletes those not sent yet.
     """
 
     says: tuple[Say, ...] = ()
@@ -75,6 +86,32 @@ class Command:
     called: Callable[[CommandRequest, str], CommandReply]
     tapped: Callable[[CommandRequest, str], CommandReply] | None = None
     typed: Callable[[CommandRequest, str], CommandReply] | None = None
+
+
+class Drafts(Generic[T]):
+    """State of the dialogue with one command, a value of the type ``kind``, kept as JSON."""
+
+    def __init__(self, command: str, kind: type[T]) -> None:
+        self._command = command
+        self._codec: Codec[T] = Codec(kind)
+
+    def of(self, request: CommandRequest) -> T | None:
+        """Return the state in progress; ``None`` if there is none or it is unreadable, from another version of the bot."""
+        try:
+            return self._codec.decode(request.kept) if request.kept else None
+        except ValueError:
+            return None
+
+    def kept(self, draft: T | None) -> Dialogue | None:
+        """Return the dialogue that keeps a state; ``None`` for none."""
+        return None if draft is None else Dialogue(self._command, self._codec.encode(draft).decode())
+
+
+def turning(command: str, page: int, last: int, value: Callable[[int], str]) -> tuple[tuple[Button, ...], ...]:
+    """Return a row with the buttons to the pages before and after ``page``, if any; ``value`` returns a page's callback data."""
+    pages = (("button.newer", page - 1), ("button.older", page + 1))
+    buttons = tuple(button(Line(key), command, value(to)) for key, to in pages if 0 <= to <= last)
+    return (buttons,) if buttons else ()
 
 
 def button(label: Line, command: str, value: str, style: str = "") -> Button:

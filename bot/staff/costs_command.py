@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from bot.campaigns import register
 from bot.campaigns.one_line import one_line
 from bot.campaigns.register import Listed
-from bot.core.serialization import Codec
-from bot.staff.admin_command import Command, CommandReply, CommandRequest, Dialogue, button
+from bot.staff.admin_command import Command, CommandReply, CommandRequest, Drafts, button
 from bot.staff.campaign_summary import code_label
 from bot.statistics.costs import Days, cost_of, named_days, pounds, read_amount, read_days, shown_days, today_of
 from bot.storage.campaigns import costs
@@ -27,7 +26,7 @@ class Draft:
     pence: int = 0
 
 
-_DRAFT: Codec[Draft] = Codec(Draft)
+_DRAFTS = Drafts("costs", Draft)
 
 
 def _called(request: CommandRequest, text: str) -> CommandReply:
@@ -35,7 +34,7 @@ def _called(request: CommandRequest, text: str) -> CommandReply:
 
 
 def _told(request: CommandRequest, text: str) -> CommandReply:
-    draft = _draft(request)
+    draft = _DRAFTS.of(request)
     if draft is None or text in {"/cancel", "/stop"} or text.strip().lower() == "cancel":
         return CommandReply((Say((Line("cancelled"),)),))
     if text in {"/help", "/back"} or not draft.tag:
@@ -48,14 +47,14 @@ def _told(request: CommandRequest, text: str) -> CommandReply:
 
 def _tapped(request: CommandRequest, value: str) -> CommandReply:
     action, _, rest = value.partition(":")
-    draft = _draft(request)
+    draft = _DRAFTS.of(request)
     match action:
         case "of" if listed := register.find_tag(request.tx, request.agency.id, rest):
             return _ask_amount(request, listed)
         case "remove" if rest.isascii() and rest.isdigit() and len(rest) < 19:
             gone = costs.remove(request.tx, request.agency.id, int(rest))
             toast = Line("toast.cost_removed" if gone else "toast.done")
-            return CommandReply(dialogue=_kept(draft), toast=toast)
+            return CommandReply(dialogue=_DRAFTS.kept(draft), toast=toast)
         case "when":
             tag, pence, name = (*rest.split(":"), "", "")[:3]
             listed = register.find_tag(request.tx, request.agency.id, tag)
@@ -68,18 +67,7 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
                 and f"{draft.tag}:{draft.pence}" == f"{tag}:{pence}"
             ):
                 return _enter(request, listed, draft.pence, days)
-    return CommandReply(dialogue=_kept(draft), toast=Line("toast.outdated"))
-
-
-def _draft(request: CommandRequest) -> Draft | None:
-    try:
-        return _DRAFT.decode(request.kept) if request.kept else None
-    except ValueError:  # from another version of the bot
-        return None
-
-
-def _kept(draft: Draft | None) -> Dialogue | None:
-    return None if draft is None else Dialogue(COSTS.name, _DRAFT.encode(draft).decode())
+    return CommandReply(dialogue=_DRAFTS.kept(draft), toast=Line("toast.outdated"))
 
 
 # -------------------------------------------------------------------------------------------------------- reading
@@ -141,7 +129,7 @@ def _ask_link(request: CommandRequest, before: Line | None = None, found: list[L
     lines += [Line("costs.head", {"rows": tuple(rows)})] if rows and before is None else []
     lines.append(Line("costs.ask_link"))
     links = tuple((button(code_label(each.code), COSTS.name, f"of:{each.tag}"),) for each in listed)
-    return CommandReply((Say(tuple(lines), links),), _kept(Draft()))
+    return CommandReply((Say(tuple(lines), links),), _DRAFTS.kept(Draft()))
 
 
 def _ask_amount(request: CommandRequest, listed: Listed, before: Line | None = None) -> CommandReply:
@@ -164,7 +152,7 @@ def _ask_amount(request: CommandRequest, listed: Listed, before: Line | None = N
         )
         for each in shown
     )
-    return CommandReply((Say(tuple(lines), removing),), _kept(Draft(listed.tag)))
+    return CommandReply((Say(tuple(lines), removing),), _DRAFTS.kept(Draft(listed.tag)))
 
 
 def _ask_days(request: CommandRequest, listed: Listed, pence: int, before: Line | None = None) -> CommandReply:
@@ -180,7 +168,7 @@ def _ask_days(request: CommandRequest, listed: Listed, pence: int, before: Line 
     ]
     lines = (asked,) if before is None else (before, asked)
     rows = (tuple(buttons[:2]), tuple(buttons[2:]))
-    return CommandReply((Say(lines, rows),), _kept(Draft(listed.tag, pence)))
+    return CommandReply((Say(lines, rows),), _DRAFTS.kept(Draft(listed.tag, pence)))
 
 
 def _total(entries: list[StoredCost]) -> int:

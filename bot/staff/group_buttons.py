@@ -2,79 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.core.agency import Agency
 from bot.core.incoming_update import GroupTap
 from bot.staff import visit_buttons
+from bot.staff.admin_command import CommandReply
 from bot.staff.lead_cards import RETRY, RETRY_ALL, SHOW
 from bot.staff.leads_command import LINK, opened
 from bot.staff.notifications import is_staff_group, reachable_admins, say_to_admins
 from bot.staff.visit_buttons import VISIT
-from bot.staff.wording import STAFF
 from bot.storage.leads import lead_records
 from bot.storage.transaction import Transaction
 from conversations.commands import Button, Line, Say
-from conversations.languages.render import words
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Answer to a tap: the toast, and follow-up messages in the same chat."""
-
-    toast: str
-    says: tuple[Say, ...] = ()
-
-
-def pressed(tx: Transaction, agency: Agency, chat_id: int, tap: GroupTap) -> Answer:
+def pressed(tx: Transaction, agency: Agency, chat_id: int, tap: GroupTap) -> CommandReply:
     """Answer a tap in a group. Only admins may press, except for visits, which everybody in the staff group may answer.
 
     Messages of a group that became a supergroup keep their buttons.
     """
     if not is_staff_group(tx, agency, chat_id):
-        return Answer("")
+        return CommandReply()
     if tap.data.startswith(VISIT):
-        return _of_a_visit(tx, agency, tap.data, tap.tap)
+        return visit_buttons.pressed(tx, agency, tap.data, tap.tap)
     if tap.sender is None or tap.sender not in agency.admin_ids:
-        return _said(agency, "toast.admins_only")
+        return _toast("toast.admins_only")
     if tap.data.startswith(SHOW):
         return _show(tx, agency, tap.data.removeprefix(SHOW), tap.sender)
     return pressed_by_admin(tx, agency, tap.data, tap.tap)
 
 
-def _show(tx: Transaction, agency: Agency, reference: str, admin: int) -> Answer:
+def _show(tx: Transaction, agency: Agency, reference: str, admin: int) -> CommandReply:
     """Send a lead to the admin's private chat. If the bot cannot write there yet, return a button that opens that chat."""
     if admin not in reachable_admins(tx, agency):
         link = f"{agency.form.chat_url}?start={LINK}{reference}"
         opens = ((Button(Line("button.open_chat"), url=link),),) if agency.form.chat_url else ()
-        return Answer("", says=(Say((Line("group.open_chat", {"reference": reference}),), opens),))
+        return CommandReply((Say((Line("group.open_chat", {"reference": reference}),), opens),))
     say = opened(tx, agency, reference, admin)
     if say is None:
-        return _said(agency, "toast.lead_gone")
+        return _toast("toast.lead_gone")
     say_to_admins(tx, agency, {admin}, say, reference)
-    return _said(agency, "toast.shown")
+    return _toast("toast.shown")
 
 
-def pressed_by_admin(tx: Transaction, agency: Agency, data: str, tap: str) -> Answer:
+def pressed_by_admin(tx: Transaction, agency: Agency, data: str, tap: str) -> CommandReply:
     """Answer an admin's tap with the id ``tap`` on a button with this callback data."""
     if data.startswith(VISIT):
-        return _of_a_visit(tx, agency, data, tap)
+        return visit_buttons.pressed(tx, agency, data, tap)
     if data.startswith(RETRY):
         retried = lead_records.retry(tx, agency.id, data.removeprefix(RETRY))
-        return _said(agency, "toast.retried" if retried else "toast.not_set_aside", int(retried))
+        return _toast("toast.retried" if retried else "toast.not_set_aside", int(retried))
     if data == RETRY_ALL:
         mine = [each for each in lead_records.set_aside(tx) if each.agency == agency.id]
         for each in mine:
             lead_records.retry(tx, agency.id, each.reference)
         key = "toast.retried_all" if len(mine) > 1 else "toast.retried" if mine else "toast.not_set_aside"
-        return _said(agency, key, len(mine))
-    return _said(agency, "toast.outdated")
+        return _toast(key, len(mine))
+    return _toast("toast.outdated")
 
 
-def _of_a_visit(tx: Transaction, agency: Agency, data: str, tap: str) -> Answer:
-    answer = visit_buttons.pressed(tx, agency, data, tap)
-    return Answer(words(Line(answer.toast), agency.form, STAFF) if answer.toast else "", says=answer.says)
-
-
-def _said(agency: Agency, key: str, retried: int = 0) -> Answer:
-    return Answer(words(Line(key, {"count": retried}), agency.form, STAFF))
+def _toast(key: str, retried: int = 0) -> CommandReply:
+    return CommandReply(toast=Line(key, {"count": retried}))

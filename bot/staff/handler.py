@@ -6,36 +6,17 @@ chat with the bot. For everybody else these commands are unknown commands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from msgspec import structs
-
 from bot.core.agency import Agency
 from bot.core.incoming_update import ConversationUpdate
-from bot.core.serialization import MESSAGE, Codec
-from bot.staff.admin_command import CommandRequest, Dialogue
+from bot.core.serialization import Codec
+from bot.staff.admin_command import CommandReply, CommandRequest, Dialogue
 from bot.staff.leads_command import linked_lead
 from bot.staff.router import respond
-from bot.staff.wording import STAFF
 from bot.storage.staff import dialogues
 from bot.storage.transaction import Transaction
 from conversations.events import Said, Started, Tapped
-from conversations.languages.render import render, words
 
 _DIALOGUE: Codec[Dialogue] = Codec(Dialogue)
-
-
-@dataclass(frozen=True, slots=True)
-class StaffAnswer:
-    """Answer for staff: outbox rows by kind and body, and a toast, if any.
-
-    ``passed``: the homeowner's conversation receives the message too. ``about`` as in :class:`CommandReply`.
-    """
-
-    messages: tuple[tuple[str, str], ...]
-    toast: str = ""
-    passed: bool = False
-    about: str | None = None
 
 
 def is_admin(agency: Agency, incoming: ConversationUpdate, chat_id: int) -> bool:
@@ -43,7 +24,9 @@ def is_admin(agency: Agency, incoming: ConversationUpdate, chat_id: int) -> bool
     return incoming.private and incoming.sender in agency.admin_ids and incoming.sender == chat_id
 
 
-def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: ConversationUpdate, at: float) -> StaffAnswer | None:
+def serve(
+    tx: Transaction, agency: Agency, chat_id: int, incoming: ConversationUpdate, at: float
+) -> CommandReply | None:
     """Answer an admin's message or tap; ``None`` if it is not for the staff side. ``at`` is in seconds since 1970.
 
     Call it only for updates accepted by :func:`is_admin`.
@@ -63,11 +46,7 @@ def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: ConversationU
         dialogues.save(tx, agency.id, chat_id, _DIALOGUE.encode(answer.dialogue).decode())
     elif dialogue is not None:
         dialogues.end(tx, agency.id, chat_id)
-    shown = (structs.replace(render(say, agency.form, STAFF), topic=incoming.topic) for say in answer.says)
-    said = tuple(("message", MESSAGE.encode(message).decode()) for message in shown)
-    toast = "" if answer.toast is None else words(answer.toast, agency.form, STAFF)
-    messages = (*said, *((each.kind, each.body) for each in answer.outbox_items))
-    return StaffAnswer(messages, toast, answer.passed, answer.about)
+    return answer
 
 
 def _under_way(tx: Transaction, agency: Agency, chat_id: int) -> Dialogue | None:

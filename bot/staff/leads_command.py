@@ -17,7 +17,7 @@ from bot.campaigns.one_line import one_line
 from bot.core.agency import Agency
 from bot.core.serialization import ESTIMATE, LEAD
 from bot.staff import lead_cards
-from bot.staff.admin_command import Command, CommandReply, CommandRequest, button
+from bot.staff.admin_command import Command, CommandReply, CommandRequest, button, turning
 from bot.staff.call_times import ExpectedCall, clock, expected_call, expected_line, reminder_time
 from bot.staff.campaign_summary import office_line
 from bot.storage.leads import calls, lead_records
@@ -65,16 +65,14 @@ def opened(tx: Transaction, agency: Agency, reference: str, admin: int) -> Say |
     standing = _standing(row, admin)
     if lead is None:
         return Say((Line("lead.unreadable", {"reference": reference}), standing), ((copied,),))
-    facts = lead_cards.in_full(lead, estimate, row.lead_id or "", _office(tx, agency, row))
+    office = office_line(row.office, office_list.known(tx, agency))
+    facts = lead_cards.in_full(lead, estimate, row.lead_id or "", office)
     lines = [Line("lead.head", {"reference": reference, "side": lead_cards.side(lead)}), *facts, standing]
     expected = expected_call(_form(agency, row), row, lead)
     if expected is not None and row.call_state is not CallState.CALLED:
         lines.append(expected_line(expected))
-    noting = tuple(
-        button(Line(f"button.call.{state}"), LEADS.name, f"{state}:{reference}", style)
-        for state, style in _CALL_BUTTONS.items()
-        if state is not row.call_state or row.call_admin != admin
-    )
+    states = (each for each in _CALL_BUTTONS if each is not row.call_state or row.call_admin != admin)
+    noting = tuple(_call_button(each, reference) for each in states)
     rows = [noting]
     if row.status is LeadStatus.SET_ASIDE:
         reason = Quoted(row.reason) if row.reason else Line("lead.no_reason")
@@ -84,13 +82,17 @@ def opened(tx: Transaction, agency: Agency, reference: str, admin: int) -> Say |
     return Say(tuple(lines), (*rows, (copied,)))
 
 
+def _call_button(state: CallState, reference: str) -> Button:
+    return button(Line(f"button.call.{state}"), LEADS.name, f"{state}:{reference}", _CALL_BUTTONS[state])
+
+
 def _called(request: CommandRequest, part: str) -> CommandReply:
     if not part:
         return CommandReply((_page(request, LeadView.TO_CALL, _EVERY_OFFICE, 0),))
     reference = part.upper()
     if _REFERENCE.fullmatch(reference) and lead_records.get(request.tx, request.agency.id, reference) is not None:
         return _opened(request, reference)
-    found = _offices(request).named(part)
+    found = request.offices().named(part)
     if len(found) == 1:
         return CommandReply((_page(request, LeadView.ALL, str(found[0].id), 0),))
     return CommandReply((Say((Line("leads.no_such", {"said": one_line(part, 60)}),)),))
@@ -153,10 +155,7 @@ def call_due(agency: Agency, row: StoredLead, *, to_others: bool = False) -> Say
     shown = (lead_cards.show_button(row.reference),)
     if to_others:
         return Say((*lines, Line("call.due.untold")), (shown,))
-    noting = tuple(
-        button(Line(f"button.call.{state}"), LEADS.name, f"{state}:{row.reference}", _CALL_BUTTONS[state])
-        for state in (CallState.CALLED, CallState.NOT_REACHED)
-    )
+    noting = tuple(_call_button(each, row.reference) for each in (CallState.CALLED, CallState.NOT_REACHED))
     return Say(tuple(lines), (noting, shown))
 
 
@@ -180,19 +179,13 @@ def _page(request: CommandRequest, view: LeadView, office: str, number: int) -> 
     chosen: tuple[int | None, ...] = () if office == _EVERY_OFFICE else (None if office == _NO_OFFICE else int(office),)
     found = calls.page(tx, agency.id, view, chosen, number * PAGE, PAGE + 1)
     shown = found[:PAGE]
-    offices = _offices(request)
+    offices = request.offices()
     where = [Line("leads.office", {"office": office_line(each, offices)}) for each in chosen]
     head = [Line("leads.head", {"view": Line(f"leads.view.{view}")}), *where]
     rows = tuple(_row(request, each, offices) for each in shown)
     body = [Line("facts", {"facts": rows})] if rows else [Line("leads.none")]
-    turning = [
-        button(Line(key), LEADS.name, f"list:{view}:{office}:{to}")
-        for key, to, there in (
-            ("button.newer", number - 1, number > 0),
-            ("button.older", number + 1, len(found) > PAGE),
-        )
-        if there
-    ]
+    last = number + (len(found) > PAGE)
+    turns = turning(LEADS.name, number, last, f"list:{view}:{office}:{{}}".format)
     views = [
         button(Line(f"leads.view.{each}"), LEADS.name, f"list:{each}:{office}:0")
         for each in LeadView
@@ -200,7 +193,7 @@ def _page(request: CommandRequest, view: LeadView, office: str, number: int) -> 
     ]
     opening = [(button(_label(each), LEADS.name, f"show:{each.reference}"),) for each in shown]
     by_office = _office_buttons(request, view, office, offices)
-    buttons = (*opening, *([tuple(turning)] if turning else []), tuple(views), *([by_office] if by_office else []))
+    buttons = (*opening, *turns, tuple(views), *([by_office] if by_office else []))
     return Say((*head, *body), buttons)
 
 
@@ -254,17 +247,9 @@ def _decoded(row: StoredLead) -> tuple[Lead | None, Estimate | None]:
         return None, None
 
 
-def _office(tx: Transaction, agency: Agency, row: StoredLead) -> Line:
-    return office_line(row.office, office_list.known(tx, agency))
-
-
 def _form(agency: Agency, row: StoredLead) -> Form:
     """Return the form with the facts of a lead's office."""
     return agency.form.at_office(row.office)
-
-
-def _offices(request: CommandRequest) -> KnownOffices:
-    return office_list.known(request.tx, request.agency)
 
 
 LEADS = Command("leads", _called, _tapped)

@@ -9,13 +9,12 @@ from typing import Any, NamedTuple
 
 from msgspec import structs
 
-from bot.campaigns import codes, office_list, places, register
-from bot.campaigns.office_list import KnownOffices, Office
+from bot.campaigns import codes, places, register
+from bot.campaigns.office_list import Office
 from bot.campaigns.one_line import NOTE_MAX, one_line
 from bot.campaigns.places import PLACES, Place
 from bot.campaigns.register import Listed, Standing, differences
-from bot.core.serialization import Codec
-from bot.staff.admin_command import Command, CommandReply, CommandRequest, Dialogue, button
+from bot.staff.admin_command import Command, CommandReply, CommandRequest, Drafts, button
 from bot.staff.campaign_summary import change_line
 from bot.staff.links_command import CHANGE, shown
 from conversations.answers import yes_no
@@ -68,7 +67,7 @@ class Draft:
         return [self.place.prefix if self.place is not None else "", self.office_name, kind]
 
 
-_DRAFT: Codec[Draft] = Codec(Draft)
+_DRAFTS = Drafts("link", Draft)
 
 
 def _called(request: CommandRequest, _: str) -> CommandReply:
@@ -76,7 +75,7 @@ def _called(request: CommandRequest, _: str) -> CommandReply:
 
 
 def _told(request: CommandRequest, text: str) -> CommandReply:
-    draft = _draft(request)
+    draft = _DRAFTS.of(request)
     if draft is None:
         return CommandReply((Say((Line("dropped", {"command": LINK.name}),)),), passed=True)
     said = " ".join(text.split())
@@ -94,27 +93,15 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
     if number == CHANGE:
         return _change(request, *rest.partition(":")[::2])
     step, _, chosen = rest.partition(":")
-    draft = _draft(request)
+    draft = _DRAFTS.of(request)
     if draft is None or number != str(draft.number) or step not in {*draft.steps, "go"}:
-        return CommandReply(dialogue=_kept(draft), toast=Line("toast.outdated"))
+        return CommandReply(dialogue=_DRAFTS.kept(draft), toast=Line("toast.outdated"))
     if step == "go":
         return CommandReply((Say((Line("cancelled"),)),)) if chosen == "cancel" else _back(request, draft)
     if draft.steps.index(step) > draft.steps.index(draft.step):
-        return CommandReply(dialogue=_kept(draft), toast=Line("toast.outdated"))
+        return CommandReply(dialogue=_DRAFTS.kept(draft), toast=Line("toast.outdated"))
     # A button of an earlier question corrects that answer; the following questions are asked again.
     return _STEPS[step].chose(request, replace(draft, step=step), chosen)
-
-
-def _draft(request: CommandRequest) -> Draft | None:
-    """Return the draft in progress; ``None`` if there is none or it is unreadable, from another version of the bot."""
-    try:
-        return _DRAFT.decode(request.kept) if request.kept else None
-    except ValueError:
-        return None
-
-
-def _kept(draft: Draft | None) -> Dialogue | None:
-    return None if draft is None else Dialogue(LINK.name, _DRAFT.encode(draft).decode())
 
 
 def _change(request: CommandRequest, field: str, tag: str) -> CommandReply:
@@ -147,7 +134,7 @@ def _ask(
     moves = [Button(Line("button.cancel"), _data(draft, "go", "cancel"))]
     if draft.step != draft.steps[0]:
         moves.insert(0, Button(Line("button.back"), _data(draft, "go", "back")))
-    return CommandReply((Say((*before, *lines), (*more, *choices, tuple(moves))),), _kept(draft))
+    return CommandReply((Say((*before, *lines), (*more, *choices, tuple(moves))),), _DRAFTS.kept(draft))
 
 
 def _choice(draft: Draft, label: Line, step: str, value: str) -> Button:
@@ -163,10 +150,6 @@ def _taken(request: CommandRequest, code: str) -> bool:
     return register.find(request.tx, request.agency.id, code) is not None
 
 
-def _offices(request: CommandRequest) -> KnownOffices:
-    return office_list.known(request.tx, request.agency)
-
-
 # ---------------------------------------------------------------------------------------- questions
 
 
@@ -179,7 +162,7 @@ def _kind_question(_: CommandRequest, draft: Draft) -> Question:
 
 
 def _office_question(request: CommandRequest, draft: Draft) -> Question:
-    known = _offices(request)
+    known = request.offices()
     named = _office_buttons(draft, known.offices[:OFFICES_SHOWN])
     postcode = (_choice(draft, Line("office.postcode"), "office", "postcode"),)
     hint = "link.office" if known.offices else "link.office.unknown"
@@ -219,7 +202,7 @@ def _test_question(_: CommandRequest, draft: Draft) -> Question:
 
 def _confirm_question(request: CommandRequest, draft: Draft) -> Question:
     found = _before_and_after(request, draft)
-    lines = () if found is None else tuple(change_line(each, _offices(request)) for each in differences(*found))
+    lines = () if found is None else tuple(change_line(each, request.offices()) for each in differences(*found))
     if not lines:
         return (Line("change.same", {"code": draft.changing}),), ()
     yes = _choice(draft, Line("button.change.yes"), CONFIRM, "yes")
@@ -261,7 +244,7 @@ def _chose_kind(request: CommandRequest, draft: Draft, chosen: str) -> CommandRe
 def _chose_office(request: CommandRequest, draft: Draft, chosen: str) -> CommandReply:
     if chosen == "postcode":
         return _on(request, replace(draft, office=None, office_name=""))
-    found = next((each for each in _offices(request).offices if str(each.id) == chosen), None)
+    found = next((each for each in request.offices().offices if str(each.id) == chosen), None)
     if found is None:
         return _ask(request, draft, Line("link.office.gone"))
     return _on(request, replace(draft, office=found.id, office_name=found.name))
@@ -330,7 +313,7 @@ def _typed_kind(request: CommandRequest, draft: Draft, said: str) -> CommandRepl
 def _typed_office(request: CommandRequest, draft: Draft, said: str) -> CommandReply:
     if said.lower() in _POSTCODE:
         return _chose_office(request, draft, "postcode")
-    found = _offices(request).named(said)
+    found = request.offices().named(said)
     if len(found) == 1:
         return _chose_office(request, draft, str(found[0].id))
     if not found:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.campaigns import office_list, register
-from bot.campaigns.office_list import KnownOffices
+from bot.campaigns import register
 from bot.campaigns.one_line import one_line
 from bot.campaigns.register import Listed, Standing
 from bot.campaigns.sharing.recipes import LETTERLESS, RECIPE, FileKind, languages, recipe, url_of
 from bot.campaigns.sharing.texts import texts
 from bot.core.agency import Agency
-from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button
+from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button, turning
 from bot.staff.campaign_summary import code_label, kind_line, logged_line, office_line, place_line, summary
 from bot.staff.costs_command import COSTS
 from bot.storage.campaigns import campaigns
@@ -84,7 +83,7 @@ def _ask(listed: Listed, standing: Standing) -> CommandReply:
 
 def shown(request: CommandRequest, listed: Listed, before: tuple[Line, ...] = ()) -> Say:
     """Return one campaign in full, with its buttons."""
-    offices = _offices(request)
+    offices = request.offices()
     lines = summary(listed, request.agency.form.chat_url, offices)
     logged = register.changes(request.tx, request.agency.id, listed.code, CHANGES_SHOWN)
     if logged:
@@ -149,17 +148,13 @@ def _page(request: CommandRequest, number: int) -> Say:
     head = Line(
         "links.head" if pages == 1 else "links.head.pages", {"count": count, "page": number + 1, "pages": pages}
     )
-    turning = [
-        button(Line(key), LINKS.name, f"page:{to}")
-        for key, to in (("button.newer", number - 1), ("button.older", number + 1))
-        if 0 <= to < pages
-    ]
+    turns = turning(LINKS.name, number, pages - 1, "page:{}".format)
     lines = (head, Line("facts", {"facts": _rows(request, listed)}), *unknown)
-    return Say(lines, (*_show_buttons(listed), *([tuple(turning)] if turning else [])))
+    return Say(lines, (*_show_buttons(listed), *turns))
 
 
 def _rows(request: CommandRequest, listed: Sequence[Listed]) -> tuple[Line, ...]:
-    offices = _offices(request)
+    offices = request.offices()
     return tuple(
         Line(
             "links.row.test" if each.campaign.test else "links.row",
@@ -172,10 +167,6 @@ def _rows(request: CommandRequest, listed: Sequence[Listed]) -> tuple[Line, ...]
         )
         for each in listed
     )
-
-
-def _offices(request: CommandRequest) -> KnownOffices:
-    return office_list.known(request.tx, request.agency)
 
 
 def _show_buttons(listed: Sequence[Listed]) -> tuple[tuple[Button, ...], ...]:

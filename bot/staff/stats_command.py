@@ -8,7 +8,6 @@ from datetime import date
 
 from msgspec import structs
 
-from bot.campaigns import office_list
 from bot.drawing.charts import CHART, Bar, Chart
 from bot.drawing.workbook import WORKBOOK
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button
@@ -164,7 +163,7 @@ def _rows(name: str, found: Funnel) -> list[Line]:
 
 
 def _office(request: CommandRequest) -> Callable[[int], str]:
-    offices = office_list.known(request.tx, request.agency)
+    offices = request.offices()
     return lambda each: offices.name(each) or f"office {each}"
 
 

@@ -7,11 +7,11 @@ admins may.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from bot.core.agency import Agency
 from bot.core.serialization import QUEUED
+from bot.staff.admin_command import CommandReply
 from bot.storage.chats import visits
 from bot.storage.chats.visits import StoredVisit
 from bot.storage.leads import lead_records
@@ -30,14 +30,6 @@ AGREED = "staff.visit_agreed"
 DAYS_PER_ROW, HOURS_PER_ROW = 2, 4
 
 
-@dataclass(frozen=True, slots=True)
-class VisitAnswer:
-    """Answer to a tap: the key of the toast (empty for none), and follow-up messages in the same chat."""
-
-    toast: str
-    says: tuple[Say, ...] = ()
-
-
 def buttons(line: Line) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons below a notice; none unless it is about a current visit."""
     name = str(line.params.get("name", ""))
@@ -48,13 +40,13 @@ def buttons(line: Line) -> tuple[tuple[Button, ...], ...]:
     return ((*accept, *other),) if line.key in REQUESTED else (other,)
 
 
-def pressed(tx: Transaction, agency: Agency, data: str, tap: str) -> VisitAnswer:
+def pressed(tx: Transaction, agency: Agency, data: str, tap: str) -> CommandReply:
     """Answer a tap by somebody who may answer for the agency. ``tap`` is the tap's id, from which its event's key is made."""
     action, _, rest = data.removeprefix(VISIT).partition(":")
     name, _, value = rest.partition(":")
     visit = visits.find(tx, agency.id, name)
     if visit is None or visit.ends_at <= tx.now:
-        return VisitAnswer("toast.visit_gone")
+        return CommandReply(toast=Line("toast.visit_gone"))
     now = datetime.fromtimestamp(tx.now, UTC)
     lead = lead_records.get(tx, agency.id, visit.reference)
     form = agency.form.at_office(None if lead is None else lead.office)
@@ -62,19 +54,19 @@ def pressed(tx: Transaction, agency: Agency, data: str, tap: str) -> VisitAnswer
         case "accept":
             return _answered(tx, visit, VisitAccepted(name), tap)
         case "days":
-            return VisitAnswer("", (_days(form, visit, now),))
+            return CommandReply((_days(form, visit, now),))
         case "day" if (hours := _hours(form, visit, value, now)) is not None:
-            return VisitAnswer("", (hours,))
+            return CommandReply((hours,))
         case "at" if slots.is_open(form, value, now):
             return _answered(tx, visit, VisitSuggested(name, value), tap)
         case _:
-            return VisitAnswer("toast.slot_passed", (_days(form, visit, now),))
+            return CommandReply((_days(form, visit, now),), toast=Line("toast.slot_passed"))
 
 
-def _answered(tx: Transaction, visit: StoredVisit, news: VisitNews, tap: str) -> VisitAnswer:
+def _answered(tx: Transaction, visit: StoredVisit, news: VisitNews, tap: str) -> CommandReply:
     item = inbox.NewItem(visit.agency, f"visit:{visit.name}:{tap}", visit.chat_id, "event", QUEUED.encode(news))
     inbox.add(tx, [item])
-    return VisitAnswer("toast.visit_answered")
+    return CommandReply(toast=Line("toast.visit_answered"))
 
 
 def _days(form: Form, visit: StoredVisit, now: datetime) -> Say:

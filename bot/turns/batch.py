@@ -32,7 +32,8 @@ from bot.core.references import new_references
 from bot.core.serialization import MESSAGE, QUEUED, STATE
 from bot.logging import tracing
 from bot.staff import chat_ids, relay_topics
-from bot.staff.group_buttons import Answer, pressed, pressed_by_admin
+from bot.staff.admin_command import CommandReply
+from bot.staff.group_buttons import pressed, pressed_by_admin
 from bot.staff.handler import is_admin, serve
 from bot.staff.lead_cards import LEAD as OF_A_LEAD
 from bot.staff.lead_cards import LEAD_LIMIT
@@ -74,7 +75,7 @@ from conversations.flow.step import stands_alone, step
 from conversations.flow.turn import Turn
 from conversations.languages import catalogue
 from conversations.languages.message import Message
-from conversations.languages.render import render
+from conversations.languages.render import render, words
 from conversations.lead import Lead
 from conversations.state import Collecting, Fresh, Sent, State
 
@@ -182,7 +183,7 @@ class Batch:
             case ConversationUpdate():
                 self._converse(item, agency, stored, standings, incoming)
             case GroupTap():
-                self._answer(where, agency, incoming.tap, pressed(tx, agency, item.chat_id, incoming), incoming.topic)
+                self._reply(where, agency, incoming, pressed(tx, agency, item.chat_id, incoming))
             case TopicMessage(otherwise=otherwise):
                 if not relay_topics.heard(tx, agency, item, incoming) and otherwise is not None:
                     self._converse(item, agency, stored, standings, otherwise)
@@ -290,16 +291,13 @@ class Batch:
         admin_menus.begin(self._tx, agency.id, item.chat_id)
         where = (item.agency, item.chat_id)
         if isinstance(incoming.body, Tapped) and incoming.body.data.startswith((OF_A_LEAD, VISIT)):
-            answer = pressed_by_admin(self._tx, agency, incoming.body.data, incoming.tap)
-            self._answer(where, agency, incoming.tap, answer, incoming.topic)
-            return True
-        served = serve(self._tx, agency, item.chat_id, incoming, item.received_at)
-        if served is None:
+            reply: CommandReply | None = pressed_by_admin(self._tx, agency, incoming.body.data, incoming.tap)
+        else:
+            reply = serve(self._tx, agency, item.chat_id, incoming, item.received_at)
+        if reply is None:
             return False
-        if incoming.tap and not served.passed:
-            self._acknowledge(where, incoming.tap, served.toast)
-        self._messages.extend(outbox.NewMessage(*where, *message, served.about) for message in served.messages)
-        return not served.passed
+        self._reply(where, agency, incoming, reply)
+        return not reply.passed
 
     def _read(self, item: inbox.Item) -> IncomingUpdate:
         if item.source == "event":
@@ -320,12 +318,17 @@ class Batch:
             quiet = isinstance(incoming.body, _NOT_THE_PERSON)
             self._states.append(chat_states.SavedState(*where, STATE.encode(turn.state).decode(), quiet))
 
-    def _answer(self, where: ChatKey, agency: Agency, tap: str, answer: Answer, topic: int) -> None:
-        """Answer a tap below a staff notice, in its topic."""
-        self._acknowledge(where, tap, answer.toast)
-        shown = (structs.replace(render(say, agency.form, STAFF), topic=topic) for say in answer.says)
-        said = (MESSAGE.encode(message).decode() for message in shown)
-        self._messages.extend(outbox.NewMessage(*where, "message", body) for body in said)
+    def _reply(self, where: ChatKey, agency: Agency, to: ConversationUpdate | GroupTap, reply: CommandReply) -> None:
+        """Reply to staff, in the topic of their message or tap."""
+        if to.tap and not reply.passed:
+            toast = "" if reply.toast is None else words(reply.toast, agency.form, STAFF)
+            self._acknowledge(where, to.tap, toast)
+        for say in reply.says:
+            shown = structs.replace(render(say, agency.form, STAFF), topic=to.topic)
+            self._messages.append(outbox.NewMessage(*where, "message", MESSAGE.encode(shown).decode(), reply.about))
+        self._messages.extend(
+            outbox.NewMessage(*where, each.kind, each.body, reply.about) for each in reply.outbox_items
+        )
 
     def _acknowledge(self, where: ChatKey, tap: str, text: str) -> None:
         """Answer a tap, with ``text`` as a toast; the button shows progress until then."""
