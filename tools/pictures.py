@@ -95,7 +95,8 @@ async def agent(browser: Browser, url: str) -> None:
     """Take a link created in the chat."""
     context = await browser.new_context(base_url=url, viewport=PHONE, has_touch=True, reduced_motion="reduce")
     page = await context.new_page()
-    await starts(page, "/?person=agent")
+    await page.goto("/?person=agent")  # whose chat has begun
+    await expect(page.locator(".phone:not(.group) .row.theirs").first).to_be_visible(timeout=PATIENCE)
     await says(page, "/link")
     for button in ("Sale", "Nottingham", "Facebook", "No note", "Use fb-nottingham-sale", "A real one"):
         await taps(page, button)
