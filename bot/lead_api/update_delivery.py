@@ -22,7 +22,7 @@ from bot.lead_api.notices import (
     WITHDRAWAL_REPEATED,
     TellStaff,
 )
-from bot.lead_api.outcomes import Misconfigured, Outcome, Unknown
+from bot.lead_api.outcomes import Looking, Misconfigured, Outcome, Unknown
 from bot.lead_api.result_writer import Writer
 from bot.lead_api.retry_policy import LOOK_PATIENCE, after_look
 from bot.lead_api.updates import WITHDRAWAL, Changes, Done, Failed, Later, Next, addition, after_update, shows
@@ -138,20 +138,20 @@ class UpdateDelivery:
         shown = await account.api.look_up(lead.email, lead.reference)
         if isinstance(shown, Found):
             return shown.lead_id or Failed("the look-up shows no number of it")
-        delay = await self._look_again(update, account, shown)
-        if delay is not None:
-            return Later(delay)
+        following = await self._look_again(update, account, shown)
+        if following is not None:
+            return following
         if isinstance(shown, Absent) and not delivered:
             raise _NeverArrivedError
         return Failed(f"its number in the lead system is not known ({shown.why})")
 
     async def _look_again(
         self, update: Update, account: Account, shown: Absent | Inconclusive | NoAnswer
-    ) -> float | None:
-        """Return seconds until the next look-up after an inconclusive one; ``None`` if the update is to be sent anyway."""
+    ) -> Next | None:
+        """Return what follows on an inconclusive look-up; ``None`` if the update is to be sent anyway."""
         job = update.job
         waited = job.taken_at - job.created_at
-        return after_look(
+        delay = after_look(
             shown,
             waited=waited,
             settle=account.settle,
@@ -160,6 +160,7 @@ class UpdateDelivery:
             works=isinstance(shown, NoAnswer) and waited >= LOOK_PATIENCE and await self._works(update, account),
             jitter=self._jitter(),
         )
+        return None if delay is None else self._after(update, Looking(shown.why, delay), works=False)
 
     async def _send(self, update: Update, account: Account, lead_id: str) -> Next:
         job = update.job
@@ -173,9 +174,9 @@ class UpdateDelivery:
         if job.possible_repeat:
             lead = await account.api.lead(lead_id)
             if isinstance(lead, NoAnswer):
-                delay = await self._look_again(update, account, lead)
-                if delay is not None:
-                    return Later(delay)
+                following = await self._look_again(update, account, lead)
+                if following is not None:
+                    return following
             elif lead is not None and shows(lead, changes):
                 return Done()
 

@@ -7,6 +7,7 @@ import pytest
 from bot.core.serialization import ADDITION
 from bot.lead_api.account import Account
 from bot.lead_api.outcomes import Received, Rejected, RejectedField, Unknown
+from bot.lead_api.retry_policy import AGE_MAX, TRIES_MIN
 from bot.lead_api.updates import WITHDRAWAL, Done, Failed, Later, Next, after_update, read_update, shows
 from bot.storage.chats import erasure
 from bot.storage.leads import lead_queue, lead_updates
@@ -200,6 +201,25 @@ async def test_an_addition_is_not_sent_again_while_a_look_at_its_lead_gets_no_an
 
     assert [look.status for look in sandbox.journal.look_ups] == [503, 200]
     assert not sandbox.journal.updates_of_leads, "it was there already"
+
+
+async def test_a_withdrawal_whose_look_ups_get_no_answer_is_left_to_the_staff_after_two_days(
+    desk: LeadDesk, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.lead_api.retry_policy.BACKOFF_MAX", 0.05)
+    sandbox.faults.set(account=SandboxAccount(id_in="nowhere"))
+    async with desk.working():
+        await desk.put(1)
+        await desk.until(1, LeadStatus.DELIVERED)
+    await desk.database.run(lambda tx: lead_queue.withdraw(tx, "derby", "VB-1"))
+    desk.advance(AGE_MAX)
+    sandbox.faults.set(lead_api=LeadApiFault("unavailable"))
+    async with desk.working():
+        await settled(desk)
+
+    assert len(sandbox.journal.look_ups) >= TRIES_MIN
+    assert desk.events[1][-1] == WithdrawalSettled("VB-1", WithdrawalEnd.FAILED)
+    assert [key for _, key, _ in desk.staff] == ["notice.withdrawal_failed"]
 
 
 async def test_updates_of_an_agency_that_is_gone_wait_and_then_go(desk: LeadDesk) -> None:
