@@ -287,7 +287,7 @@ def _pounds(value: object) -> int | None:
 
 
 _RETRY_AFTER_MAX = 366 * 24 * 3600.0
-"""Cap in seconds for absurd values."""
+"""Longest wait that is read from an answer, in seconds. How long it is obeyed: :func:`bot.lead_api.retry_policy.decide`."""
 
 
 def _retry_after(headers: Mapping[str, str], now: datetime | None) -> float | None:

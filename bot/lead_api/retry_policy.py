@@ -75,7 +75,8 @@ def decide(
 
     ``age_seconds`` is the time since the consent; ``unknowns`` counts the attempts that ended unknown, and ``refusals``
     those that ended as :class:`Refused`, both including this one; ``looks`` are the attempts that were only look-ups.
-    ``jitter`` in [0, 1] spreads retries, so that a recovering API does not get all of them at once.
+    A requested wait is obeyed up to the end of the lead's :data:`AGE_MAX`. ``jitter`` in [0, 1] spreads retries, so that a
+    recovering API does not get all of them at once.
     """
     over = age_seconds >= AGE_MAX and attempt + looks >= TRIES_MIN
     left = AGE_MAX - age_seconds

@@ -86,7 +86,7 @@ def valid(value: object) -> bool:
 
 
 def _spelt(word: str) -> str:
-    """Return ``word`` with a slip repaired, if it is close to a word of this question."""
+    """Return the word of ``spelling`` (property.toml) that is 80 in 100 like ``word``, or what a listed slip means."""
     if word in _SLIPS:
         return _SLIPS[word]
     if len(word) < 6 or word in _KNOWN or word in _NOT_SLIPS:
