@@ -22,7 +22,7 @@ from bot.campaigns.office_list import KnownOffices
 from bot.campaigns.one_line import one_line
 from bot.campaigns.places import OWN_SOURCE, UTM
 from bot.campaigns.register import Listed, Standing
-from bot.campaigns.sharing.drawing import make
+from bot.campaigns.sharing.layouts import make
 from bot.campaigns.sharing.recipes import LETTERLESS, FileKind, languages, recipe, url_of
 from bot.campaigns.sharing.texts import texts
 from bot.commands.console import NotDone, age, setup_of, show_table, with_database

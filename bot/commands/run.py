@@ -33,7 +33,7 @@ from bot.jobs.relay_timeouts import RelayTimeoutJob
 from bot.jobs.reminders import ReminderJob
 from bot.jobs.retention import RetentionJob
 from bot.jobs.staff_summary import StaffSummaryJob
-from bot.jobs.trace_key import TraceKeyJob
+from bot.jobs.trace_key_refresh import TraceKeyJob
 from bot.jobs.visit_reminders import VisitReminderJob
 from bot.lead_api.worker import LeadWorker
 from bot.logging import log_setup

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from bot.campaigns.sharing.drawing import make
+from bot.campaigns.sharing.layouts import make
 from bot.campaigns.sharing.recipes import RECIPE, SHOWN_IN_CHAT
 from bot.core.activity import work_on
 from bot.core.serialization import PICTURE

@@ -1,7 +1,7 @@
 // The page: one phone per person in the address, the staff's group if there is one, and the agent's pane beside them (behind
 // tabs on a narrow screen).
 
-import { AgentPane } from "./agent.js";
+import { AgentPane } from "./leads_pane.js";
 import { button, h, hidden } from "./dom.js";
 import { hint } from "./hint.js";
 import { request } from "./live.js";

@@ -12,7 +12,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from bot.campaigns.sharing.drawing import PICTURE, SQUARE, STORY, make
+from bot.campaigns.sharing.layouts import PICTURE, SQUARE, STORY, make
 from bot.campaigns.sharing.recipes import FileKind, recipe, url_of
 from bot.core.agency import Agency
 from bot.drawing.logo import read_logo
