@@ -1,4 +1,6 @@
-"""Drawing of share files from recipes: QR codes, posters to print, pictures for social media.
+"""Layouts of share files: where agency, headline, code and steps stand on QR codes, posters and pictures, and how large.
+
+Drawn from recipes on the sheets of :mod:`bot.campaigns.sharing.sheets`.
 
 A file takes up to a second of CPU: call this off the event loop.
 """
