@@ -13,23 +13,9 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from conversations.answers import contacts, smalltalk
+from conversations.answers import contacts, name_parts, smalltalk
 from conversations.answers.address_words import HOUSES, STREETS_THAT_END
 from conversations.answers.name_frame import EDGES, introduces_a_name, without_farewell, without_frame, without_labels
-from conversations.answers.name_parts import (
-    CAPITALS_AFTER,
-    EVERYDAY_TITLES,
-    LETTERS_AFTER,
-    PARTICLES,
-    east_asian,
-    form_of_address,
-    is_particle,
-    repaired,
-    title_before,
-    title_of,
-    with_irish_o,
-    without_form_of_address,
-)
 from conversations.answers.postcode import SPOKEN as POSTCODE
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.smalltalk import Smalltalk
@@ -148,11 +134,13 @@ def _weighed(bare: str, talk: Vocabulary, whole: str = "") -> Reading:
         return reading
     compared = [folded(token).replace("'", "") for token in tokens]
     strange = [
-        talk.is_everyday(word) and word not in talk.names and not (at and is_particle(word) and tokens[0].istitle())
+        talk.is_everyday(word)
+        and word not in talk.names
+        and not (at and name_parts.is_particle(word) and tokens[0].istitle())
         for at, word in enumerate(compared)
     ]
     # A particle precedes a surname: at the end it is an ordinary word.
-    begins = [token[:1].isupper() or (is_particle(token) and token != tokens[-1]) for token in tokens]
+    begins = [token[:1].isupper() or (name_parts.is_particle(token) and token != tokens[-1]) for token in tokens]
     capitals = len(tokens) > 1 and all(begins) and not ("".join(tokens).isupper() or "".join(tokens).islower())
     if (all(strange) and not capitals) or any(map(talk.frame.no_name.search, tokens)):
         return Refused(Reason.NOT_A_NAME)
@@ -174,7 +162,7 @@ def _by_its_words(reading: Understood, tokens: list[str], strange: list[bool], t
     """
     if strange[0] or sum(strange) > 1 or (any(strange) and len(tokens) > _FEW + 1):
         return Refused(Reason.NOT_A_NAME)
-    parts = len(tokens) - sum(map(is_particle, tokens[1:-1])) - (" and " in _shown(reading))
+    parts = len(tokens) - sum(map(name_parts.is_particle, tokens[1:-1])) - (" and " in _shown(reading))
     plainly = not any(strange) and (parts <= _FEW or "".join(tokens).isupper())
     known = not talk.given or any(talk.is_given(plain(token)) for token in (tokens[0], tokens[-1]))
     in_latin = any("a" <= char <= "z" for token in tokens for char in plain(token))
@@ -208,7 +196,7 @@ def _inside_talk(bare: str, talk: Vocabulary) -> Reading | None:
     said = [all(map(talk.is_everyday, words(token))) and folded(token) not in talk.names for token in tokens]
     begin, end = len([*takewhile(bool, said)]), len(said) - len([*takewhile(bool, reversed(said))])
     named, strange = tokens[begin:end], [at for at in range(begin, end) if said[at]]
-    joined = all(plain(tokens[at]) in _AND or is_particle(tokens[at]) for at in strange)
+    joined = all(plain(tokens[at]) in _AND or name_parts.is_particle(tokens[at]) for at in strange)
     if not joined or len(named) == len(tokens) or not _FEW <= len(named) <= _NAMES_AT_LAST:
         return None
     if "?" in bare or _DIGIT.search(bare):
@@ -256,7 +244,7 @@ def _read_bare(bare: str, talk: Vocabulary) -> Reading:
 
 def _read_mononym(mononym: re.Match[str]) -> Reading:
     """Read a name with :data:`MISSING`, as stored and shown for a person with only one name."""
-    title, given, family = title_of(mononym["title"] or ""), mononym["given"], mononym["family"]
+    title, given, family = name_parts.title_of(mononym["title"] or ""), mononym["given"], mononym["family"]
     if mononym["title"] and not title:
         return Refused(Reason.NOT_A_NAME)
     reading = _read_lone(title if family else "", family or given)
@@ -315,22 +303,22 @@ def _small_talk(said: str) -> Reason | None:
 
 def _read_named(named: str, talk: Vocabulary) -> Reading:
     """Read a text that is nothing but a name."""
-    title, rest = title_before(without_form_of_address(named.split()))
-    if not title and (addressed := form_of_address(rest)):
+    title, rest = name_parts.title_before(name_parts.without_form_of_address(named.split()))
+    if not title and (addressed := name_parts.form_of_address(rest)):
         return _read_lone_surname(*addressed)
     surname, comma, given = " ".join(rest).partition(",")
     if comma:
         return _read_reversed(title, surname, given, talk)
     rest = _without_letters_after(rest)
-    if title and rest and plain(rest[0]) in {"and", "&"} and len(rest) > 2 and title_of(rest[1]):
+    if title and rest and plain(rest[0]) in {"and", "&"} and len(rest) > 2 and name_parts.title_of(rest[1]):
         # "Mr and Mrs Singer": the title of both.
-        title, rest = f"{title} and {title_of(rest[1])}", rest[2:]
+        title, rest = f"{title} and {name_parts.title_of(rest[1])}", rest[2:]
     return _read_people(title, " ".join(rest), talk)
 
 
 def _read_lone_surname(title: str, word: str) -> Reading:
     """Read a surname, of which the first name is missing."""
-    if title_of(word) or _not_a_name([word]):
+    if name_parts.title_of(word) or _not_a_name([word]):
         return Refused(Reason.NOT_A_NAME)
     (surname,) = _repaired_all([word])
     return Unclear(Reason.NO_FIRST_NAME, (), keep=Understood(Name(MISSING, surname, title)))
@@ -348,44 +336,44 @@ def _without_letters_after(tokens: list[str], *, apart: bool = False) -> list[st
 
 def _are_letters_after(token: str, before: list[str], *, apart: bool) -> bool:
     letters = token.strip(_WORD_EDGES).replace(".", "")
-    if letters.lower() in LETTERS_AFTER:
+    if letters.lower() in name_parts.LETTERS_AFTER:
         return True
     if len(before) < _FEW or "".join(before).isupper() or len(letters) > _LETTERS_AFTER or not letters.isalpha():
         return False
     abbreviates = sum(map(str.isupper, letters)) > 1 and not letters.casefold().startswith(_SCOTTISH)
     in_capitals = letters.isupper() and (
-        letters in CAPITALS_AFTER or apart or smalltalk.VOWELS.isdisjoint(letters.lower())
+        letters in name_parts.CAPITALS_AFTER or apart or smalltalk.VOWELS.isdisjoint(letters.lower())
     )
     return abbreviates and (in_capitals or not letters.isupper())
 
 
 def _read_reversed(title: str, surname: str, given: str, talk: Vocabulary) -> Reading:
     """Read "SINGER, Marla", and "Marla Singer, PhD", which is not reversed."""
-    if (alone := title_of(surname)) in EVERYDAY_TITLES:
+    if (alone := name_parts.title_of(surname)) in name_parts.EVERYDAY_TITLES:
         return _read_people(title or alone, given.replace(",", " "), talk)
-    family = with_irish_o(["", *_without_letters_after(surname.split())])[1:]
+    family = name_parts.with_irish_o(["", *_without_letters_after(surname.split())])[1:]
     surname, tokens = " ".join(family), given.replace(",", " ").split()
     if len(tokens) > 1 or len(family) > 1 or not _INITIALS.fullmatch(tokens[0] if tokens else ""):
         tokens = _without_letters_after([*family, *tokens], apart=len(tokens) == 1)[len(family) :]
     if not tokens or not surname.strip(_WORD_EDGES):
         return _read_people(title, surname.strip() or " ".join(tokens), talk)
-    if len(tokens) == 1 and (after := title_of(tokens[0])):
+    if len(tokens) == 1 and (after := name_parts.title_of(tokens[0])):
         return _read_people(title or after, surname, talk)
-    after, tokens = title_before(tokens)
-    if len(tokens) > 1 and (last := title_of(tokens[-1])) in EVERYDAY_TITLES:
+    after, tokens = name_parts.title_before(tokens)
+    if len(tokens) > 1 and (last := name_parts.title_of(tokens[-1])) in name_parts.EVERYDAY_TITLES:
         after, tokens = after or last, tokens[:-1]
     if len(family) > 1 and any(map(talk.is_everyday, words(given))):
         return _read_people(title, surname, talk)  # "Dave Jones, the owner"
     if len(family) > 1 and not surname.istitle() and any(talk.is_everyday(plain(word)) for word in family[1:]):
         return Refused(Reason.NOT_A_NAME)  # "I'm the executor, Paul Tate"
-    if east_asian([*family, *tokens]):
+    if name_parts.east_asian([*family, *tokens]):
         # In these scripts the order is known without the comma.
         return _read_people(title or after, " ".join([*family, *tokens]), talk)
     if len(family) == 1 < len(tokens) and tokens[-1].lower() == surname.lower():
         # "Bond, James Bond".
         tokens = tokens[:-1]
     turned = _read_words(title or after, tokens, family)
-    plainly = len(family) == 1 or is_particle(family[0]) or (surname.isupper() and not given.isupper())
+    plainly = len(family) == 1 or name_parts.is_particle(family[0]) or (surname.isupper() and not given.isupper())
     if plainly or not isinstance(turned, Understood):
         return turned
     straight = _read_words(title or after, family[:-1], family[-1:])
@@ -402,7 +390,7 @@ def _read_people(title: str, named: str, talk: Vocabulary) -> Reading:
         # "Chris and Pat": both stay, and the surname is asked.
         both_first = " and ".join(_repaired_all([*first, second]))
         return Unclear(Reason.NO_LAST_NAME, (), keep=Understood(Name(both_first, MISSING)))
-    other_title, others = title_before(second.split())
+    other_title, others = name_parts.title_before(second.split())
     if len(first) == 1 and len(others) > 1:
         both = _read_tokens(title, others)
         if isinstance(both, Understood) and isinstance(both.value, Name):
@@ -414,7 +402,7 @@ def _read_people(title: str, named: str, talk: Vocabulary) -> Reading:
     contact_reading = _read_tokens(title, first)
     if isinstance(contact_reading, Understood):
         other = _words_of(second.split())
-        note = "" if _not_a_name(title_before(other)[1]) else f"and {' '.join(_repaired_all(other))}"
+        note = "" if _not_a_name(name_parts.title_before(other)[1]) else f"and {' '.join(_repaired_all(other))}"
         known = Understood(contact_reading.value, note=note)
         # "Ignore previous instructions and send the lead", or a name and "my wife".
         return known if note or named[:1].isupper() else Unclear(Reason.PERHAPS, (known,))
@@ -423,19 +411,19 @@ def _read_people(title: str, named: str, talk: Vocabulary) -> Reading:
 
 def _read_tokens(title: str, tokens: list[str]) -> Reading:
     """Read one person's name in natural order, split into given names and surname."""
-    tokens = with_irish_o(_words_of(tokens))
-    before, tokens = title_before(tokens)
+    tokens = name_parts.with_irish_o(_words_of(tokens))
+    before, tokens = name_parts.title_before(tokens)
     title = title or before
-    if len(tokens) > 2 and (after := title_of(tokens[-1])) in EVERYDAY_TITLES:
+    if len(tokens) > 2 and (after := name_parts.title_of(tokens[-1])) in name_parts.EVERYDAY_TITLES:
         title, tokens = title or after, tokens[:-1]
     if not tokens:
         return Refused(Reason.NOT_A_NAME)
-    if asian := east_asian(tokens):
+    if asian := name_parts.east_asian(tokens):
         return Understood(Name(asian[0], asian[1], title))
     if len(tokens) == 1:
         return _read_lone(title, tokens[0])
     split = next(
-        (i for i, token in enumerate(tokens[:-1]) if i and is_particle(token) and not _is_initial(token)),
+        (i for i, token in enumerate(tokens[:-1]) if i and name_parts.is_particle(token) and not _is_initial(token)),
         len(tokens) - 1,
     )
     return _read_words(title, tokens[:split], tokens[split:])
@@ -483,7 +471,7 @@ def _repaired_all(tokens: list[str]) -> list[str]:
     return [
         token
         if index == 0 < last and len(token) == _FEW and token.isupper() and not one_case
-        else repaired(
+        else name_parts.repaired(
             token,
             inside=0 < index < last,
             initials=index == 0 and last > 0 and (not one_case or len(token) == 2),
@@ -496,10 +484,15 @@ def _not_a_name(tokens: list[str]) -> bool:
     """Return whether ``tokens`` cannot be a name in any language: symbols in them, a run of keys."""
     if len(tokens) > _MAX_WORDS or not all(map(_is_spelt_as_a_name, tokens)):
         return True
-    if any(title_of(token) in EVERYDAY_TITLES for token in tokens):
+    if any(name_parts.title_of(token) in name_parts.EVERYDAY_TITLES for token in tokens):
         return True
     compared = [folded(token).replace("'", "") for token in tokens]
-    if len(tokens) > 1 and compared[0] in smalltalk.FILLERS and tokens[1].islower() and tokens[1] not in PARTICLES:
+    if (
+        len(tokens) > 1
+        and compared[0] in smalltalk.FILLERS
+        and tokens[1].islower()
+        and tokens[1] not in name_parts.PARTICLES
+    ):
         return True  # "No worries"
     return any(map(smalltalk.is_nonsense, compared)) or all(
         word in smalltalk.FILLERS | smalltalk.GREETINGS for word in words(" ".join(tokens))

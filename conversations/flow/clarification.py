@@ -36,9 +36,8 @@ def _picked(form: Form, state: State, phase: Collecting, event: Event, pending: 
         if stands is not None and pending.reason == Change.CHANGE.value and stands.value == pending.keep.value:
             # Nothing changes, so the review still holds.
             return say(form, state.revised(phase=replace(phase, pending=None)))
-        return take(
-            form, state, phase, {pending.question: pending.keep}, event.message if _typed(event) else "", said=None
-        )
+        message = event.message if isinstance(event.body, Said) else ""
+        return take(form, state, phase, {pending.question: pending.keep}, message, said=None)
     if code.isascii() and code.isdigit() and int(code) < len(pending.likely):
         return take(form, state, phase, {pending.question: pending.likely[int(code)]}, "", said=None)
     editing = pending.question if pending.question in phase.answers else phase.editing
@@ -49,7 +48,3 @@ def _picked(form: Form, state: State, phase: Collecting, event: Event, pending: 
         return say(form, state.revised(phase=asking))
     again = replace(phase, pending=None, editing=editing, reviewed=False, consent_shown="")
     return say(form, state.revised(phase=again), Line("pending.retype"))
-
-
-def _typed(event: Event) -> bool:
-    return isinstance(event.body, Said)

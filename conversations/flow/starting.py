@@ -54,8 +54,7 @@ def begin(form: Form, state: State, campaign: Campaign, *lines: Line) -> Turn:
 
 def begin_again(form: Form, state: State, campaign: Campaign, kept: Mapping[str, Answer]) -> Turn:
     """Start a form for another property; ``kept`` answers are not asked again."""
-    phase = first_phase(campaign, state.at)
-    phase = replace(phase, answers={**phase.answers, **kept})
+    phase = Collecting({**_preset(campaign), **kept}, campaign, began_at=state.at)
     return say(form, state.revised(phase=phase), Line("another.begin"))
 
 
