@@ -35,20 +35,16 @@ from conversations.answers.name import read as read_name
 from conversations.answers.reading import Refused, Understood
 from conversations.callback_data import Action, Tap, parse
 from conversations.commands import Button, Line, Say, Shown, Toast
+from conversations.flow import outcomes, relay, visits
 from conversations.flow.additions import remembered
 from conversations.flow.answering import answer, take
 from conversations.flow.clarification import pick
 from conversations.flow.consent import consents, decline, send
 from conversations.flow.intent_handlers import edit, inform, pictured, speak, want
-from conversations.flow.outcomes import told, withdrawal_settled
 from conversations.flow.prompts import asked, go, value_of
-from conversations.flow.relay import blocked, carried, overtaken
-from conversations.flow.relay import told as told_of_relay
 from conversations.flow.router import scene_of, understood
 from conversations.flow.starting import begin, said_something, started
 from conversations.flow.turn import Turn, outdated, say, with_button
-from conversations.flow.visits import tapped as tapped_visit
-from conversations.flow.visits import told as told_of_visit
 from conversations.form import Form
 from conversations.intents import COMMANDS, MOVES, Intent
 from conversations.languages import catalogue
@@ -82,7 +78,7 @@ def step(form: Form, state: State, event: events.Event) -> Turn:
         return Turn(state, ())
     turn = _stepped(form, state, event, event.at - state.at)
     if state.relay is not None:
-        turn = overtaken(state.relay, turn)
+        turn = relay.overtaken(state.relay, turn)
     if isinstance(event.body, events.SpokeInGroup):
         return turn  # said in a group: the private conversation is unchanged
     match turn.state.phase:
@@ -99,14 +95,14 @@ def _stepped(form: Form, state: State, event: events.Event, idle: timedelta) -> 
     state = replace(_settled(_rechecked(form, _noted(state, event)), event), at=event.at)
     if state.visit is not None and is_past(state.visit, state.at):
         state = replace(state, visit=None)
-    if state.relay is not None and (to_staff := carried(state, state.relay, event)):
+    if state.relay is not None and (to_staff := relay.carried(state, state.relay, event)):
         return to_staff
     match event.body:
         case events.SpokeInGroup():
             link = ((Button(Line("button.private"), url=form.chat_url),),) if form.chat_url else ()
             return Turn(state, (Say((Line("group"),), link),))
         case events.Blocked():
-            return blocked(state)
+            return relay.blocked(state)
         case events.Resumed():
             return say(form, state) if isinstance(state.phase, Collecting) else Turn(state, ())
         case events.ReminderDue():
@@ -138,13 +134,13 @@ def _told(
     """Return the turn for news from elsewhere: the lead system or the agency's staff."""
     match news:
         case events.WithdrawalSettled(reference, end):
-            return withdrawal_settled(form, state, event, reference, end)
+            return outcomes.withdrawal_settled(form, state, event, reference, end)
         case events.VisitAccepted() | events.VisitSuggested() | events.VisitReminderDue():
-            return told_of_visit(form, state, event, news)
+            return visits.told(form, state, event, news)
         case events.StaffWrote() | events.StaffEnded() | events.RelayIdle() | events.RelayBroken():
-            return told_of_relay(form, state, event, news)
+            return relay.told(form, state, event, news)
         case _:
-            return told(form, state, event, news)
+            return outcomes.told(form, state, event, news)
 
 
 def _account_name(event: events.Event) -> Name | None:
@@ -285,7 +281,7 @@ def _tapped(form: Form, state: State, event: events.Event, data: str) -> Turn:
     if tap.action is Action.TOPIC:
         return _tapped_topic(form, state, event, tap)
     if tap.action in (Action.VISIT, Action.CALL_TIME):
-        return tapped_visit(form, state, event, tap)
+        return visits.tapped(form, state, event, tap)
     if tap.action is Action.GO:
         return _tapped_intent(form, state, event, tap)
     if not isinstance(phase, Collecting):
