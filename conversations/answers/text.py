@@ -119,17 +119,17 @@ class Text(str):
 
 
 def once(compute: _Function) -> _Function:
-    """Decorate a function whose last argument is a text: for a :class:`Text` it is computed once, and cached in the text.
+    """Decorate a function of a text: for a :class:`Text` it is computed once, and cached in the text.
 
-    Other arguments are told apart by their identity, and so must live longer than the text.
+    An argument before the text is told apart by its identity, and so must live longer than the text.
     """
 
     @wraps(compute)
     def form(*arguments: Any) -> Any:
-        *others, text = arguments
+        first, text = arguments[0], arguments[-1]
         if not isinstance(text, Text):
             return compute(*arguments)
-        key = (compute, *map(id, others))
+        key = (compute, id(first))
         if key not in text.forms:
             text.forms[key] = compute(*arguments)
         return text.forms[key]

@@ -44,10 +44,14 @@ PRODUCERS: Mapping[Kind, Callable[[Utterance, Scene], Iterator[Candidate]]] = Ma
     }
 )
 _HARD = Trait.EXACT | Trait.COUNT
+_OF_READINGS = frozenset({Kind.INSTEAD, Kind.CHOICE})
+"""Kinds of answers to readings offered back."""
 
 
 def candidates(kind: Kind, said: Utterance, scene: Scene) -> list[Candidate]:
     """Return the candidates of a kind."""
+    if kind in _OF_READINGS and scene.pending is None:
+        return []
     return list(PRODUCERS[kind](said, scene))
 
 
