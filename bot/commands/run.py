@@ -21,20 +21,20 @@ from bot.agencies.tenants import Tenants
 from bot.core.activity import beating
 from bot.core.agency import Agency
 from bot.core.wakeup import Wakeup
-from bot.jobs.call_reminders import CallReminderJob
+from bot.jobs.call_reminders import call_reminders
 from bot.jobs.clock_shift import ClockShiftJob
 from bot.jobs.command_listener import CommandListener
 from bot.jobs.database_check import DatabaseCheckJob
 from bot.jobs.downtime_recovery import DowntimeRecoveryJob
 from bot.jobs.heartbeat import HeartbeatJob
 from bot.jobs.office_refresh import OfficeRefreshJob
-from bot.jobs.old_copy_check import OldCopyCheckJob
-from bot.jobs.relay_timeouts import RelayTimeoutJob
+from bot.jobs.old_copy_check import check_for_old_copies
+from bot.jobs.relay_timeouts import relay_timeouts
 from bot.jobs.reminders import ReminderJob
 from bot.jobs.retention import RetentionJob
 from bot.jobs.staff_summary import StaffSummaryJob
 from bot.jobs.trace_key_refresh import TraceKeyJob
-from bot.jobs.visit_reminders import VisitReminderJob
+from bot.jobs.visit_reminders import visit_reminders
 from bot.lead_api.worker import LeadWorker
 from bot.logging import log_setup
 from bot.storage.backends.replica import in_touch
@@ -138,7 +138,7 @@ class Service:
                 parts.create_task(sender.run())
                 parts.create_task(DatabaseCheckJob(self._database).run())
                 parts.create_task(CommandListener(self._database, (inbox_wakeup, outbox_wakeup, leads_wakeup)).run())
-                parts.create_task(OldCopyCheckJob(self._database).run())
+                parts.create_task(check_for_old_copies(self._database))
                 if self._trace:
                     parts.create_task(trace_key.run())
                 if self._heartbeat is not None:
@@ -187,10 +187,10 @@ class Service:
                 return [runtime.agency for runtime in agencies]
 
             duties.create_task(StaffSummaryJob(self._database, due_bells[0], served).run())
-            duties.create_task(CallReminderJob(self._database, due_bells[0], served).run())
+            duties.create_task(call_reminders(self._database, due_bells[0], agencies.agency).run())
             duties.create_task(ReminderJob(self._database, inbox_wakeup, agencies.reminder_hours).run())
-            duties.create_task(VisitReminderJob(self._database, inbox_wakeup).run())
-            duties.create_task(RelayTimeoutJob(self._database, inbox_wakeup).run())
+            duties.create_task(visit_reminders(self._database, inbox_wakeup).run())
+            duties.create_task(relay_timeouts(self._database, inbox_wakeup).run())
 
     async def _lead_one(self, agencies: AgencyRegistry, runtime: AgencyRuntime) -> None:
         """Run the leader's jobs for one agency, until cancelled."""

@@ -6,13 +6,13 @@ transaction that records the reminder as sent, so restarts and several replicas 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from bot.core.agency import Agency
 from bot.core.wakeup import Wakeup
 from bot.jobs.reminders import EVERY
-from bot.jobs.repeating import repeat
+from bot.jobs.repeating import DueRowsJob
 from bot.staff.leads_command import call_due
 from bot.staff.notifications import reachable_admins, say_to_admins, say_to_staff
 from bot.storage.database import Database
@@ -23,34 +23,16 @@ PAGE = 50
 """Calls reminded of in one transaction."""
 
 
-class CallReminderJob:
-    """Job that queues due call reminders and then notifies ``wakeup``. One process at a time runs it.
-
-    ``agencies`` returns the agencies.
-    """
-
-    def __init__(self, database: Database, wakeup: Wakeup, agencies: Callable[[], Iterable[Agency]]) -> None:
-        self._database = database
-        self._wakeup = wakeup
-        self._agencies = agencies
-
-    async def run(self) -> None:
-        """Queue due reminders until cancelled."""
-        await repeat(self.remind, EVERY, "calls cannot be reminded of, trying again")
-
-    async def remind(self) -> None:
-        """Queue the reminders that are due now."""
-        agencies = {agency.id: agency for agency in self._agencies()}
-        while (found := await self._database.run(partial(_remind, agencies=agencies))) > 0:
-            self._wakeup.notify()
-            if found < PAGE:
-                break
+def call_reminders(database: Database, wakeup: Wakeup, agency: Callable[[str], Agency | None]) -> DueRowsJob:
+    """Return the job that queues due call reminders; ``agency`` looks an agency up by its id, in any thread."""
+    take = partial(_remind, agency_of=agency)
+    return DueRowsJob(database, wakeup, take, PAGE, EVERY, "calls cannot be reminded of, trying again")
 
 
-def _remind(tx: Transaction, agencies: Mapping[str, Agency]) -> int:
+def _remind(tx: Transaction, agency_of: Callable[[str], Agency | None]) -> int:
     due = calls.take_due(tx, PAGE)
     for each in due:
-        agency, row = agencies.get(each.agency), lead_records.get(tx, each.agency, each.reference)
+        agency, row = agency_of(each.agency), lead_records.get(tx, each.agency, each.reference)
         if agency is None or row is None or row.taken_back:
             continue
         if each.admin in reachable_admins(tx, agency):

@@ -14,14 +14,8 @@ EVERY = 600.0
 """Seconds between two checks."""
 
 
-class OldCopyCheckJob:
-    """Job that checks every ten minutes. Each process runs it, because each knows only its own transactions."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def run(self) -> None:
-        """Check until cancelled."""
-        await asyncio.sleep(EVERY)  # the first check took place when the database was opened
-        look = partial(self._database.run, old_copies.renew_mark)
-        await repeat(look, EVERY, "cannot check whether the database is an older copy", logging.WARNING)
+async def check_for_old_copies(database: Database) -> None:
+    """Check every ten minutes until cancelled. Each process does it, because each knows only its own transactions."""
+    await asyncio.sleep(EVERY)  # the first check took place when the database was opened
+    look = partial(database.run, old_copies.renew_mark)
+    await repeat(look, EVERY, "cannot check whether the database is an older copy", logging.WARNING)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.core.serialization import QUEUED
 from bot.core.wakeup import Wakeup
-from bot.jobs.repeating import repeat
+from bot.jobs.repeating import DueRowsJob
 from bot.storage.chats import relays
 from bot.storage.database import Database
 from bot.storage.queues import inbox
@@ -21,23 +21,9 @@ PAGE = 50
 """Relays ended in one transaction."""
 
 
-class RelayTimeoutJob:
-    """Job that puts the ends of idle relays into the inbox and then notifies ``wakeup``. One process at a time runs it."""
-
-    def __init__(self, database: Database, wakeup: Wakeup) -> None:
-        self._database = database
-        self._wakeup = wakeup
-
-    async def run(self) -> None:
-        """Queue due ends until cancelled."""
-        await repeat(self.end, EVERY, "idle relays cannot be ended, trying again")
-
-    async def end(self) -> None:
-        """Put the ends due now into the inbox."""
-        while (found := await self._database.run(_end)) > 0:
-            self._wakeup.notify()
-            if found < PAGE:
-                break
+def relay_timeouts(database: Database, wakeup: Wakeup) -> DueRowsJob:
+    """Return the job that puts the ends of idle relays into the inbox."""
+    return DueRowsJob(database, wakeup, _end, PAGE, EVERY, "idle relays cannot be ended, trying again")
 
 
 def _end(tx: Transaction) -> int:

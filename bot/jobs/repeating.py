@@ -5,6 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.core.wakeup import Wakeup
+from bot.storage.database import Database
+from bot.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
@@ -24,3 +29,32 @@ async def repeat(
         except Exception as error:  # noqa: BLE001  last resort: the next round tries again
             log.log(level, trouble, extra={"error": type(error).__name__})
         await asyncio.sleep(every if wait is None else wait)
+
+
+@dataclass(frozen=True, slots=True)
+class DueRowsJob:
+    """Job that queues what rows are due for, a page of them in a transaction, and then notifies ``wakeup``.
+
+    ``take`` takes up to ``page`` due rows, queues what follows in the same transaction, so that restarts and several replicas
+    repeat nothing, and returns how many it took. One process at a time runs the job, every ``every`` seconds; ``trouble``
+    is logged for a round that fails.
+    """
+
+    database: Database
+    wakeup: Wakeup
+    take: Callable[[Transaction], int]
+    page: int
+    every: float
+    trouble: str
+
+    async def run(self) -> None:
+        """Queue what is due until cancelled."""
+        await repeat(self.round, self.every, self.trouble)
+
+    async def round(self) -> None:
+        """Queue all that is due now."""
+        found = self.page
+        while found == self.page:
+            found = await self.database.run(self.take)
+            if found:
+                self.wakeup.notify()

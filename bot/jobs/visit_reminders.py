@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.core.serialization import QUEUED
 from bot.core.wakeup import Wakeup
 from bot.jobs.reminders import EVERY, waking
-from bot.jobs.repeating import repeat
+from bot.jobs.repeating import DueRowsJob
 from bot.storage.chats import visits
 from bot.storage.database import Database
 from bot.storage.queues import inbox
@@ -20,23 +20,9 @@ PAGE = 50
 """Visits reminded of in one transaction."""
 
 
-class VisitReminderJob:
-    """Job that puts due visit reminders into the inbox and then notifies ``wakeup``. One process at a time runs it."""
-
-    def __init__(self, database: Database, wakeup: Wakeup) -> None:
-        self._database = database
-        self._wakeup = wakeup
-
-    async def run(self) -> None:
-        """Queue due reminders until cancelled."""
-        await repeat(self.remind, EVERY, "visit reminders cannot be queued, trying again")
-
-    async def remind(self) -> None:
-        """Put the reminders due now into the inbox; none at night."""
-        while (found := await self._database.run(_remind)) > 0:
-            self._wakeup.notify()
-            if found < PAGE:
-                break
+def visit_reminders(database: Database, wakeup: Wakeup) -> DueRowsJob:
+    """Return the job that puts due visit reminders into the inbox; none at night."""
+    return DueRowsJob(database, wakeup, _remind, PAGE, EVERY, "visit reminders cannot be queued, trying again")
 
 
 def _remind(tx: Transaction) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.serialization import QUEUED
 from bot.core.wakeup import Wakeup
-from bot.jobs.visit_reminders import PAGE, VisitReminderJob
+from bot.jobs.visit_reminders import PAGE, visit_reminders
 from bot.storage.chats import visits
 from bot.storage.chats.visits import StoredVisit
 from bot.storage.queues import inbox
@@ -44,13 +44,13 @@ async def put(database, name, remind_at, chat_id=7):
 
 async def test_it_is_reminded_of_once_also_after_a_restart(database, clock):
     await put(database, "VB-1", at(24, 17))
-    job = VisitReminderJob(database, Wakeup())
-    await job.remind()
+    job = visit_reminders(database, Wakeup())
+    await job.round()
     assert await reminded(database) == []
     clock.now = at(24, 17)
-    await job.remind()
+    await job.round()
     assert await reminded(database) == [(7, VisitReminderDue("VB-1"))]
-    await VisitReminderJob(database, Wakeup()).remind()
+    await visit_reminders(database, Wakeup()).round()
     assert await reminded(database) == []
 
 
@@ -58,15 +58,15 @@ async def test_what_the_night_held_back_comes_in_the_morning(database, clock):
     await put(database, "VB-1", at(24, 17))
     for hour in (20, 23, 31.5):
         clock.now = at(24, hour)
-        await VisitReminderJob(database, Wakeup()).remind()
+        await visit_reminders(database, Wakeup()).round()
         assert await reminded(database) == []
     clock.now = at(25, 8)
-    await VisitReminderJob(database, Wakeup()).remind()
+    await visit_reminders(database, Wakeup()).round()
     assert [chat for chat, _ in await reminded(database)] == [7]
 
 
 async def test_many_are_reminded_of_in_one_round(database, clock):
     for number in range(PAGE + 5):
         await put(database, f"VB-{number}", at(23, 11), chat_id=number + 1)
-    await VisitReminderJob(database, Wakeup()).remind()
+    await visit_reminders(database, Wakeup()).round()
     assert len(await reminded(database)) == PAGE + 5
