@@ -29,17 +29,15 @@ class _Given(Settings):
         return (sources["init_settings"],)
 
 
-_SECRETS = frozenset(
-    name
-    for name, field in Settings.model_fields.items()
-    if name not in DEPLOYMENT and (field.annotation is SecretStr or SecretStr in get_args(field.annotation))
-)
+def _of_type(kind: type) -> frozenset[str]:
+    """Return the agencies' settings of a type, optional ones too."""
+    fields = ((name, field.annotation) for name, field in Settings.model_fields.items() if name not in DEPLOYMENT)
+    return frozenset(name for name, annotation in fields if annotation is kind or kind in get_args(annotation))
+
+
+_SECRETS = _of_type(SecretStr)
 _ELSEWHERE = frozenset(f"{name}_{where}" for name in _SECRETS for where in ("env", "file"))
-_PATHS = frozenset(
-    name
-    for name, field in Settings.model_fields.items()
-    if name not in DEPLOYMENT and (field.annotation is Path or Path in get_args(field.annotation))
-)
+_PATHS = _of_type(Path)
 
 
 class TableReader:

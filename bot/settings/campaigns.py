@@ -9,7 +9,7 @@ from typing import Any
 from bot.campaigns import codes
 from bot.campaigns.places import UTM
 from bot.settings.problems import SettingsProblem
-from bot.settings.toml import read_toml
+from bot.settings.toml import read_toml, unknown_keys
 from conversations.lead import Campaign, LeadType, Utm
 
 
@@ -50,10 +50,8 @@ def _campaign(code: str, table: Any) -> Campaign | str:
     if not isinstance(table, dict):
         return "has to be a table"
     fields = ("source", *(f"utm_{each}" for each in UTM))
-    known = {"type", "office_id", *fields}
-    unknown = sorted(table.keys() - known)
-    if unknown:
-        return f"does not know {', '.join(unknown)}; it may have {', '.join(sorted(known))}"
+    if unknown := unknown_keys(table, sorted(("type", "office_id", *fields))):
+        return unknown
     kind, office = table.get("type"), table.get("office_id")
     if kind is not None and (not isinstance(kind, str) or kind not in _TYPES):
         return 'has a type that is neither "sale" nor "let"'

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from bot.settings.problems import SettingsProblem
-from bot.settings.toml import read_toml
+from bot.settings.toml import read_tables, unknown_keys
 from conversations.form import Form, OwnTopic
 from conversations.intents import ANSWERABLE
 from conversations.languages import CATALOGUES, DEFAULT
@@ -28,32 +29,27 @@ def read_faq(path: Path) -> tuple[OwnTopic, ...]:
     Each has a ``key``, ``examples`` and an ``answer``; optional are a ``label`` (default: the first example) and a
     ``language`` (default: English). Raises :class:`SettingsProblem`.
     """
-    table = read_toml("FAQ", path)
-    listed = table.get("topic")
-    if not isinstance(listed, list) or not 1 <= len(listed) <= TOPICS_MAX or len(table) != 1:
-        raise SettingsProblem([f"FAQ: {path} has to hold 1 to {TOPICS_MAX} [[topic]] tables"])
-    topics, problems = [], []
-    for number, each in enumerate(listed, start=1):
-        problem = _problem(each)
-        if problem:
-            problems.append(f"FAQ: topic {number} {problem}")
-            continue
-        label = each.get("label") or each["examples"][0][:LABEL_MAX].capitalize()
-        language = each.get("language", DEFAULT.language)
-        topics.append(OwnTopic(each["key"], tuple(each["examples"]), each["answer"].strip(), label, language))
+    listed, problems = read_tables("FAQ", path, "topic", TOPICS_MAX, _problem)
+    topics = [
+        OwnTopic(
+            each["key"],
+            tuple(each["examples"]),
+            each["answer"].strip(),
+            each.get("label") or each["examples"][0][:LABEL_MAX].capitalize(),
+            each.get("language", DEFAULT.language),
+        )
+        for each in listed
+    ]
     problems += [f"FAQ: {problem}" for problem in _twice(topics)]
     if problems:
         raise SettingsProblem(problems)
     return tuple(topics)
 
 
-def _problem(each: object) -> str:
-    """Return the problem of a table; empty if there is none."""
-    if not isinstance(each, dict):
-        return "has to be a table"
-    unknown = sorted(each.keys() - set(_KEYS))
-    if unknown:
-        return f"does not know {', '.join(unknown)}; it may have {', '.join(_KEYS)}"
+def _problem(each: dict[str, Any]) -> str:
+    """Return the problem of a topic; empty if there is none."""
+    if unknown := unknown_keys(each, _KEYS):
+        return unknown
     if not isinstance(each.get("key"), str) or not _KEY.fullmatch(each["key"]) or each["key"] == ASK:
         return f"needs a key of small letters, digits and underscores, such as opening_hours, and not {ASK}"
     fixed = CATALOGUES[DEFAULT.language].topics.get(each["key"])

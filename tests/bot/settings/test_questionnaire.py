@@ -43,7 +43,7 @@ def test_the_longest_that_may_be(read) -> None:
         (f"[[question]]\ntext = '{'x' * 101}'", "question 1 needs a text of 1 to 100 characters"),
         (
             "[[question]]\ntext = 'x'\nchoises = ['Yes']\nask = 1",
-            "question 1 does not know ask, choises; it may have text and choices",
+            "question 1 does not know ask, choises; it may have text, choices",
         ),
         ("[[question]]\ntext = 'x'\nchoices = 'Yes'", "question 1 may have up to 8 choices of 30 characters"),
         ("[[question]]\ntext = 'x'\nchoices = ['']", "question 1 may have up to 8 choices of 30 characters"),
