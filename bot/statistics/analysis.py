@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -102,11 +103,18 @@ class Funnel:
         return None
 
 
+_SUMS = (
+    *(Stage.STARTED, Stage.REVIEWED, Stage.CONSENTED, DELIVERED, ESTIMATED, Stage.DECLINED, SET_ASIDE),
+    *(CHECKED, VERIFIED, DOUBTFUL, COST, PAID_LEADS, PAID_ESTIMATES),
+)
+"""What is counted under the name of its attribute of :class:`Funnel`."""
+
+
 def funnel(counted: Counts, questions: Iterable[str]) -> Funnel:
     """Aggregate counts. Questions missing from ``questions`` come last, in the order of their keys."""
-    sums: dict[str, int] = {}
+    sums = Counter[str]()
     for key, many in counted.items():
-        sums[key.what] = sums.get(key.what, 0) + many
+        sums[key.what] += many
     known = list(questions)
 
     def by_question(stage: Stage, *, all_known: bool) -> tuple[tuple[str, int], ...]:
@@ -115,22 +123,10 @@ def funnel(counted: Counts, questions: Iterable[str]) -> Funnel:
         return tuple((key, found.get(key, 0)) for key in (*known, *others) if all_known or key in found)
 
     return Funnel(
-        started=sums.get(Stage.STARTED, 0),
+        **{each: sums[each] for each in _SUMS},
         answered=by_question(Stage.ANSWERED, all_known=True),
-        reviewed=sums.get(Stage.REVIEWED, 0),
-        consented=sums.get(Stage.CONSENTED, 0),
-        delivered=sums.get(DELIVERED, 0),
-        estimated=sums.get(ESTIMATED, 0),
-        declined=sums.get(Stage.DECLINED, 0),
-        set_aside=sums.get(SET_ASIDE, 0),
-        checked=sums.get(CHECKED, 0),
-        verified=sums.get(VERIFIED, 0),
-        doubtful=sums.get(DOUBTFUL, 0),
         refused=by_question(Stage.REFUSED, all_known=False),
-        took=tuple(sums.get(f"took:{bound}", 0) for bound in (*MINUTES, LONGER)),
-        cost=sums.get(COST, 0),
-        paid_leads=sums.get(PAID_LEADS, 0),
-        paid_estimates=sums.get(PAID_ESTIMATES, 0),
+        took=tuple(sums[f"took:{bound}"] for bound in (*MINUTES, LONGER)),
     )
 
 
