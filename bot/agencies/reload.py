@@ -30,13 +30,10 @@ class TenantsReloader:
         first: Tenants,
         read: Callable[[], Tenants],
         change: Callable[[Tenants], Awaitable[None]],
-        *,
-        every: float | None = None,
     ) -> None:
         self.now = asyncio.Event()
         self._read = read
         self._change = change
-        self._every = EVERY if every is None else every
         self._current = first
         self._read_at: Look = {}
         """Files as they were last read; none at first, so that what changed since ``first`` was read is not missed."""
@@ -47,7 +44,7 @@ class TenantsReloader:
         last = self._read_at
         while True:
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(self._every):
+                async with asyncio.timeout(EVERY):
                     await self.now.wait()
             look = await asyncio.to_thread(_look, self._current.files)
             if self.now.is_set() or (look == last and look != self._read_at):

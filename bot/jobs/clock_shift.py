@@ -50,19 +50,17 @@ class ClockShiftJob:
         wakeups: Sequence[Wakeup],
         *,
         steady: Callable[[], float] | None = None,
-        every: float = EVERY,
     ) -> None:
         self._database = database
         self._wakeups = wakeups
         self._steady = steady or asyncio.get_running_loop().time
-        self._every = every
         self._before: _Look | None = None
         self._latest = 0.0
         """The latest time of a transaction since the last reading whose correction succeeded."""
 
     async def run(self) -> None:
         """Watch until cancelled."""
-        await repeat(self._look, self._every, "cannot check the clock", logging.WARNING)
+        await repeat(self._look, EVERY, "cannot check the clock", logging.WARNING)
 
     async def _look(self) -> None:
         began = self._steady()

@@ -17,15 +17,14 @@ EVERY = 2.0
 class CommandListener:
     """Job that notifies ``wakeups`` when a command has left work in the database."""
 
-    def __init__(self, database: Database, wakeups: Sequence[Wakeup], *, every: float = EVERY) -> None:
+    def __init__(self, database: Database, wakeups: Sequence[Wakeup]) -> None:
         self._database = database
         self._wakeups = wakeups
-        self._every = every
         self._heard: float | None = None
 
     async def run(self) -> None:
         """Listen until cancelled."""
-        await repeat(self._look, self._every, "cannot look for commands", logging.WARNING)
+        await repeat(self._look, EVERY, "cannot look for commands", logging.WARNING)
 
     async def _look(self) -> None:
         before, self._heard = self._heard, await self._database.run(process_notes.last_command)

@@ -69,12 +69,10 @@ class DowntimeRecoveryJob:
         wakeup: Wakeup,
         *,
         receives: Callable[[], bool] = lambda: True,
-        first_wait: float | None = None,
     ) -> None:
         self._database = database
         self._wakeup = wakeup
         self._receives = receives
-        self._first_wait = FIRST_WAIT if first_wait is None else first_wait
         self._received_at = 0.0
         """When updates last came in, by the event loop's clock, which is never set."""
         self._stopped_at: float | None = None
@@ -90,7 +88,7 @@ class DowntimeRecoveryJob:
         beating = asyncio.create_task(self._beat())
         try:
             while True:
-                await asyncio.sleep(self._first_wait)
+                await asyncio.sleep(FIRST_WAIT)
                 self._returned.clear()
                 await self._again_and_again(self._resume)
                 await self._returned.wait()

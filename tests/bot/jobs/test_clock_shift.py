@@ -63,9 +63,10 @@ def dues(database):
 
 
 @pytest.fixture
-async def watching(database, steady):
+async def watching(database, steady, monkeypatch):
+    monkeypatch.setattr("bot.jobs.clock_shift.EVERY", 0.01)
     wakeup = Wakeup()
-    task = asyncio.create_task(ClockShiftJob(database, [wakeup], steady=steady, every=0.01).run())
+    task = asyncio.create_task(ClockShiftJob(database, [wakeup], steady=steady).run())
     yield wakeup
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

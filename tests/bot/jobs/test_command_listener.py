@@ -28,9 +28,10 @@ class CountingBell(Wakeup):
 
 
 @pytest.fixture
-async def hearing(database):
+async def hearing(database, monkeypatch):
+    monkeypatch.setattr("bot.jobs.command_listener.EVERY", 0.01)
     wakeups = CountingBell(), CountingBell()
-    task = asyncio.create_task(CommandListener(database, wakeups, every=0.01).run())
+    task = asyncio.create_task(CommandListener(database, wakeups).run())
     yield wakeups
     task.cancel()
     with pytest.raises(asyncio.CancelledError):

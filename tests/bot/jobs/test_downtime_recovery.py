@@ -24,6 +24,7 @@ IN_THE_MIDDLE = Collecting()
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch):
     monkeypatch.setattr(downtime_recovery, "PER_SECOND", 1000)
+    monkeypatch.setattr(downtime_recovery, "FIRST_WAIT", 0.0)
 
 
 def save(database, phase, *numbers):
@@ -37,7 +38,7 @@ def start(database, monkeypatch):
 
     async def run():
         wakeup = Wakeup()
-        resumer = DowntimeRecoveryJob(database, wakeup, first_wait=0.0)
+        resumer = DowntimeRecoveryJob(database, wakeup)
         begun = asyncio.Event()
         note = resumer._note
 
@@ -108,7 +109,7 @@ async def test_nobody_is_asked_twice_or_left_out_when_it_dies_on_the_way(databas
         clock.now += 1
     clock.now += 3600
     monkeypatch.setattr(downtime_recovery, "PER_SECOND", 2)
-    dying = asyncio.create_task(DowntimeRecoveryJob(database, Wakeup(), first_wait=0.0).run())
+    dying = asyncio.create_task(DowntimeRecoveryJob(database, Wakeup()).run())
     await eventually(lambda: len(database.run_sync(lambda tx: inbox.take(tx, 10))) == 2, "the first page")
     dying.cancel()
     await asyncio.gather(dying, return_exceptions=True)
@@ -138,7 +139,7 @@ async def test_an_idle_bot_was_not_away(database, clock, start, caplog):
 
 async def test_it_notes_that_the_bot_runs(database, clock, monkeypatch):
     monkeypatch.setattr(downtime_recovery, "BEAT", 0.01)
-    task = asyncio.create_task(DowntimeRecoveryJob(database, Wakeup(), first_wait=0.0).run())
+    task = asyncio.create_task(DowntimeRecoveryJob(database, Wakeup()).run())
     for _ in range(3):
         clock.now += 100
         await eventually(lambda: database.run_sync(process_notes.last_alive) == clock.now, "a beat")
@@ -147,7 +148,7 @@ async def test_it_notes_that_the_bot_runs(database, clock, monkeypatch):
 
 
 async def test_it_notes_when_it_stopped(database, clock, monkeypatch):
-    resumer = DowntimeRecoveryJob(database, Wakeup(), first_wait=0.0)
+    resumer = DowntimeRecoveryJob(database, Wakeup())
     beating = asyncio.Event()
 
     async def beat():
@@ -185,7 +186,7 @@ async def test_who_could_not_be_heard_while_the_bot_ran_is_asked_again(database,
 
     save(database, IN_THE_MIDDLE, 1)
     clock.now += 60
-    job = DowntimeRecoveryJob(database, Wakeup(), receives=receives, first_wait=0.0)
+    job = DowntimeRecoveryJob(database, Wakeup(), receives=receives)
     task = asyncio.create_task(job.run())
     await looked()
     receiving = False
@@ -207,7 +208,7 @@ async def test_a_start_during_an_outage_does_not_hide_it(database, clock):
     receiving = False
     for _ in range(2):
         clock.now += TAPS_KEPT / 2 + 1
-        job = DowntimeRecoveryJob(database, Wakeup(), receives=lambda: receiving, first_wait=0.0)
+        job = DowntimeRecoveryJob(database, Wakeup(), receives=lambda: receiving)
         await job._begin()
         await job._note()
     receiving = True
