@@ -45,7 +45,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         help="make one test lead under this address, and say what the account can do",
     )
-    parser.add_argument("--agency", metavar="ID", default="", help="whose account to probe, if there are several")
 
 
 def main(chosen: argparse.Namespace, *, sleep: Sleep = asyncio.sleep) -> int:

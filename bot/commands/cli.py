@@ -38,6 +38,7 @@ from bot.commands import (
     safe_output,
     stats,
 )
+from bot.commands.console import DATABASE_EXIT, SETTINGS_EXIT
 from bot.commands.run import Service
 from bot.core.agency import Agency
 from bot.core.heartbeat_file import path_of
@@ -58,10 +59,8 @@ except ImportError:  # not available for this system or Python version
 
 log = logging.getLogger(__name__)
 
-SETTINGS_EXIT, DATABASE_EXIT, REFUSED_EXIT = 2, 3, 4
-"""Exit codes of ``run``: invalid settings, an unusable database, a refused token or key."""
-
-
+REFUSED_EXIT = 4
+"""Exit code of ``run`` for a refused token or key."""
 PIPE_EXIT = 128 + signal.SIGPIPE
 """Exit code of a command whose output is no longer read, as for programs ended by the signal."""
 
@@ -97,7 +96,10 @@ def _main(arguments: Sequence[str] | None) -> int:
     parser.add_argument("--version", action="version", version=f"valuation-bot {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, command in COMMANDS.items():
-        command.add_arguments(commands.add_parser(name, help=command.help))
+        its_parser = commands.add_parser(name, help=command.help)
+        if name in OF_AGENCY:
+            its_parser.add_argument("--agency", metavar="ID", default="", help="the agency, if there are several")
+        command.add_arguments(its_parser)
     chosen = parser.parse_args(arguments)
     process.leave_no_core()
     command = COMMANDS[chosen.command]
@@ -334,7 +336,7 @@ COMMANDS: Mapping[str, Command] = {
         "campaign links: list, add, show, retire, restore, share, import", links.main, links.add_arguments
     ),
     "costs": Command("what links cost: list, add, remove", costs.main, costs.add_arguments),
-    "offices": Command("the offices of the Lead API's account", offices.main, offices.add_arguments),
+    "offices": Command("the offices of the Lead API's account", offices.main),
     "stats": Command("how far people get, and which links bring leads", stats.main, stats.add_arguments),
     "explain": Command("what a text may mean at a place, and which meaning wins", explain.main, explain.add_arguments),
     "replay": Command(
@@ -342,3 +344,5 @@ COMMANDS: Mapping[str, Command] = {
     ),
 }
 """Commands in the order of the help text."""
+OF_AGENCY = frozenset({"check", "costs", "forget", "links", "offices", "replay", "stats"})
+"""Commands that take ``--agency``."""

@@ -21,7 +21,7 @@ from bot.storage.transaction import Transaction
 from bot.storage.upkeep import process_notes
 
 DONE, NOT_DONE, SETTINGS_EXIT, DATABASE_EXIT = 0, 1, 2, 3
-"""Exit codes; the last two are those of ``run``."""
+"""Exit codes; the last two, invalid settings and an unusable database, are those of ``run`` too."""
 
 ListOfRows = Sequence[Sequence[str]]
 

@@ -18,7 +18,6 @@ from bot.storage.database import Database
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
-    parser.add_argument("--agency", metavar="ID", default="", help="the agency, if there are several")
     actions = parser.add_subparsers(dest="action")
     actions.add_parser("list", help="list them, the one entered last first (the default)")
     adding = actions.add_parser("add", help="enter a cost; several of a link add up")

@@ -27,7 +27,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "who", metavar="REFERENCE|CHAT", type=str.strip, help="a lead's reference, or the number of the chat"
     )
-    parser.add_argument("--agency", default="", metavar="ID", help="whose, if several agencies know the chat")
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 

@@ -53,7 +53,6 @@ _UNNAMED = "https://t.me/<your bot>"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
-    parser.add_argument("--agency", metavar="ID", default="", help="the agency, if there are several")
     parser.add_argument("--all", action="store_true", help="include retired ones")
     actions = parser.add_subparsers(dest="action")
     listing = actions.add_parser("list", help="list them, newest first (the default)")

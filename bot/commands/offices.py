@@ -19,11 +19,6 @@ from bot.storage.database import Database
 from conversations.form import OfficeFacts
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the command's arguments to a parser."""
-    parser.add_argument("--agency", metavar="ID", default="", help="the agency, if there are several")
-
-
 @with_database
 def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> None:
     """Print the offices of an agency, or of the only one. Raises :class:`NotDone` if they are not known."""

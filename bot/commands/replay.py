@@ -41,9 +41,6 @@ from conversations.understanding.utterance import Utterance
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
     parser.add_argument("what", metavar="NUMBER|FILE", help="a set-aside item, or a file with one update as JSON")
-    parser.add_argument(
-        "--agency", default="", metavar="ID", help="the agency of a file's update, if there are several"
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,6 @@ FIGURES: Sequence[tuple[str, Callable[[Funnel], str]]] = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
-    parser.add_argument("--agency", metavar="ID", default="", help="the agency's id, if there are several")
     parser.add_argument("--weeks", type=int, default=0, metavar="N", help="the last N weeks, including this one")
     parser.add_argument("--by", choices=("campaign", "office", "week", "order"), help="a row for each")
     parser.add_argument("--tests", action="store_true", help="only test campaigns")

@@ -22,7 +22,7 @@ from chaos.people import Manner, Simulated
 from chaos.reaper import MOMENTS, Reaper, Victim
 from chaos.weather import Climate, Weather
 
-from bot.commands.cli import DATABASE_EXIT
+from bot.commands.console import DATABASE_EXIT
 from sandbox import Sandbox
 from sandbox.faults import Account
 from sandbox.journal import Call, Journal
