@@ -293,7 +293,15 @@ def test_whoever_says_go_on_at_the_review_is_asked_for_permission_and_nothing_is
     person.starts()
     person.answers()
     assert "/withdraw" in person.says(said)
-    person.says(said)
+    assert not person.sent
+
+
+def test_go_on_alone_is_no_permission_however_often_it_is_said() -> None:
+    person = Person()
+    person.starts()
+    person.answers()
+    person.says("Go on then")
+    person.says("Go on then")
     assert not person.sent
 
 
