@@ -9,7 +9,6 @@ import logging
 import os
 import resource
 import signal
-import socket
 import sys
 import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -38,14 +37,14 @@ from bot.commands import (
     safe_output,
     stats,
 )
+from bot.commands.checks.settings import missing_for_public
 from bot.commands.console import DATABASE_EXIT, SETTINGS_EXIT
 from bot.commands.run import Service
-from bot.core.agency import Agency
 from bot.core.heartbeat_file import path_of
 from bot.logging import log_setup
 from bot.settings import environment
 from bot.settings.problems import SettingsProblem
-from bot.settings.schema import LISTEN_PORT, Settings
+from bot.settings.schema import Settings
 from bot.storage import key_file
 from bot.storage.database import Database, DatabaseInUse, DatabaseProblem, DatabaseUnusable, note_hang
 from bot.storage.encryption import new_key
@@ -162,7 +161,9 @@ def _watched(chosen: Settings, agencies: Tenants, watched: process.Watchdog | No
             log.warning("not ready for the public", extra={"setting": "DATA_KEY", "why": why})
         read = partial(tenants.read, chosen) if agencies.files else None
         heartbeat = path_of(chosen.database_url, chosen.ledger_dir)
-        serving = _serve(Service(database, agencies, _listening(chosen), read, heartbeat, trace=chosen.trace), watched)
+        port = chosen.port
+        listening = None if port is None else reserve(chosen.listen_host, port)
+        serving = _serve(Service(database, agencies, listening, read, heartbeat, trace=chosen.trace), watched)
         return _until_stopped(serving, database.hurry)
     except (CannotListen, Refused, DatabaseProblem) as problem:
         _say_fatal(chosen.log_format, str(problem))
@@ -206,16 +207,12 @@ def _allow_files(agencies: int) -> None:
 def _tell_unready(agencies: Tenants) -> None:
     """Log what keeps a bot from going public."""
     for setup in agencies.setups:
+        missing = [*missing_for_public(setup.agency.form)]
+        if setup.agency.staff_chat_id is None and not setup.agency.admin_ids:
+            missing.append(("STAFF_CHAT_ID", "no staff can be notified, for example of an erasure request"))
         about = {"agency": setup.agency.id} if agencies.files else {}
-        for missing, consequence in missing_for_public(setup.agency):
-            log.warning("not ready for the public", extra={**about, "setting": missing, "why": consequence})
-
-
-def _listening(chosen: Settings) -> socket.socket | None:
-    """Return the address to listen on, for a webhook or because a port is configured. Raises :class:`CannotListen`."""
-    if not chosen.webhook_url and chosen.listen_port is None:
-        return None
-    return reserve(chosen.listen_host, chosen.listen_port or LISTEN_PORT)
+        for setting, why in missing:
+            log.warning("not ready for the public", extra={**about, "setting": setting, "why": why})
 
 
 async def _serve(service: Service, watched: process.Watchdog | None) -> int:
@@ -229,20 +226,6 @@ async def _serve(service: Service, watched: process.Watchdog | None) -> int:
 def _tell_unwatched(loop: asyncio.AbstractEventLoop, descriptor: int) -> None:
     loop.remove_reader(descriptor)
     log.error("the watchdog has ended: a hang will not be noticed until the next start")
-
-
-def missing_for_public(agency: Agency) -> list[tuple[str, str]]:
-    """Return the settings that an agency needs before going public and lacks, each with the reason."""
-    wanted = (
-        ("AGENCY_NAME", agency.form.agency, "people are not told who gets their details"),
-        ("PRIVACY_URL", agency.form.privacy_url, "people are not shown how their details are used"),
-        (
-            "STAFF_CHAT_ID",
-            agency.staff_chat_id or agency.admin_ids,
-            "no staff can be notified, for example of an erasure request",
-        ),
-    )
-    return [(name, why) for name, value, why in wanted if not value]
 
 
 def _until_stopped(work: Coroutine[Any, Any, int], hurry: Callable[[], None] = lambda: None) -> int:

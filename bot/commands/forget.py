@@ -36,7 +36,11 @@ def main(chosen: argparse.Namespace, _: Settings, database: Database) -> None:
     who, agency = chosen.who, chosen.agency
     by_chat = re.fullmatch(r"-?\d{1,19}", who, re.ASCII) is not None
     name = "this chat" if by_chat else f"lead {who.upper()}"
-    found = _by_chat(database, int(who)) if by_chat else _by_reference(database, who.upper())
+    if by_chat:
+        found = [(each, int(who)) for each in database.run_sync(partial(erasure.agencies_of, chat_id=int(who)))]
+    else:
+        rows = database.run_sync(partial(lead_records.with_reference, reference=who.upper()))
+        found = [(row.agency, row.chat_id) for row in rows if row.chat_id is not None]
     places = [(each, chat_id) for each, chat_id in found if agency in ("", each)]
     if not places:
         raise NotDone(f"Nothing is held about the person of {name}.")
@@ -53,15 +57,6 @@ def main(chosen: argparse.Namespace, _: Settings, database: Database) -> None:
 def _erase(tx: Transaction, agency: str, chat_id: int) -> Forgotten:
     process_notes.note_command(tx)  # the running bot withdraws delivered leads at once
     return erasure.forget(tx, agency, chat_id)
-
-
-def _by_chat(database: Database, chat_id: int) -> list[tuple[str, int]]:
-    return [(each, chat_id) for each in database.run_sync(partial(erasure.agencies_of, chat_id=chat_id))]
-
-
-def _by_reference(database: Database, reference: str) -> list[tuple[str, int]]:
-    rows = database.run_sync(partial(lead_records.with_reference, reference=reference))
-    return [(row.agency, row.chat_id) for row in rows if row.chat_id is not None]
 
 
 def _scrubbed(database: Database) -> bool:

@@ -12,14 +12,11 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from starlette.types import ASGIApp
-
 from bot.agencies.registry import AgencyRegistry
 from bot.agencies.reload import TenantsReloader
 from bot.agencies.runtime import AgencyRuntime
 from bot.agencies.tenants import Tenants
 from bot.core.activity import beating
-from bot.core.agency import Agency
 from bot.core.wakeup import Wakeup
 from bot.jobs.call_reminders import call_reminders
 from bot.jobs.clock_shift import ClockShiftJob
@@ -126,9 +123,9 @@ class Service:
             async with beating(), in_touch(replica), asyncio.TaskGroup() as parts:
                 # First, so that a stop ends the intake of updates before their processing.
                 if self._listening is not None:
-                    pages = self._pages(
-                        agencies, MetricSources(agencies, turns, sender, worker, self._database, replica)
-                    )
+                    sources = MetricSources(agencies, turns, sender, worker, self._database, replica)
+                    readings = Readings(self._database, agencies.ids, agencies.reaches_telegram)
+                    pages = application(readings, sources, agencies.receiver)
                     parts.create_task(Listener(pages, self._listening).run())
                 parts.create_task(
                     replica.lead(partial(self._lead, agencies, inbox_wakeup, (outbox_wakeup, leads_wakeup)))
@@ -182,11 +179,8 @@ class Service:
             duties.create_task(retention.run())
             duties.create_task(DowntimeRecoveryJob(self._database, inbox_wakeup, receives=agencies.receives).run())
             duties.create_task(ClockShiftJob(self._database, due_bells).run())
-
-            def served() -> list[Agency]:
-                return [runtime.agency for runtime in agencies]
-
-            duties.create_task(StaffSummaryJob(self._database, due_bells[0], served).run())
+            summaries = StaffSummaryJob(self._database, due_bells[0], lambda: [each.agency for each in agencies])
+            duties.create_task(summaries.run())
             duties.create_task(call_reminders(self._database, due_bells[0], agencies.agency).run())
             duties.create_task(ReminderJob(self._database, inbox_wakeup, agencies.reminder_hours).run())
             duties.create_task(visit_reminders(self._database, inbox_wakeup).run())
@@ -199,7 +193,3 @@ class Service:
         async with asyncio.TaskGroup() as duties:
             duties.create_task(runtime.receive_updates())
             duties.create_task(keeper.run(runtime.offices))
-
-    def _pages(self, agencies: AgencyRegistry, parts: MetricSources) -> ASGIApp:
-        readings = Readings(self._database, agencies.ids, agencies.reaches_telegram)
-        return application(readings, parts, agencies.receiver)

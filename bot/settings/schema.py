@@ -278,6 +278,11 @@ class Settings(BaseSettings):
     trace: bool = False
 
     @property
+    def port(self) -> int | None:
+        """Port to listen on, for a webhook or because one is set; ``None``: the bot does not listen."""
+        return self.listen_port or (LISTEN_PORT if self.webhook_url else None)
+
+    @property
     def secrets(self) -> list[str]:
         """Secrets of the deployment, besides the agencies' own.
 

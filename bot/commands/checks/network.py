@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from bot.agencies.runtime import AgencySetup
 from bot.commands.checks.finding import Deployment, Finding, Rows, good, wrong
 from bot.core import heartbeat_file
-from bot.settings.schema import LISTEN_PORT
 from bot.web.listener import CannotListen, reserve
 
 TELEGRAM = "https://api.telegram.org"
@@ -42,7 +41,7 @@ def webhook(deployment: Deployment) -> Iterator[Finding]:
 def listening(deployment: Deployment) -> Iterator[Finding]:
     """Check that the bot can listen for the webhook and serve its pages; a running bot listens there already."""
     chosen = deployment.settings
-    port = chosen.listen_port or (LISTEN_PORT if chosen.webhook_url else None)
+    port = chosen.port
     if port is None:
         return
     try:

@@ -18,6 +18,7 @@ from bot.settings.schema import NO_KEY, Settings
 from bot.storage import key_file
 from bot.storage.database import DatabaseProblem
 from bot.storage.encryption import KeyMissing
+from conversations.form import Form
 
 NEAR, NEARER = 0.75, 0.85
 """How like a setting's name (difflib's ratio) another name is that is taken for a slip: in ``.env``, and in the environment."""
@@ -96,13 +97,19 @@ def private_files(deployment: Deployment) -> Iterator[Finding]:
             yield from private(Path(path))
 
 
+def missing_for_public(form: Form) -> Iterator[tuple[str, str]]:
+    """Yield the settings of its form that an agency needs before going public and lacks, each with the reason."""
+    if not form.agency:
+        yield "AGENCY_NAME", "people are not told who gets their details"
+    if not form.privacy_url:
+        yield "PRIVACY_URL", "people are not shown how their details are used"
+
+
 async def readiness(setup: AgencySetup, _: Rows) -> AsyncIterator[Finding]:
     """Check what an agency needs before going public."""
     form = setup.agency.form
-    if not form.agency:
-        yield wrong("AGENCY_NAME is not set: people must know who gets their details.")
-    if not form.privacy_url:
-        yield wrong("PRIVACY_URL is not set: people must see how their details are used.")
+    for name, why in missing_for_public(form):
+        yield wrong(f"{name} is not set: {why}.")
     if not (form.phone or form.email):
         yield note("AGENCY_PHONE and AGENCY_EMAIL are not set: the bot cannot say how to reach a person.")
     logos = {"AGENCY_LOGO": form.logo, **{f"OFFICES: [{number}]": each.logo for number, each in form.offices.items()}}
