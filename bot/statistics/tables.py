@@ -64,11 +64,12 @@ def _each(pence: int, many: int) -> Cell:
 
 def table(counted: Counts, by: str, office: Callable[[int], str]) -> Sheet:
     """Return the table of one grouping; the last row is of all together."""
-    rows = [*grouped(counted, by, office).items(), ("All", counted)]
+    parts = [*grouped(counted, by, office).items(), ("All", counted)]
+    rows = [(name, funnel(part, ())) for name, part in parts]
     return Sheet(
         f"{HEADS[by]}s",
         (Column(HEADS[by], CellKind.TEXT), *(Column(head, kind) for head, kind, _ in FIGURES)),
-        tuple((name, *(figure(funnel(part, ())) for _, _, figure in FIGURES)) for name, part in rows),
+        tuple((name, *(figure(found) for _, _, figure in FIGURES)) for name, found in rows),
     )
 
 
