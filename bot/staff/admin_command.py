@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -112,6 +112,11 @@ def turning(command: str, page: int, last: int, value: Callable[[int], str]) -> 
     pages = (("button.newer", page - 1), ("button.older", page + 1))
     buttons = tuple(button(Line(key), command, value(to)) for key, to in pages if 0 <= to <= last)
     return (buttons,) if buttons else ()
+
+
+def in_rows(buttons: Sequence[Button], per_row: int) -> tuple[tuple[Button, ...], ...]:
+    """Return buttons in rows of ``per_row``."""
+    return tuple(tuple(buttons[at : at + per_row]) for at in range(0, len(buttons), per_row))
 
 
 def button(label: Line, command: str, value: str, style: str = "") -> Button:

@@ -14,7 +14,7 @@ from bot.campaigns.office_list import Office
 from bot.campaigns.one_line import NOTE_MAX, one_line
 from bot.campaigns.places import PLACES, Place
 from bot.campaigns.register import Listed, Standing, differences
-from bot.staff.admin_command import Command, CommandReply, CommandRequest, Drafts, button
+from bot.staff.admin_command import Command, CommandReply, CommandRequest, Drafts, button, in_rows
 from bot.staff.campaign_summary import change_line
 from bot.staff.links_command import CHANGE, shown
 from conversations.answers import yes_no
@@ -131,18 +131,13 @@ def _ask(
     if not draft.changing:
         first = Line("link.numbered", {"number": STEPS.index(draft.step) + 1, "question": first})
     lines = (first, *others)
-    moves = [Button(Line("button.cancel"), _data(draft, "go", "cancel"))]
-    if draft.step != draft.steps[0]:
-        moves.insert(0, Button(Line("button.back"), _data(draft, "go", "back")))
-    return CommandReply((Say((*before, *lines), (*more, *choices, tuple(moves))),), _DRAFTS.kept(draft))
+    back = () if draft.step == draft.steps[0] else (_choice(draft, Line("button.back"), "go", "back"),)
+    moves = (*back, _choice(draft, Line("button.cancel"), "go", "cancel"))
+    return CommandReply((Say((*before, *lines), (*more, *choices, moves)),), _DRAFTS.kept(draft))
 
 
 def _choice(draft: Draft, label: Line, step: str, value: str) -> Button:
-    return structs.replace(button(label, LINK.name, ""), data=_data(draft, step, value))
-
-
-def _data(draft: Draft, step: str, value: str) -> str:
-    return button(Line("plain"), LINK.name, f"{draft.number}:{step}:{value}").data
+    return button(label, LINK.name, f"{draft.number}:{step}:{value}")
 
 
 def _taken(request: CommandRequest, code: str) -> bool:
@@ -176,13 +171,12 @@ def _office_buttons(draft: Draft, offices: tuple[Office, ...]) -> tuple[tuple[Bu
         _choice(draft, Line("plain", {"text": one_line(each.name, 40) or str(each.id)}), "office", str(each.id))
         for each in offices
     ]
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    return in_rows(buttons, 2)
 
 
 def _place_question(_: CommandRequest, draft: Draft) -> Question:
     buttons = [_choice(draft, Line(f"place.{place.key}"), "place", place.key) for place in PLACES]
-    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-    return (Line("link.place"),), (*rows, (_choice(draft, Line("place.none"), "place", "none"),))
+    return (Line("link.place"),), (*in_rows(buttons, 2), (_choice(draft, Line("place.none"), "place", "none"),))
 
 
 def _note_question(_: CommandRequest, draft: Draft) -> Question:

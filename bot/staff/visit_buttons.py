@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 
 from bot.core.agency import Agency
 from bot.core.serialization import QUEUED
-from bot.staff.admin_command import CommandReply
+from bot.staff.admin_command import CommandReply, in_rows
 from bot.storage.chats import visits
 from bot.storage.chats.visits import StoredVisit
 from bot.storage.leads import lead_records
@@ -74,7 +74,7 @@ def _days(form: Form, visit: StoredVisit, now: datetime) -> Say:
         Button(Line("plain", {"text": Shown("short_day", day.isoformat())}), f"{VISIT}day:{visit.name}:{day}")
         for day in slots.days(form, now)
     ]
-    return _choice(Line("visit.which_day", {"reference": visit.reference}), found, DAYS_PER_ROW)
+    return Say((Line("visit.which_day", {"reference": visit.reference}),), in_rows(found, DAYS_PER_ROW))
 
 
 def _hours(form: Form, visit: StoredVisit, value: str, now: datetime) -> Say | None:
@@ -87,8 +87,4 @@ def _hours(form: Form, visit: StoredVisit, value: str, now: datetime) -> Say | N
         for slot in slots.hours(form, day, now)
     ]
     shown: dict[str, Param] = {"reference": visit.reference, "day": Shown("on_date", value)}
-    return _choice(Line("visit.which_hour", shown), found, HOURS_PER_ROW) if found else None
-
-
-def _choice(line: Line, found: list[Button], per_row: int) -> Say:
-    return Say((line,), tuple(tuple(found[at : at + per_row]) for at in range(0, len(found), per_row)))
+    return Say((Line("visit.which_hour", shown),), in_rows(found, HOURS_PER_ROW)) if found else None
