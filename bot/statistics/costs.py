@@ -26,6 +26,8 @@ PAID_LEADS, PAID_ESTIMATES = "paid_leads", "paid_estimates"
 POUNDS_MAX = 10_000_000
 DAYS_MAX = 366
 """Longest period of one cost, in days, and how far ahead it may begin."""
+_OVER_NEW_YEAR_MAX = 183
+"""Longest period over New Year, in days, if no year is typed: "30 Nov to 1 Nov" is rather a slip than eleven months."""
 _EPOCH = date(1970, 1, 1)
 _PAID = {str(Stage.CONSENTED): PAID_LEADS, ESTIMATED: PAID_ESTIMATES}
 _AMOUNT = re.compile(
@@ -86,35 +88,48 @@ def named_days(today: date) -> dict[str, Days]:
 def read_days(text: str, today: date) -> Days | None:
     """Return the first and the last day of a period as typed: a name, a date, or two dates with "to" between them.
 
-    Without a year, a date is the one nearest to ``today``. ``None`` for anything else, for more than :data:`DAYS_MAX` days,
-    and for a period that begins further ahead or after its end.
+    Without a year, the period is the one nearest to ``today``. ``None`` for anything else, for more than :data:`DAYS_MAX`
+    days, and for a period that begins further ahead or after its end.
     """
     said = " ".join(text.lower().split()).removeprefix("from ")
     named = named_days(today).get(said)
     if named is not None:
         return named
-    ends = [_read_date(each.strip(), today) for each in _UNTIL.split(said, maxsplit=1)]
-    first, last = ends[0], ends[-1]
-    if first is None or last is None:
-        return None
-    longest = timedelta(days=DAYS_MAX)
-    return (first, last) if first <= last < first + longest and first <= today + longest else None
+    parts = [_read_date(each.strip()) for each in _UNTIL.split(said, maxsplit=1)]
+    given = {int(each["year"]) for each in parts if each.get("year")}
+    years = {near for year in given or {today.year} for near in (year - 1, year, year + 1)}
+    firsts, lasts = _days_of(parts[0], years), _days_of(parts[-1], years)
+    if len(parts) == 1:
+        periods = [(day, day) for day in firsts]
+    else:
+        periods = [
+            (first, last)
+            for first in firsts
+            for last in lasts
+            if 0 <= (last - first).days < (DAYS_MAX if given or first.year == last.year else _OVER_NEW_YEAR_MAX)
+        ]
+    found = min(periods, key=lambda days: sum(abs(day - today).days for day in days), default=None)
+    return found if found is not None and (found[0] - today).days <= DAYS_MAX else None
 
 
-def _read_date(said: str, today: date) -> date | None:
+def _read_date(said: str) -> dict[str, str]:
+    """Return the parts of a date as typed: day, month or number, and year; none for anything else."""
     found = next((match for match in (each.fullmatch(said) for each in _DATES) if match is not None), None)
-    if found is None:
-        return None
-    parts = found.groupdict()
+    return {} if found is None else found.groupdict("")
+
+
+def _days_of(parts: dict[str, str], years: Collection[int]) -> list[date]:
+    """Return the days that a date may be: in its own year, or in each of ``years`` without one."""
+    if not parts:
+        return []
     month = int(parts["number"]) if parts.get("number") else _MONTHS.index(parts["month"][:3]) + 1
-    years = [int(parts["year"])] if parts["year"] else [today.year - 1, today.year, today.year + 1]
     days = []
-    for year in years:
+    for year in [int(parts["year"])] if parts["year"] else years:
         try:
             days.append(date(year, month, int(parts["day"])))
         except ValueError:  # 30 February, or 29 February of another year
             continue
-    return min((day for day in days if day >= _EPOCH), key=lambda day: abs(day - today), default=None)
+    return [day for day in days if day >= _EPOCH]
 
 
 def shown_days(first_day: int, last_day: int) -> str:

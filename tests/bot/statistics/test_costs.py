@@ -69,6 +69,10 @@ def test_amounts_as_typed(text, expected):
         ("1/11/2026 - 30/11/2026", (2026, 11, 1), (2026, 11, 30)),
         ("2026-11-01 to 2026-11-30", (2026, 11, 1), (2026, 11, 30)),
         ("20 Dec to 5 Jan", (2026, 12, 20), (2027, 1, 5)),  # without a year: the nearest
+        ("1 Jan to 31 Dec", (2026, 1, 1), (2026, 12, 31)),  # both ends together, not each by itself
+        ("15 May to 15 June", (2027, 5, 15), (2027, 6, 15)),
+        ("1 Nov to 30 Nov 2025", (2025, 11, 1), (2025, 11, 30)),
+        ("1 Dec 2025 to 5 Jan", (2025, 12, 1), (2026, 1, 5)),
         ("15 Jan", (2027, 1, 15), (2027, 1, 15)),
         ("15 June", (2026, 6, 15), (2026, 6, 15)),
         ("29 feb 2028", None, None),  # too far ahead
@@ -92,6 +96,8 @@ def test_days_as_typed(text, first, last):
         "1 Nov to",
         "1 Jan 0000",
         "1969-12-31",
+        "1 Jan 9999",
+        "1 Jan 9999 to 31 Dec 9999",
     ],
 )
 def test_what_is_no_period(text):
