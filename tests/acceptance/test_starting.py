@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
+import sqlite3
 from pathlib import Path
 
 import httpx
 import pytest
-import sqlalchemy as sa
+from upgrade.databases import NAMES, restore_sqlite
 
 from bot.storage import migrations
 from sandbox import Sandbox
@@ -17,6 +19,7 @@ from support.delivered import the_lead
 from support.homeowner import Homeowner
 from support.processes import BotProcess, Launcher
 
+OLDEST = Path(__file__).parents[1] / "upgrade" / "09c38bc" / NAMES["plain"]
 WRONG_TOKEN = "1000001:canary-token-that-nobody-knows"
 WRONG_KEY = "canary-key-that-nobody-knows"
 
@@ -163,19 +166,17 @@ async def test_a_webhook_that_is_still_set_is_removed(bots: Launcher, sandbox: S
     the_lead(sandbox)
 
 
-async def test_what_was_migrated_is_logged_in_one_line(
-    bots: Launcher, database: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    engine = sa.create_engine(f"sqlite:///{database}")
-    with monkeypatch.context() as patch, engine.begin() as connection:
-        patch.setattr(migrations, "HEAD", "0022")
-        migrations.migrate(connection)
-    engine.dispose()
-    steps = len([path for path in Path(migrations.__file__).parent.glob("versions/v*.py") if path.name >= "v0023"])
+async def test_what_was_migrated_is_logged_in_one_line(bots: Launcher, database: Path) -> None:
+    restore_sqlite(OLDEST, database)
+    with contextlib.closing(sqlite3.connect(database)) as connection, connection:
+        tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'alembic%'")
+        for (name,) in tables.fetchall():
+            connection.execute(f"DELETE FROM {name}")
+    steps = len([*Path(migrations.__file__).parent.glob("versions/v*.py")]) - 1
     for lines in (1, 0):
         bot = await bots.start()
         await bot.says("database open")
         told = [line for line in bot.stderr.splitlines() if "the database was migrated" in line]
         assert len(told) == lines
-        assert all(f"from=0022 steps={steps} to={migrations.HEAD}" in line for line in told)
+        assert all(f"from=0012 steps={steps} to={migrations.HEAD}" in line for line in told)
         await bot.kill()

@@ -1,6 +1,7 @@
-"""History of the schema, run by Alembic from code when the database is opened; there is no alembic.ini.
+"""Schema of the database: made from :mod:`bot.storage.tables`, and migrated from earlier versions by Alembic.
 
-To change the schema: change :mod:`bot.storage.tables`, add a module to ``versions``, set :data:`HEAD` to its revision.
+Both run from code when the database is opened; there is no alembic.ini. To change the schema: change the tables, add a module
+to ``versions``, set :data:`HEAD` to its revision.
 
 On PostgreSQL the previous version may still be running during a migration, and afterwards until its last replica is
 replaced. So a migration only adds: tables, nullable columns or columns with a server default, indexes. Columns and tables
@@ -16,13 +17,20 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from bot.storage.problems import DatabaseProblem
+from bot.storage.tables import METADATA
 
 _log = logging.getLogger(__name__)
 
 HEAD = "0026"
 """Newest revision. Known here so that an up-to-date database opens without loading Alembic."""
 
-_VERSION = "alembic_version"
+_VERSION = sa.Table(
+    "alembic_version",
+    sa.MetaData(),
+    sa.Column("version_num", sa.String(32)),
+    sa.PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""Alembic's own table, as it makes it."""
 
 
 class Migrated(NamedTuple):
@@ -39,12 +47,20 @@ class Migrated(NamedTuple):
 
 
 def migrate(connection: sa.Connection) -> Migrated | None:
-    """Migrate the schema to :data:`HEAD` inside the caller's transaction; return what was done to an existing schema.
+    """Make the schema of an empty database, or migrate an earlier one to :data:`HEAD`, inside the caller's transaction.
 
-    Raises :class:`DatabaseProblem` for a newer version's database, or for a database of something else.
+    Returns what was migrated. Raises :class:`DatabaseProblem` for a database of a newer version, of one that is too old, or
+    of something else.
     """
     revision = _revision(connection)
     if revision == HEAD:
+        return None
+    if revision is None:
+        if sa.inspect(connection).get_table_names():
+            raise DatabaseProblem("DATABASE_URL names a database of another program; use a file of its own.")
+        METADATA.create_all(connection, checkfirst=False)
+        _VERSION.create(connection)
+        connection.execute(_VERSION.insert(), {"version_num": HEAD})
         return None
     # Alembic takes a fifth of a second to load.
     from alembic import command  # noqa: PLC0415
@@ -55,15 +71,13 @@ def migrate(connection: sa.Connection) -> Migrated | None:
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
     scripts = ScriptDirectory.from_config(config)
-    known = {script.revision for script in scripts.walk_revisions()}
-    if revision is None:
-        if sa.inspect(connection).get_table_names():
-            raise DatabaseProblem("DATABASE_URL names a database of another program; use a file of its own.")
-    elif revision not in known:
+    if revision not in {script.revision for script in scripts.walk_revisions()}:
+        if revision < HEAD:
+            raise DatabaseProblem(
+                "The database is from before 28 November 2026; run the version of that day on it first."
+            )
         raise DatabaseProblem("The database was made by a newer version of this bot; install that version again.")
     command.upgrade(config, HEAD)
-    if revision is None:
-        return None
     return Migrated(revision, HEAD, len([*scripts.iterate_revisions(HEAD, revision)]))
 
 
@@ -82,9 +96,7 @@ def check(connection: sa.Connection) -> None:
 
 def _revision(connection: sa.Connection) -> str | None:
     """Return the revision recorded in the database; ``None`` if it has no table for one."""
-    if not sa.inspect(connection).has_table(_VERSION):
+    if not sa.inspect(connection).has_table(_VERSION.name):
         return None
-    revision: str | None = connection.execute(
-        sa.select(sa.column("version_num")).select_from(sa.table(_VERSION))
-    ).scalar_one_or_none()
+    revision: str | None = connection.execute(sa.select(_VERSION.c.version_num)).scalar_one_or_none()
     return revision

@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from upgrade.databases import NAMES, restore_postgresql, restore_sqlite
 
 from bot.storage import migrations
 from bot.storage.backends.sqlite import SqliteFile
@@ -19,6 +20,9 @@ from bot.storage.queues import outbox
 from bot.storage.tables import METADATA
 from support.migrated import MIGRATE, ReplayedMigrations
 
+OLDEST = "0012"
+FIXTURES = Path(__file__).parents[2] / "upgrade" / "09c38bc"
+
 
 @pytest.fixture(autouse=True)
 def migrated_at_once(monkeypatch):
@@ -26,14 +30,33 @@ def migrated_at_once(monkeypatch):
     monkeypatch.setattr(migrations, "migrate", MIGRATE)
 
 
-def test_the_migrations_build_exactly_the_tables(database):
+@pytest.fixture
+def oldest(url):
+    """The database is one of the oldest version that can be upgraded, with people in it."""
+    if url.startswith("sqlite"):
+        path = Path(url.removeprefix("sqlite:///"))
+        path.parent.mkdir()
+        restore_sqlite(FIXTURES / NAMES["plain"], path)
+    else:
+        restore_postgresql(FIXTURES / NAMES["postgresql"], url)
+
+
+@pytest.fixture
+def upgraded(oldest, make):
+    """The oldest database, opened by this version."""
+    database = make()
+    database.open()
+    return database
+
+
+def test_the_migrations_build_exactly_the_tables(upgraded):
     def differences(tx):
         context = MigrationContext.configure(
             tx.connection, opts={"compare_type": True, "compare_server_default": True, "target_metadata": METADATA}
         )
         return compare_metadata(context, METADATA)
 
-    assert database.run_sync(differences) == []
+    assert upgraded.run_sync(differences) == []
 
 
 SCHEMA = {
@@ -73,14 +96,14 @@ def schema(connection):
     }
 
 
-def test_the_migrations_build_exactly_the_same_schema_as_the_tables(database, empty):
+def test_the_migrations_build_exactly_the_same_schema_as_the_tables(upgraded, empty):
     """What Alembic does not compare: conditions of indexes, WITHOUT ROWID, AUTOINCREMENT, sequences."""
-    kind = "sqlite" if isinstance(database.backend, SqliteFile) else "postgresql"
+    kind = "sqlite" if isinstance(upgraded.backend, SqliteFile) else "postgresql"
     with empty(kind).connect() as connection:
         METADATA.create_all(connection)
         expected = schema(connection)
     assert len(expected) > 15
-    assert expected == database.run_sync(lambda tx: schema(tx.connection))
+    assert expected == upgraded.run_sync(lambda tx: schema(tx.connection))
 
 
 @pytest.mark.parametrize("kind", SCHEMA)
@@ -102,7 +125,7 @@ def test_the_newest_migration_is_known_without_alembic():
     assert ScriptDirectory.from_config(config).get_heads() == [migrations.HEAD]
 
 
-def test_opening_again_changes_nothing_and_does_not_load_alembic(database, make, monkeypatch):
+def test_opening_again_changes_nothing_and_does_not_load_alembic(database, make, monkeypatch, told):
     database.run_sync(lambda tx: chat_states.save(tx, [SavedState("derby", 1, "kept")]))
     database.close()
     for name in [name for name in sys.modules if name.partition(".")[0] == "alembic"]:
@@ -110,21 +133,23 @@ def test_opening_again_changes_nothing_and_does_not_load_alembic(database, make,
     again = make()
     again.open()
     assert again.run_sync(lambda tx: chat_states.load(tx, [("derby", 1)])) == {("derby", 1): "kept"}
+    assert told() == []
 
 
 @pytest.mark.parametrize("exclusive", [True, False])
-def test_a_database_of_a_newer_version_is_left_alone(database, make, exclusive):
-    set_version = "UPDATE alembic_version SET version_num = '9999'"
+@pytest.mark.parametrize(("revision", "why"), [("9999", "newer version"), ("0005", "version of that day")])
+def test_a_database_of_a_newer_version_is_left_alone(database, make, revision, why, exclusive):
+    set_version = f"UPDATE alembic_version SET version_num = '{revision}'"
     database.run_sync(lambda tx: tx.connection.exec_driver_sql(set_version))
     database.close()
     file = database.backend.path if isinstance(database.backend, SqliteFile) else None
     before = file and file.read_bytes()
-    with pytest.raises(DatabaseProblem, match=r"newer version|not in the schema of this version"):
+    with pytest.raises(DatabaseProblem, match=why if exclusive else "not in the schema of this version"):
         make().open(exclusive=exclusive)
     assert before == (file and file.read_bytes())
 
 
-def test_a_migration_that_fails_leaves_nothing_behind(make, monkeypatch):
+def test_a_migration_that_fails_leaves_nothing_behind(oldest, make, monkeypatch):
     database = make()
     with monkeypatch.context() as patch:
         patch.setattr("alembic.op.create_index", lambda *_args, **_more: 1 / 0)
@@ -145,13 +170,12 @@ def told(caplog):
     ]
 
 
-def test_the_version_before_goes_on_while_the_next_one_has_migrated(make, monkeypatch, told):
-    """What 0001 wrote and reads is still there and still means the same after 0002."""
+def test_the_version_before_goes_on_while_the_next_one_has_migrated(oldest, make, monkeypatch, told):
+    """What the oldest version wrote and reads is still there and still means the same."""
     database = make()
     with monkeypatch.context() as patch:
-        patch.setattr("bot.storage.migrations.HEAD", "0001")
+        patch.setattr("bot.storage.migrations.HEAD", OLDEST)
         patch.setattr("bot.storage.backends.sqlite.recover", lambda _: None)  # that version had its own
-        patch.setattr("bot.storage.upkeep.known_keys.admit", lambda _: None)  # and no keys
         patch.setattr("bot.storage.backends.sqlite.look_for_tables", lambda *_: None)  # and other tables
         patch.setattr("bot.storage.backends.old_copies.permission_at_start", lambda _: None)  # nor marks
         database.open()
@@ -165,7 +189,7 @@ def test_the_version_before_goes_on_while_the_next_one_has_migrated(make, monkey
     for statement in old[:3]:
         filled = statement.replace("{body}", body)
         database.run_sync(lambda tx, filled=filled: tx.connection.exec_driver_sql(filled))
-    assert told() == [], "a new database is not a migrated one"
+    assert told() == []
     newer = make()
     if isinstance(database.backend, SqliteFile):
         database.close()
@@ -174,7 +198,7 @@ def test_the_version_before_goes_on_while_the_next_one_has_migrated(make, monkey
     else:
         newer.open()
     steps = len([*Path(migrations.__file__).parent.glob("versions/v*.py")]) - 1
-    assert told() == [(newer.backend.name, "0001", migrations.HEAD, steps)]
+    assert told() == [(newer.backend.name, OLDEST, migrations.HEAD, steps)]
     database.run_sync(lambda tx: tx.connection.exec_driver_sql(old[3]))
-    (queue,) = newer.run_sync(lambda tx: outbox.take(tx, 10, 30.0))
+    (queue,) = newer.run_sync(lambda tx: outbox.take(tx, 10, 30.0, of=("derby",)))
     assert [message.attempts for message in queue.messages] == [0]
