@@ -9,7 +9,7 @@ from typing import Any
 from bot.campaigns import codes
 from bot.campaigns.places import UTM
 from bot.settings.problems import SettingsProblem
-from bot.settings.toml import read_toml, unknown_keys
+from bot.settings.toml import office_id, read_toml, unknown_keys
 from conversations.lead import Campaign, LeadType, Utm
 
 
@@ -55,8 +55,8 @@ def _campaign(code: str, table: Any) -> Campaign | str:
     kind, office = table.get("type"), table.get("office_id")
     if kind is not None and (not isinstance(kind, str) or kind not in _TYPES):
         return 'has a type that is neither "sale" nor "let"'
-    if office is not None and (not isinstance(office, int) or isinstance(office, bool)):
-        return "has an office_id that is not a number"
+    if office is not None and (not isinstance(office, int) or office_id(office) is None):
+        return "has an office_id that is no office's number"
     texts = {key: table.get(key, "") for key in fields}
     if not all(isinstance(text, str) for text in texts.values()):
         return "has a source or utm field that is not text"

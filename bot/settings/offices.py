@@ -13,7 +13,7 @@ from bot.campaigns.one_line import one_line
 from bot.settings.agency_table import with_lower_case_name
 from bot.settings.problems import SettingsProblem, sentences
 from bot.settings.schema import Email, Hours, Logo, Phone
-from bot.settings.toml import read_toml
+from bot.settings.toml import office_id, read_toml
 from conversations.form import OfficeFacts
 from conversations.office_hours import OfficeHours
 
@@ -58,9 +58,10 @@ def read_offices(path: Path, holidays: frozenset[date]) -> Mapping[int, OfficeFa
 
 
 def _id(office: str) -> int:
-    if not (office.isascii() and office.isdigit() and len(office) < 19):
+    number = office_id(office)
+    if number is None:
         raise SettingsProblem(["is no office's number; `python -m bot offices` lists them"])
-    return int(office)
+    return number
 
 
 def _facts(table: Any, folder: Path, holidays: frozenset[date]) -> OfficeFacts:

@@ -36,6 +36,13 @@ def read_tables(
     return good, [f"{setting}: {name} {number} {wrong}" for number, wrong in enumerate(found, start=1) if wrong]
 
 
+def office_id(value: object) -> int | None:
+    """Return an office's id in the Lead API account, given as a number or as a table's name; ``None`` if it is none."""
+    written = str(value)
+    good = not isinstance(value, bool) and written.isascii() and written.isdigit() and len(written) < 19
+    return int(written) or None if good and not written.startswith("0") else None
+
+
 def unknown_keys(table: dict[str, Any], known: Iterable[str]) -> str:
     """Return what is wrong with a table's keys; empty if all are ``known``."""
     known = tuple(known)

@@ -69,8 +69,9 @@ def test_two_codes_that_differ_only_in_case_are_refused(tmp_path) -> None:
     [
         ("[x]\ntype = 'swap'", '[x] has a type that is neither "sale" nor "let"'),
         ("[x]\ntype = ['sale']", '[x] has a type that is neither "sale" nor "let"'),
-        ("[x]\noffice_id = '12'", "[x] has an office_id that is not a number"),
-        ("[x]\noffice_id = true", "[x] has an office_id that is not a number"),
+        ("[x]\noffice_id = '12'", "[x] has an office_id that is no office's number"),
+        ("[x]\noffice_id = 0", "[x] has an office_id that is no office's number"),
+        ("[x]\noffice_id = true", "[x] has an office_id that is no office's number"),
         ("[x]\nutm_source = 5", "[x] has a source or utm field that is not text"),
         ("[x]\nofice_id = 5\nzone = 1", "[x] does not know ofice_id, zone; it may have office_id, source, type, utm_c"),
         ("x = 5", "[x] has to be a table"),

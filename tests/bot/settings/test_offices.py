@@ -48,6 +48,8 @@ def test_all_facts_of_one_and_none_of_another(read, tmp_path) -> None:
     ("written", "said"),
     [
         ("[derby]", "[derby] is no office's number; `python -m bot offices` lists them"),
+        ("[0]", "[0] is no office's number; `python -m bot offices` lists them"),
+        ("[01213]", "[01213] is no office's number; `python -m bot offices` lists them"),
         ("1213 = 'Derby'", "[1213] has to be a table"),
         ("[1213]\nfax = 'x'", "[1213] fax is not a setting"),
         (
