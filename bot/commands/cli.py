@@ -92,14 +92,19 @@ def _main(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bot", description="valuation-bot. `python -m bot COMMAND --help` says more of a command."
     )
-    parser.add_argument("--version", action="version", version=f"valuation-bot {VERSION}")
-    commands = parser.add_subparsers(dest="command", required=True)
+    parser.add_argument("--version", action="store_true", help="print the version, and nothing else")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, command in COMMANDS.items():
         its_parser = commands.add_parser(name, help=command.help)
         if name in OF_AGENCY:
             its_parser.add_argument("--agency", metavar="ID", default="", help="the agency, if there are several")
         command.add_arguments(its_parser)
     chosen = parser.parse_args(arguments)
+    if chosen.version and chosen.command is None:
+        print(f"valuation-bot {VERSION}")
+        return 0
+    if chosen.version or chosen.command is None:
+        parser.error("--version stands alone" if chosen.version else "the following arguments are required: COMMAND")
     process.leave_no_core()
     command = COMMANDS[chosen.command]
     with safe_output.printed() if command.plain else contextlib.nullcontext():
