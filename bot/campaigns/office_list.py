@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -31,10 +31,14 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class KnownOffices:
-    """Offices in the Lead API's order, and the time they were fetched (seconds since 1970; ``None``: never)."""
+    """Offices in the Lead API's order, and the time they were fetched (seconds since 1970; ``None``: never).
+
+    ``renamed`` are those to which the settings give another name, with the account's.
+    """
 
     offices: tuple[Office, ...] = ()
     fetched_at: float | None = None
+    renamed: tuple[Office, ...] = ()
 
     def name(self, office_id: int) -> str | None:
         """Return an office's name; ``None`` if the account has no such office or none were fetched yet."""
@@ -45,14 +49,24 @@ class KnownOffices:
         return self.fetched_at is None or self.name(office_id) is not None
 
     def named(self, said: str) -> tuple[Office, ...]:
-        """Return the offices that ``said`` may mean: an exact match of id or name, otherwise up to eight similar ones."""
+        """Return the offices that ``said`` may mean: an exact match of id or name, otherwise up to eight similar ones.
+
+        An office's names are its own and the account's.
+        """
         wanted = said.strip().lower()
-        exact = tuple(each for each in self.offices if wanted in {str(each.id), each.name.lower()})
-        if exact:
-            return exact[:LIKE_MAX]
-        like = [each for each in self.offices if wanted in each.name.lower()]
-        like = like or [each for each in self.offices if fuzz.ratio(wanted, each.name.lower()) >= LIKE]
-        return tuple(like[:LIKE_MAX])
+        names: dict[int, list[str]] = {}
+        for each in (*self.offices, *self.renamed):
+            names.setdefault(each.id, []).append(each.name.lower())
+
+        def fitting(fits: Callable[[str], bool]) -> tuple[Office, ...]:
+            return tuple(each for each in self.offices if any(map(fits, names[each.id])))[:LIKE_MAX]
+
+        return (
+            tuple(each for each in self.offices if wanted == str(each.id))
+            or fitting(lambda name: wanted == name)
+            or fitting(lambda name: wanted in name)
+            or fitting(lambda name: fuzz.ratio(wanted, name) >= LIKE)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +87,16 @@ _MISSING: Codec[tuple[int, ...]] = Codec(tuple[int, ...])
 def known(tx: Transaction, agency: Agency) -> KnownOffices:
     """Return the known offices of an agency's account, or until they were fetched those that the settings describe.
 
-    A name in the settings replaces the account's.
+    A name in the settings replaces the account's, which can still be typed.
     """
     own = agency.form.offices
     stored = offices.load(tx, agency.id)
     if stored is None or stored.fetched_at == NEVER:
         return KnownOffices(tuple(Office(number, facts.name) for number, facts in own.items()))
     listed = _OFFICES.decode(stored.offices)
-    named = (Office(each.id, own[each.id].name or each.name) if each.id in own else each for each in listed)
-    return KnownOffices(tuple(named), stored.fetched_at)
+    names = {each: facts.name for each, facts in own.items() if facts.name}
+    named = tuple(Office(each.id, names.get(each.id, each.name)) for each in listed)
+    return KnownOffices(named, stored.fetched_at, tuple(each for each in listed if each.id in names))
 
 
 def keep(tx: Transaction, agency: str, fetched: Collection[Office]) -> list[MissingOffice]:

@@ -72,6 +72,20 @@ def test_an_office_is_listed_with_the_facts_of_its_own(run, tmp_path, monkeypatc
     ]
 
 
+def test_an_office_is_found_by_its_own_name_and_by_the_account_s(run, database, tmp_path, monkeypatch):
+    run("offices")
+    (tmp_path / "offices.toml").write_text("[1214]\nname = 'Derby Homes West'\n")
+    monkeypatch.setenv("OFFICES", str(tmp_path / "offices.toml"))
+    for code, said in (
+        ("own", "Derby Homes West"),
+        ("account", "nottingham"),
+        ("part", "notting"),
+        ("slip", "notingham"),
+    ):
+        assert run("links", "add", code, "--office", said)[0] == 0
+        assert stored(database, code).campaign.office_id == 1214
+
+
 def test_offices_are_fetched_and_kept_for_when_the_lead_api_is_away(run, database, monkeypatch):
     assert run("offices") == (0, "ID    NAME\n1213  Derby\n1214  Nottingham\n", "")
     monkeypatch.setenv("LEAD_API_URL", "http://127.0.0.1:1")
