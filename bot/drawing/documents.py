@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PIL import ImageColor
 
-from bot.drawing.lettering import BOLD, MEDIUM, REGULAR, lightness
+from bot.drawing.lettering import BOLD, MEDIUM, REGULAR, drawable, lightness
 from bot.drawing.logo import INK, PAPER, read_logo
 from bot.drawing.pdf import POINT, empty_page, family
 from conversations.languages.message import Document
@@ -27,7 +27,7 @@ def make(document: Document) -> bytes:
     page.set_fill_color(*brand)
     page.rect(0, 0, page.w, _BAND, style="F")
     left: float = _MARGIN
-    logo = read_logo(picture.logo) if picture.logo else None
+    logo = read_logo(picture.logo)
     if logo is not None:
         page.image(logo, x=left, y=(_BAND - _LOGO) / 2, h=_LOGO, w=_LOGO, keep_aspect_ratio=True)
         left += _LOGO + 5
@@ -36,7 +36,7 @@ def make(document: Document) -> bytes:
         page.set_font(family(weight), size=size)
         page.set_text_color(*colour)
         page.set_x(left)
-        page.multi_cell(page.w - left - _MARGIN, size * 0.5, text, align="L", new_x="LMARGIN", new_y="NEXT")
+        page.multi_cell(page.w - left - _MARGIN, size * 0.5, drawable(text), align="L", new_x="LMARGIN", new_y="NEXT")
         page.ln(below)
 
     page.set_y((_BAND - 8) / 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from importlib.resources import as_file, files
 from itertools import pairwise
@@ -20,6 +21,27 @@ LINE = 1.2
 """Line height, as a multiple of the font size."""
 
 
+_UNDRAWN = re.compile(
+    "[^\\t\\n -~"
+    "\u00a0-\u017f\u0192\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1e80-\u1e85\u1e9e\u1ea0-\u1ef9"
+    "\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u0486\u0488-\u0513"
+    "\u2010\u2011\u2013-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2122\u2212]"
+)
+"""All but Latin, Greek and Cyrillic letters, punctuation, and a few signs: the font has these, in all kinds of files."""
+
+
+def undrawable(words: str) -> str:
+    """Return the visible characters of ``words`` that cannot be drawn, for example emoji, each once."""
+    found = dict.fromkeys(_UNDRAWN.findall(words))
+    return "".join(each for each in found if unicodedata.category(each)[0] not in "CMZ")
+
+
+def drawable(words: str) -> str:
+    """Return ``words`` without what the font cannot draw, for which it would show a box."""
+    kept = _UNDRAWN.sub(lambda found: " " if found[0].isspace() else "", words)
+    return words if kept == words else re.sub(" {2,}", " ", kept).strip(" ")
+
+
 @lru_cache(maxsize=64)
 def font(weight: int, size: int) -> ImageFont.FreeTypeFont:
     """Return the font in this weight and size (pixels)."""
@@ -30,8 +52,11 @@ def font(weight: int, size: int) -> ImageFont.FreeTypeFont:
 
 
 def fitting(words: str, weight: int, size: int, room: float) -> tuple[ImageFont.FreeTypeFont, str]:
-    """Return ``words`` and a font that fits them into ``room`` pixels: down to three fifths of the size, then cut."""
-    least = round(size * _SMALLEST)
+    """Return ``words`` and a font that fits them into ``room`` pixels: down to three fifths of the size, then cut.
+
+    What cannot be drawn is left out.
+    """
+    words, least = drawable(words), round(size * _SMALLEST)
     for smaller in range(size, least, -2):
         made = font(weight, smaller)
         if width(words, made) <= room:
@@ -54,9 +79,9 @@ def boxed(
 ) -> tuple[ImageFont.FreeTypeFont, tuple[str, ...]]:
     """Break ``words`` into lines that fit a box of ``room`` by ``height`` pixels: down to two fifths of the size, then cut.
 
-    A line takes :data:`LINE` times the font size.
+    A line takes :data:`LINE` times the font size. What cannot be drawn is left out.
     """
-    least = max(round(size * _SMALLEST_IN_A_BOX), 1)
+    words, least = drawable(words), max(round(size * _SMALLEST_IN_A_BOX), 1)
     for smaller in range(size, least - 1, -max(size // 40, 1)):
         made = font(weight, smaller)
         broken = _broken(words, made, room)

@@ -1,8 +1,9 @@
-"""Agency logo, read from its file; the bot's picture made from it."""
+"""Logos of an agency and its offices, read from their files; the bot's picture made from one."""
 
 from __future__ import annotations
 
 import logging
+from functools import cache
 from io import BytesIO
 from math import hypot
 
@@ -51,16 +52,29 @@ def _contrast(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
-def read_logo(path: str) -> Image.Image | None:
-    """Read the agency's logo; ``None``, with a warning in the log, if it cannot be read."""
+def open_logo(path: str) -> Image.Image:
+    """Read a logo. Raises :class:`ValueError` if the file is no picture that can be drawn."""
     try:
         with Image.open(path, formats=("PNG", "JPEG")) as image:
-            if image.width * image.height > _PIXELS_MAX:
-                raise ValueError("too large")  # noqa: TRY301  logged in one place
-            return image.convert("RGBA")
+            if image.width * image.height <= _PIXELS_MAX:
+                return image.convert("RGBA")
     except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        log.warning("the agency's logo cannot be read", extra={"error": type(error).__name__})
+        raise ValueError(type(error).__name__) from error
+    raise ValueError("too large")
+
+
+def read_logo(path: str) -> Image.Image | None:
+    """Read a logo; ``None`` without one, and, with a warning in the log the first time, if it cannot be drawn."""
+    try:
+        return open_logo(path) if path else None
+    except ValueError as error:
+        _warn(path, str(error))
         return None
+
+
+@cache
+def _warn(path: str, error: str) -> None:
+    log.warning("a logo cannot be drawn", extra={"file": path, "error": error})
 
 
 def profile_picture(path: str, colour: str) -> bytes | None:
@@ -68,7 +82,7 @@ def profile_picture(path: str, colour: str) -> bytes | None:
 
     A logo with a background of its own has it continued. Raises :class:`ValueError` for an invalid ``colour``.
     """
-    logo = read_logo(path) if path else None
+    logo = read_logo(path)
     if logo is None:
         return None
     scale = PICTURE * _CIRCLE / hypot(logo.width, logo.height)

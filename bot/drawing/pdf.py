@@ -10,15 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from bot.drawing.lettering import BOLD, FONT, MEDIUM, REGULAR
+from bot.drawing.lettering import BOLD, FONT, MEDIUM, REGULAR, drawable
 
 if TYPE_CHECKING:
     from fpdf import FPDF
 
 POINT = 72 / 25.4
 """Points per millimetre."""
-_LETTERS = (*range(0x20, 0x530), *range(0x1E00, 0x1F00), *range(0x2010, 0x2040), 0x20AC)
-"""Latin, Greek and Cyrillic letters, punctuation, and currency signs."""
 
 
 @cache
@@ -45,7 +43,7 @@ def _fonts() -> Mapping[int, Path]:
         with as_file(FONT) as source:
             letters = TTFont(source)
         subsetter = Subsetter(options)
-        subsetter.populate(unicodes=_LETTERS)
+        subsetter.populate(text=drawable("".join(map(chr, letters.getBestCmap()))))
         subsetter.subset(letters)
         held = BytesIO()
         letters.save(held)

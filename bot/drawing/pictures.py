@@ -172,7 +172,7 @@ def _logo_plate(path: str, brand: Colour) -> tuple[Image.Image, bytes]:
     size = _PLATE * _SMOOTH
     plate = Image.new("RGB", (size, size), tuple(brand))
     pen = ImageDraw.Draw(plate)
-    logo = read_logo(path) if path else None
+    logo = read_logo(path)
     if logo is None:
         pen.ellipse((0, 0, size - 1, size - 1), fill=_PAPER)
         unit = size / 14

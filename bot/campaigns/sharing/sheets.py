@@ -97,7 +97,7 @@ class Sheet(ABC):
         ``most`` is the most that the plate may measure: width, height, and the padding inside. Without a logo that can be
         read, text may go on to the right edge.
         """
-        logo = read_logo(path) if path else None
+        logo = read_logo(path)
         if logo is None:
             return right
         width, height, pad = most

@@ -13,7 +13,7 @@ from dotenv import dotenv_values
 
 from bot.agencies.runtime import AgencySetup
 from bot.commands.checks.finding import Deployment, Finding, Rows, good, note, private, wrong
-from bot.drawing.logo import read_logo
+from bot.drawing.logo import open_logo
 from bot.settings.schema import NO_KEY, Settings
 from bot.storage import key_file
 from bot.storage.database import DatabaseProblem
@@ -112,7 +112,18 @@ async def readiness(setup: AgencySetup, _: Rows) -> AsyncIterator[Finding]:
         yield wrong(f"{name} is not set: {why}.")
     if not (form.phone or form.email):
         yield note("AGENCY_PHONE and AGENCY_EMAIL are not set: the bot cannot say how to reach a person.")
-    logos = {"AGENCY_LOGO": form.logo, **{f"OFFICES: [{number}]": each.logo for number, each in form.offices.items()}}
-    for where, logo in logos.items():
-        if logo and read_logo(logo) is None:
-            yield wrong(f"{where}: {logo} is not a picture that can be drawn.")
+    for broken in dict.fromkeys(undrawable_logo(form, office) for office in (None, *form.offices)):
+        if broken:
+            yield wrong(broken)
+
+
+def undrawable_logo(form: Form, office: int | None) -> str:
+    """Return a sentence about the logo in use for an office, or the agency's, if it cannot be drawn; else an empty one."""
+    own = None if office is None else form.offices.get(office)
+    where, logo = (f"OFFICES: [{office}]", own.logo) if own is not None and own.logo else ("AGENCY_LOGO", form.logo)
+    try:
+        if logo:
+            open_logo(logo)
+    except ValueError:
+        return f"{where}: {logo} is not a picture that can be drawn."
+    return ""

@@ -165,6 +165,19 @@ def test_end_and_restore_are_recorded_and_shown(run, database):
     assert run("links", "end", "nothing")[0] == 1
 
 
+def test_what_has_the_standing_asked_for_is_said_to_have_it_and_nothing_is_recorded(run, database):
+    run("links", "add", "spring")
+    for action, first, again in (
+        ("end", "spring has ended. Printed codes still lead to the plain conversation.\n", "spring has ended already.\n"),
+        ("restore", "spring is back in your list.\n", "spring is in use already.\n"),
+        ("retire", "spring is retired: not in your list any more. The link itself still works.\n",
+         "spring is retired already.\n"),
+    ):  # fmt: skip
+        assert run("links", action, "Spring") == (0, first, "")
+        assert run("links", action, "Spring") == (0, again, "")
+    assert len(database.run_sync(lambda tx: register.changes(tx, "default", "spring", 10))) == 3
+
+
 @pytest.mark.parametrize("command", [("--all",), ("list", "--all"), ("--all", "list")])
 def test_all_lists_retired_ones_too_wherever_it_stands(run, database, command):
     run("links", "add", "spring")
