@@ -11,14 +11,17 @@ from functools import wraps
 
 from bot.agencies import tenants
 from bot.agencies.runtime import AgencySetup
-from bot.core.agency import ALONE
+from bot.core.agency import ALONE, Agency
 from bot.core.phrases import counted
 from bot.settings import environment
 from bot.settings.problems import SettingsProblem
 from bot.settings.schema import Settings
+from bot.staff.wording import STAFF
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import process_notes
+from conversations.commands import Line, Param
+from conversations.languages.render import words as in_words
 
 DONE, NOT_DONE, SETTINGS_EXIT, DATABASE_EXIT = 0, 1, 2, 3
 """Exit codes; the last two, invalid settings and an unusable database, are those of ``run`` too."""
@@ -133,6 +136,11 @@ def confirm(question: str) -> None:
         answer = ""
     if answer.strip().lower() not in {"y", "yes"}:
         raise NotDone("Nothing was deleted.")
+
+
+def as_in_chat(agency: Agency, sentence: str, **params: Param) -> str:
+    """Return a sentence of the staff's catalogue, as an admin reads it in the chat."""
+    return in_words(Line(sentence, params), agency.form, STAFF)
 
 
 def show_table(head: Sequence[str], rows: ListOfRows) -> None:

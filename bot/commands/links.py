@@ -23,11 +23,13 @@ from bot.campaigns.one_line import one_line
 from bot.campaigns.places import OWN_SOURCE, UTM
 from bot.campaigns.register import Listed, Standing
 from bot.campaigns.sharing.layouts import make
-from bot.campaigns.sharing.recipes import LETTERLESS, FileKind, languages, recipe, url_of
+from bot.campaigns.sharing.recipes import languages, recipes, url_of
 from bot.campaigns.sharing.texts import texts
-from bot.commands.console import NotDone, age, setup_of, show_table, with_database
+from bot.commands.checks.settings import undrawable_logo
+from bot.commands.console import NotDone, age, as_in_chat, setup_of, show_table, with_database
 from bot.core.agency import Agency
 from bot.core.heartbeat_file import path_of
+from bot.drawing.lettering import undrawable
 from bot.settings.campaigns import read_campaigns
 from bot.settings.schema import Settings
 from bot.storage.campaigns import campaigns
@@ -41,11 +43,7 @@ _WRONG = {
     BadCode.LONG: "A code has at most 64 characters: more, Telegram does not take.",
     BadCode.CHARACTERS: "A code may have letters, digits, - and _ only: more, Telegram does not take.",
 }
-_STANDINGS = {
-    "retire": (Standing.RETIRED, "is retired; its link still works"),
-    "end": (Standing.ENDED, "has ended; its link leads to the plain conversation"),
-    "restore": (Standing.IN_USE, "is in the list again"),
-}
+_STANDINGS = {"retire": Standing.RETIRED, "end": Standing.ENDED, "restore": Standing.IN_USE}
 CHANGES_SHOWN = 20
 _UNNAMED = "https://t.me/<your bot>"
 """Placeholder for the bot's user name while Telegram cannot be reached."""
@@ -100,10 +98,9 @@ def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> No
             beside = path_of(loaded.database_url, loaded.ledger_dir).parent / "posters"
             _share(agency, find(database, agency.id, chosen.code), _chat_url(setup), chosen.to or str(beside))
         case "retire" | "end" | "restore":
-            standing, said = _STANDINGS[chosen.action]
-            find(database, agency.id, chosen.code)
-            database.run_sync(partial(register.put, agency=agency.id, code=chosen.code, standing=standing))
-            print(f"{chosen.code} {said}.")
+            standing, code = _STANDINGS[chosen.action], find(database, agency.id, chosen.code).code
+            done = database.run_sync(partial(register.put, agency=agency.id, code=code, standing=standing))
+            print(as_in_chat(agency, f"links.{standing}{'' if done else '.already'}", code=code))
         case "import":
             brought = read_campaigns(chosen.file)
             added, changed = database.run_sync(partial(register.import_campaigns, agency=agency.id, brought=brought))
@@ -192,6 +189,7 @@ def _share(agency: Agency, listed: Listed, chat_url: str, to: str) -> None:
     if chat_url == _UNNAMED:
         raise NotDone("Telegram could not be asked for the bot's name, which every link has: try again.")
     agency = replace(agency, form=replace(agency.form, chat_url=chat_url))
+    _tell_left_out(agency, listed.campaign)
     folder = Path(to)
     try:
         if to == "-":
@@ -212,16 +210,23 @@ def _share(agency: Agency, listed: Listed, chat_url: str, to: str) -> None:
         ) from None
 
 
+def _tell_left_out(agency: Agency, campaign: Campaign) -> None:
+    """Say what the files will lack: a logo that cannot be drawn, characters that the font does not have."""
+    broken = undrawable_logo(agency.form, campaign.office_id)
+    if broken:
+        print(f"{broken} The files are made without it.", file=sys.stderr)
+    missing = undrawable("".join(f"{each.agency}{each.contact}" for each in recipes(agency, campaign)))
+    if missing:
+        print(f"The files leave out what their font does not have: {' '.join(missing)}", file=sys.stderr)
+
+
 def _share_files(agency: Agency, listed: Listed) -> Iterator[tuple[str, bytes]]:
     """Yield the name and content of each share file."""
-    spoken = languages(agency)
-    for thing in FileKind:
-        for language in spoken[:1] if thing in LETTERLESS else spoken:
-            made = recipe(thing, agency, listed.campaign, language)
-            yield made.name, make(made)
+    for each in recipes(agency, listed.campaign):
+        yield each.name, make(each)
     written = [
         f"{each.place} ({language})\n\n{each.text}\n\n{each.url}"
-        for language in spoken
+        for language in languages(agency)
         for each in texts(agency, listed.campaign, language)
     ]
     yield f"{listed.code}-texts.txt", ("\n\n---\n\n".join(written) + "\n").encode()

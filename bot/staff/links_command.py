@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.campaigns import register
 from bot.campaigns.one_line import one_line
 from bot.campaigns.register import Listed, Standing
-from bot.campaigns.sharing.recipes import LETTERLESS, RECIPE, FileKind, languages, recipe, url_of
+from bot.campaigns.sharing.recipes import RECIPE, FileKind, languages, recipes, url_of
 from bot.campaigns.sharing.texts import texts
 from bot.core.agency import Agency
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button, turning
@@ -65,7 +65,7 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
             return _ask(listed, Standing.IN_USE if action == "restore" else Standing.ENDED)
         case Standing.ENDED | Standing.IN_USE:
             if not register.put(request.tx, request.agency.id, listed.code, Standing(action), request.admin):
-                return CommandReply(toast=Line("toast.done"))
+                return _already(listed, Standing(action))
             return CommandReply((Say((Line(f"links.{action}", {"code": listed.code}),), ((_show(listed),),)),))
         case _:
             return CommandReply(toast=Line("toast.outdated"))
@@ -74,11 +74,15 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
 def _ask(listed: Listed, standing: Standing) -> CommandReply:
     """Ask before a link is ended or restored; buttons of earlier versions that retired a link ask as well."""
     if listed.standing is standing:
-        return CommandReply(toast=Line("toast.done"))
+        return _already(listed, standing)
     style = "danger" if standing is Standing.ENDED else "success"
     yes = button(Line(f"button.links.{standing}"), LINKS.name, f"{standing}:{listed.tag}", style)
     no = button(Line("button.leave"), LINKS.name, f"show:{listed.tag}")
     return CommandReply((Say((Line(f"links.{standing}.sure", {"code": listed.code}),), ((yes, no),)),))
+
+
+def _already(listed: Listed, standing: Standing) -> CommandReply:
+    return CommandReply(toast=Line(f"links.{standing}.already", {"code": listed.code}))
 
 
 def shown(request: CommandRequest, listed: Listed, before: tuple[Line, ...] = ()) -> Say:
@@ -106,14 +110,9 @@ def shown(request: CommandRequest, listed: Listed, before: tuple[Line, ...] = ()
 
 def shared(agency: Agency, listed: Listed, action: str) -> CommandReply:
     """Return the share files of one kind for a link, in each of the agency's languages."""
-    spoken = languages(agency)
     if action == "texts":
-        return CommandReply(tuple(_texts(agency, listed, language) for language in spoken))
-    made = [
-        recipe(thing, agency, listed.campaign, language)
-        for thing in THINGS[action]
-        for language in (spoken[:1] if thing in LETTERLESS else spoken)
-    ]
+        return CommandReply(tuple(_texts(agency, listed, language) for language in languages(agency)))
+    made = recipes(agency, listed.campaign, THINGS[action])
     outbox_items = tuple(OutboxItem("sheet", RECIPE.encode(each).decode()) for each in made)
     return CommandReply((Say((Line(f"share.{action}", {"code": listed.code}),)),), outbox_items=outbox_items)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -86,6 +87,16 @@ def recipe(thing: FileKind, agency: Agency, campaign: Campaign, language: str) -
         caveat=words.caveat,
         logo=form.logo,
     )
+
+
+def recipes(agency: Agency, campaign: Campaign, kinds: Iterable[FileKind] = FileKind) -> list[Recipe]:
+    """Return the recipes of a campaign's files, of those with words one for each of the agency's :func:`languages`."""
+    spoken = languages(agency)
+    return [
+        recipe(kind, agency, campaign, language)
+        for kind in kinds
+        for language in (spoken[:1] if kind in LETTERLESS else spoken)
+    ]
 
 
 def kind_of(campaign: Campaign) -> str:

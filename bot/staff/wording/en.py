@@ -384,7 +384,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "links.in_use.sure": "**Bring {code} back?** It is in your list again, and who follows it gets what it says.",
         "links.ended": "{code} has ended. Printed codes still lead to the plain conversation.",
+        "links.ended.already": "{code} has ended already.",
+        "links.retired": "{code} is retired: not in your list any more. The link itself still works.",
+        "links.retired.already": "{code} is retired already.",
         "links.in_use": "{code} is back in your list.",
+        "links.in_use.already": "{code} is in use already.",
         # Changes of a link
         "change.which": "What should change about {code}?",
         "change.sure": (

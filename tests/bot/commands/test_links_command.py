@@ -21,6 +21,7 @@ from bot.drawing import pdf
 from bot.storage.campaigns import campaigns
 from conversations.lead import Campaign, LeadType, Utm
 from sandbox import Sandbox
+from support import printed
 
 
 @pytest.fixture
@@ -277,6 +278,29 @@ def test_without_a_folder_for_temporary_files_it_says_what_is_missing(run, monke
     code, _, err = run("links", "share", "spring", "--to", str(tmp_path / "posters"))
     assert code == 1
     assert "TMPDIR" in err
+
+
+def test_a_broken_logo_is_told_once_with_its_office_and_file(run, tmp_path, monkeypatch, caplog):
+    (tmp_path / "ripley.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "offices.toml").write_text("[1213]\nlogo = 'ripley.png'\n")
+    monkeypatch.setenv("OFFICES", str(tmp_path / "offices.toml"))
+    run("offices")
+    run("links", "add", "spring", "--office", "derby")
+    code, _, err = run("links", "share", "spring", "--to", str(tmp_path / "out"))
+    where = f"OFFICES: [1213]: {tmp_path / 'ripley.png'}"
+    assert (code, err) == (0, f"{where} is not a picture that can be drawn. The files are made without it.\n")
+    assert caplog.messages.count("a logo cannot be drawn") <= 1, "nor more often in the log of a running bot"
+
+
+def test_an_emoji_in_a_name_is_left_out_and_told_once(run, tmp_path, monkeypatch, caplog):
+    (tmp_path / "offices.toml").write_text("[1213]\nname = '🏡 Derby Homes 🏡'\n", encoding="utf-8")
+    monkeypatch.setenv("OFFICES", str(tmp_path / "offices.toml"))
+    run("offices")
+    run("links", "add", "spring", "--office", "1213")
+    code, _, err = run("links", "share", "spring", "--to", str(tmp_path / "out"))
+    assert (code, err) == (0, "The files leave out what their font does not have: 🏡\n")
+    assert not any("glyph" in each for each in caplog.messages)
+    assert printed.words((tmp_path / "out" / "spring-poster-a4.pdf").read_bytes()).startswith("Derby Homes ")
 
 
 @pytest.mark.usefixtures("database")

@@ -77,7 +77,9 @@ async def test_a_link_is_ended_and_brought_back_each_asked_before_and_recorded(a
     await admin.taps("End this link")
     assert "spring has ended" in await admin.taps("Yes, end it")
     assert await admin.taps("Yes, end it") == ""
-    assert admin.toasts[-1] == "Done already."
+    assert admin.toasts[-1] == "spring has ended already."
+    await admin.taps_data(f"staff:links:end:{kept(database).tag}")
+    assert admin.toasts[-1] == "spring has ended already."
     assert "no links" in await admin.says("/links")
     said = await admin.says("/links spring")
     assert "Ended: who follows it gets the plain conversation" in said
@@ -86,6 +88,8 @@ async def test_a_link_is_ended_and_brought_back_each_asked_before_and_recorded(a
     assert "**" not in await admin.taps("Bring it back")
     assert kept(database).standing is Standing.ENDED
     await admin.taps("Yes, bring it back")
+    await admin.taps("Yes, bring it back")
+    assert admin.toasts[-1] == "spring is in use already."
     assert "spring" in await admin.says("/links")
     assert kept(database).followed == Campaign("spring", LeadType.VENDOR)
     assert logged(database) == [("standing", "in_use", "ended", ADMIN), ("standing", "ended", "in_use", ADMIN)]
