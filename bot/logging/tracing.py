@@ -1,4 +1,4 @@
-"""Tracing of chats through the log, with the setting ``TRACE``: each line of an update's path names its chat and the update.
+"""Tracing of chats through the log, with the setting ``TRACE``: each line names its chat and what caused it.
 
 The chat is named by a keyed hash, since no log may have a chat's number. Keys are stored in the database and replaced
 (:mod:`bot.storage.upkeep.trace_keys`): once a key is deleted, nobody can tell whose lines were written under it. Without a
@@ -17,6 +17,9 @@ from structlog.contextvars import bound_contextvars
 _log = logging.getLogger(__name__)
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _NOTHING = contextlib.nullcontext()
+
+Cause = dict[str, str]
+"""What a turn or a message follows from, as fields of its lines."""
 
 _key = b""
 
@@ -37,13 +40,21 @@ def hash_of(key: bytes, agency: str, chat_id: int) -> str:
     return blake2b(f"{agency}/{chat_id}".encode(), key=key, digest_size=6).hexdigest().translate(_LETTERS)
 
 
-def traced(agency: str, chat_id: int | None, update: str = "") -> AbstractContextManager[None]:
-    """Name the chat and the update (the number in ``update_id``) in all lines of the block, and of tasks begun in it."""
+def by_update(number: int | str) -> Cause:
+    """Return the update with this ``update_id`` as a cause. A letter first, since redaction removes numbers of ten digits."""
+    return {"update": f"u{number}"}
+
+
+def by_event(kind: str, reference: str) -> Cause:
+    """Return an event of the bot's own, such as an outcome of the lead with this reference, as a cause."""
+    return {"event_kind": kind} | ({"reference": reference} if reference else {})
+
+
+def traced(agency: str, chat_id: int | None, cause: Cause | None = None) -> AbstractContextManager[None]:
+    """Name the chat and the cause in all lines of the block, and of tasks begun in it."""
     if not _key or chat_id is None:
         return _NOTHING
-    # A letter first, since redaction removes numbers of ten digits.
-    about = {"update": f"u{update}"} if update else {}
-    return bound_contextvars(chat=hash_of(_key, agency, chat_id), **about)
+    return bound_contextvars(chat=hash_of(_key, agency, chat_id), **(cause or {}))
 
 
 def step(what: str, **about: object) -> None:

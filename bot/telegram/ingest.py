@@ -58,7 +58,7 @@ class UpdateIngest:
     def store(self, tx: Transaction, items: Sequence[inbox.NewItem]) -> int:
         """Put items into the inbox, under keys that no other bot of the agency uses. Return the number of new ones."""
         for item in items:
-            with tracing.traced(item.agency, item.chat_id, item.key.partition(":")[2]):
+            with tracing.traced(item.agency, item.chat_id, tracing.by_update(item.key.partition(":")[2])):
                 tracing.step("an update arrived")
         first = self._first_bot
         if self._bot_id is not None and first is None:

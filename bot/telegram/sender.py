@@ -372,7 +372,7 @@ class Sender:
                 message = delivery.messages[delivery.next]
                 now = delivery.now + clock() - delivery.begun
                 work = hangs.outbox_work(message.id)
-                with tracing.traced(delivery.agency, delivery.chat_id, message.update):
+                with tracing.traced(delivery.agency, delivery.chat_id, message.cause):
                     decision = await tracked(work, self.messages.send, delivery, message, age=now - message.created_at)
                     ended = delivery.now + clock() - delivery.begun
                     goes_on = self.messages.note(delivery, message, decision, began=now, now=ended)

@@ -86,7 +86,14 @@ class _Numbered(Struct):
     update_id: int
 
 
-_NUMBERED = Decoder(_Numbered)
+class _Named(Struct):
+    """What tracing reads of an event: its kind, and the reference of the lead of which it tells, if any."""
+
+    kind: str
+    reference: str = ""
+
+
+_NUMBERED, _NAMED = Decoder(_Numbered), Decoder(_Named)
 
 ChatKey = tuple[str, int]
 _NOT_THE_PERSON = Blocked | ReminderDue | Resumed | VisitNews | RelayNews
@@ -97,17 +104,22 @@ LOST = "the conversation's state cannot be read"
 """Reason for setting aside an item of an unreadable conversation; its person can start again, or have it deleted."""
 
 
-def update_number(item: inbox.Item) -> str:
-    """Return the ``update_id`` of an item; empty if it is no update of Telegram's."""
+def cause(item: inbox.Item) -> tracing.Cause | None:
+    """Return what an item's turn follows from: its update or its event. ``None`` without tracing, or if it is unreadable."""
+    if not tracing.enabled():
+        return None
     try:
-        return str(_NUMBERED.decode(item.body).update_id) if item.source == "telegram" else ""
+        if item.source == "telegram":
+            return tracing.by_update(_NUMBERED.decode(item.body).update_id)
+        event = _NAMED.decode(item.body)
     except MsgspecError:
-        return ""
+        return None
+    return tracing.by_event(event.kind, event.reference)
 
 
 def traced(item: inbox.Item) -> AbstractContextManager[None]:
-    """Name an item's chat and update in all lines of the block, if updates are traced."""
-    return tracing.traced(item.agency, item.chat_id, update_number(item) if tracing.enabled() else "")
+    """Name an item's chat and cause in all lines of the block, if chats are traced."""
+    return tracing.traced(item.agency, item.chat_id, cause(item))
 
 
 class Batch:
@@ -164,9 +176,9 @@ class Batch:
         first = len(self._messages)
         self._take_turn(item, agency, stored, standings)
         if tracing.enabled():
-            said, update = self._messages[first:], update_number(item)
+            said, why = self._messages[first:], cause(item)
             tracing.step("a turn was taken", item=item.id, source=item.source, messages=len(said))
-            self._messages[first:] = [structs.replace(each, update=update) for each in said]
+            self._messages[first:] = [structs.replace(each, cause=why) for each in said]
 
     def _take_turn(
         self, item: inbox.Item, agency: Agency, stored: str | None, standings: tuple[LeadStanding, ...]

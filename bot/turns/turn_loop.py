@@ -34,7 +34,7 @@ from bot.storage.database import Database, DatabaseProblem
 from bot.storage.queues import inbox, outbox
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import hangs
-from bot.turns.batch import LOST, Batch, traced
+from bot.turns.batch import LOST, Batch, cause, traced
 from bot.turns.chat_channel import ReadUpdate
 from bot.turns.outbox_port import OutboxPort, OutboxTransaction
 from conversations.commands import (
@@ -273,7 +273,7 @@ class TurnLoop:
         sorry = Line("apology.lost" if reason == LOST else "apology")
         apology = render(Say((sorry,)), form, catalogue(_language_of(tx, item)))
         body = MESSAGE.encode(apology).decode()
-        outbox.add(tx, [outbox.NewMessage(item.agency, item.chat_id, "message", body)])
+        outbox.add(tx, [outbox.NewMessage(item.agency, item.chat_id, "message", body, cause=cause(item))])
         return BatchResult(1, frozenset({Queue.OUTBOX}))
 
     def _process(

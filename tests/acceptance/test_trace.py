@@ -8,15 +8,18 @@ from typing import Any
 
 from bot import VERSION
 from sandbox import Sandbox
+from sandbox.faults import TelegramFault
 from support.delivered import accepted, reference
 from support.homeowner import Homeowner
 from support.processes import BotProcess, Launcher
 
+HASTY = {"cap": {"bot.telegram.backoff.delay": 0.1, "bot.telegram.retry_policy.delay": 0.1}}
 STEPS = {
     "an update arrived",
     "a turn was taken",
     "a lead was queued",
     "a lead was attempted",
+    "a message was queued",
     "a message was sent",
 }
 
@@ -49,7 +52,8 @@ async def test_a_complaint_is_followed_from_the_lead_to_the_lines(
     assert updates == [line["update"] for line in hers if line["event"] == "a turn was taken" and "update" in line]
     sent = [line for line in hers if line["event"] == "a message was sent"]
     assert set(updates) == {line["update"] for line in sent if "update" in line}, "each was answered"
-    assert [line for line in sent if "update" not in line], "the estimate follows from no update"
+    (estimate,) = [line for line in sent if "update" not in line]
+    assert (estimate["event_kind"], estimate["reference"]) == ("LeadReceived", lead), "it follows from the lead"
 
     others = {line["chat"] for line in lines(bot) if "chat" in line} - {name}
     assert len(others) == 1, "the other person's"
@@ -74,6 +78,19 @@ async def test_without_the_setting_no_line_names_a_chat_or_an_update(
         assert not {"chat", "update"} & line.keys()
 
 
+async def test_a_message_that_is_sent_later_is_followed_by_its_row(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner
+) -> None:
+    bot = await bots.start(plan=HASTY, settings={"LOG_FORMAT": "json", "TRACE": "True"})
+    sandbox.faults.set(telegram=TelegramFault("busy", method="sendMessage", seconds=1, times=1))
+    await marla.starts()
+    assert await bot.stop() == 0
+    (arrived,) = [line for line in lines(bot) if line["event"] == "an update arrived"]
+    (queued,) = [line for line in lines(bot) if line["event"] == "a message was queued"]
+    (sent,) = [line for line in lines(bot) if line["event"] == "a message was sent"]
+    assert (sent["row"], queued["update"]) == (queued["row"], arrived["update"])
+
+
 async def test_what_went_wrong_names_the_chat_and_the_update(bots: Launcher, marla: Homeowner) -> None:
     bots.faults_expected = True
     settings = {"LOG_FORMAT": "json", "TRACE": "True"}
@@ -82,6 +99,7 @@ async def test_what_went_wrong_names_the_chat_and_the_update(bots: Launcher, mar
     await bot.says("an item is set aside")
     assert await bot.stop() == 0
     (arrived,) = [line for line in lines(bot) if line["event"] == "an update arrived"]
-    wrong = [line for line in lines(bot) if line["event"] in {"an item failed", "an item is set aside"}]
-    assert len(wrong) == 6
+    told = {"an item failed", "an item is set aside", "a message was queued"}
+    wrong = [line for line in lines(bot) if line["event"] in told]
+    assert len(wrong) == 7, "the apology too"
     assert {(line["chat"], line["update"]) for line in wrong} == {(arrived["chat"], arrived["update"])}

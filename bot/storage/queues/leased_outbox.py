@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from bot.storage.queues import outbox
 from bot.storage.queues.outbox import (
-    ADD_ALL,
     BODY,
     MESSAGES_PER_CHAT,
     QUEUE_ALL,
@@ -86,10 +85,9 @@ def add_leased(
 
 
 def _add(tx: Transaction, messages: Sequence[NewMessage]) -> dict[Chat, list[QueuedMessage]]:
-    added = ADD_ALL.returning(tx, outbox.rows(tx, messages))
     queues: dict[Chat, list[QueuedMessage]] = {}
-    for message, (number,) in zip(messages, sorted(added), strict=True):  # ids increase in the order of the rows
-        queued = QueuedMessage(number, message.kind, message.body, 0, tx.now, message.about, update=message.update)
+    for message, number in zip(messages, outbox.insert(tx, messages), strict=True):
+        queued = QueuedMessage(number, message.kind, message.body, 0, tx.now, message.about, cause=message.cause)
         queues.setdefault((message.agency, message.chat_id), []).append(queued)
     return queues
 

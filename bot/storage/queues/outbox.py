@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from bot.logging import tracing
 from bot.storage.leases import new_lease, of_replicas, replica_of, replicas_in_values
 from bot.storage.queues import backlog_agencies
 from bot.storage.queues.backlog import Waiting
@@ -31,8 +32,8 @@ class NewMessage(Struct, frozen=True):
     """New outbox message: ``kind`` is ``message`` or ``toast``, ``body`` JSON made by the caller.
 
     ``about``, of a message that quotes a person to others, is the reference of that person's lead: an erasure of the person
-    deletes it, although the chat is not theirs. ``update``: the ``update_id`` of the update that it answers, if updates are
-    traced; it is not stored.
+    deletes it, although the chat is not theirs. ``cause``: what it follows from, if chats are traced
+    (:mod:`bot.logging.tracing`); it is not stored.
     """
 
     agency: str
@@ -40,13 +41,13 @@ class NewMessage(Struct, frozen=True):
     kind: str
     body: str
     about: str | None = None
-    update: str = ""
+    cause: dict[str, str] | None = None
 
 
 class QueuedMessage(Struct, frozen=True):
     """Message in a chat's queue. ``attempts`` failed before; ``created_at`` in seconds since 1970.
 
-    ``about`` as in :class:`NewMessage`. ``hangs``: how often the process hung at sending it; ``None`` if never. ``update`` as
+    ``about`` as in :class:`NewMessage`. ``hangs``: how often the process hung at sending it; ``None`` if never. ``cause`` as
     there, for a message that the process sends that wrote it.
     """
 
@@ -57,7 +58,7 @@ class QueuedMessage(Struct, frozen=True):
     created_at: float
     about: str | None = None
     hangs: int | None = None
-    update: str = ""
+    cause: dict[str, str] | None = None
 
 
 class ChatQueue(Struct, frozen=True):
@@ -196,15 +197,21 @@ def add(tx: Transaction, messages: Sequence[NewMessage]) -> None:
     """Queue these messages, each at the end of its chat's queue, in this order."""
     if not messages:
         return
-    ADD_ALL.returning(tx, rows(tx, messages))
+    insert(tx, messages)
     queue(tx, {(message.agency, message.chat_id) for message in messages})
     tx.fed.add(Queue.OUTBOX)
 
 
-def rows(tx: Transaction, messages: Sequence[NewMessage]) -> list[dict[str, object]]:
-    """Return the rows of new messages."""
+def insert(tx: Transaction, messages: Sequence[NewMessage]) -> list[int]:
+    """Insert these messages, each at the end of its chat's queue; return their ids, in this order."""
     sealed = (tx.encryption.encrypt_text(BODY, each.agency, each.chat_id, each.body) for each in messages)
-    return [{**asdict(each), "body": body, "created_at": tx.now} for each, body in zip(messages, sealed, strict=True)]
+    rows = [{**asdict(each), "body": body, "created_at": tx.now} for each, body in zip(messages, sealed, strict=True)]
+    ids = sorted(number for (number,) in ADD_ALL.returning(tx, rows))  # they increase in the order of the rows
+    if tracing.enabled():
+        for message, number in zip(messages, ids, strict=True):
+            with tracing.traced(message.agency, message.chat_id, message.cause):
+                tracing.step("a message was queued", row=number, kind=message.kind)
+    return ids
 
 
 def queue(tx: Transaction, chats: Iterable[tuple[str, int]]) -> None:

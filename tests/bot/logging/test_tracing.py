@@ -38,7 +38,7 @@ def test_a_chat_s_name_depends_on_the_key_and_the_agency() -> None:
 def test_redaction_leaves_the_name_and_the_update(stream) -> None:
     tracing.use(b"k")
     for number in range(300):
-        with tracing.traced("derby", CHAT + number, str(1_999_999_999 - number)):
+        with tracing.traced("derby", CHAT + number, tracing.by_update(1_999_999_999 - number)):
             tracing.step("a step", row=number)
         line = stream.getvalue().splitlines()[-1]
         assert f"chat={tracing.hash_of(b'k', 'derby', CHAT + number)}" in line
@@ -57,7 +57,7 @@ def test_lines_outside_a_block_and_of_nobody_name_no_chat(stream) -> None:
 
 
 def test_without_a_key_there_is_no_line(stream) -> None:
-    with tracing.traced("derby", CHAT, "1"):
+    with tracing.traced("derby", CHAT, tracing.by_update(1)):
         tracing.step("a step")
         logging.getLogger("bot.logging.tracing").info("another")
     assert "a step" not in stream.getvalue()
