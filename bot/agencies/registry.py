@@ -17,7 +17,7 @@ from bot.core.incoming_update import IncomingUpdate
 from bot.core.wakeup import Wakeup
 from bot.lead_api.account import Account
 from bot.lead_api.results import pause, try_again
-from bot.staff import notifications, relay_topics
+from bot.staff import notifications
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from bot.telegram.client import BotApi
@@ -101,35 +101,6 @@ class AgencyRegistry:
         found = self.agency(agency)
         if found is not None:
             notifications.tell_staff(tx, found, Line(key, params))
-
-    def moved(self, tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
-        """Follow an agency's staff group to a new chat id (see :class:`bot.telegram.sender.Groups`)."""
-        found = self.agency(agency)
-        if found is not None:
-            notifications.follow(tx, found, chat_id, moved_to)
-
-    def refused(self, tx: Transaction, agency: str, chat_id: int, why: str) -> bool:
-        """Return whether a group that refuses messages is the staff group, which is then logged for its agency."""
-        found = self.agency(agency)
-        return found is not None and notifications.refused(tx, found, chat_id, why)
-
-    def reached(self, tx: Transaction, agency: str, chat_id: int) -> None:
-        """Record that a message to a group was delivered."""
-        found = self.agency(agency)
-        if found is not None:
-            notifications.reached(tx, found, chat_id)
-
-    def topic_failed(self, tx: Transaction, agency: str, queue: int) -> None:
-        """End a relay whose topic cannot be used: see :class:`bot.telegram.topic_sender.Topics`."""
-        found = self.agency(agency)
-        if found is not None:
-            relay_topics.failed(tx, found, queue)
-
-    def topic_left(self, tx: Transaction, agency: str, queue: int) -> None:
-        """Ask an agency's staff to delete a topic."""
-        found = self.agency(agency)
-        if found is not None:
-            relay_topics.left(tx, found, queue)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all agencies."""

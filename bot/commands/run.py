@@ -90,7 +90,7 @@ class Service:
             if self._read is None:
                 for runtime in agencies:
                     await runtime.probe()
-            sender = Sender(agencies.api, self._database, outbox_wakeup, groups=agencies)
+            sender = Sender(agencies.api, agencies.agency, self._database, outbox_wakeup)
             turns = TurnLoop(
                 self._database,
                 agencies.agency,

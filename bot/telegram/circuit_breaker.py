@@ -7,7 +7,6 @@ from math import ceil
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.telegram.backoff import Backoff
 from bot.telegram.errors import Flood
 from bot.telegram.setbacks import Setbacks
 
@@ -21,13 +20,10 @@ FLOOD_PROBE = 5.0
 
 
 class CircuitBreaker:
-    """Circuit breaker: closed, or open until the next probe is due. Times are seconds of a monotonic clock.
+    """Circuit breaker: closed, or open until the next probe is due. Times are seconds of a monotonic clock."""
 
-    ``away``: pauses between probes while Telegram cannot be reached; ``refused``: while it refuses the token.
-    """
-
-    def __init__(self, *, away: Backoff | None = None, refused: Backoff | None = None) -> None:
-        self._setbacks = Setbacks(_log, "Replies can be sent again", away or Backoff(base=0.5, cap=15.0), refused)
+    def __init__(self) -> None:
+        self._setbacks = Setbacks(_log, "Replies can be sent again", cap=15.0)
         self._probe_at = 0.0
         self._flooded: set[int] = set()
 

@@ -11,7 +11,6 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from bot.core.wakeup import Wakeup
 from bot.storage.database import Database
 from bot.storage.queues import inbox
-from bot.telegram.backoff import Backoff
 from bot.telegram.client import BotApi
 from bot.telegram.errors import BadAnswer, Flood, describe
 from bot.telegram.ingest import UpdateIngest, update_id
@@ -21,6 +20,8 @@ from bot.telegram.updates import ALLOWED_UPDATES
 
 _log = logging.getLogger(__name__)
 
+LONG_POLL = 30
+"""Seconds that the server may hold a poll."""
 _JUMP_MAX = 1_000_000
 """Largest plausible step between update ids. Telegram numbers a bot's updates consecutively and keeps a million at most
 (tdlib's TQueue), so a larger step is an error, or a new sequence, which the next poll shows."""
@@ -39,26 +40,15 @@ class Poller(Setbacks):
     ``wakeup`` is notified of new updates. Problems of Telegram or the database do not end :meth:`run`: they are logged at
     their start and end, and retried with growing pauses.
 
-    ``long_poll``: seconds that the server may hold a poll. ``ingest`` counts the updates.
+    ``ingest`` counts the updates.
     """
 
-    def __init__(
-        self,
-        api: BotApi,
-        database: Database,
-        agency_id: str,
-        wakeup: Wakeup,
-        *,
-        long_poll: int = 30,
-        backoff: Backoff | None = None,
-        slow_backoff: Backoff | None = None,
-    ) -> None:
-        super().__init__(_log, "Polling works again", backoff, slow_backoff)
+    def __init__(self, api: BotApi, database: Database, agency_id: str, wakeup: Wakeup) -> None:
+        super().__init__(_log, "Polling works again")
         self.ingest = UpdateIngest(agency_id, api.bot_id)
         self._api = api
         self._database = database
         self._wakeup = wakeup
-        self._long_poll = long_poll
         self._webhook_removed = False
         self._offset: int | None = None
         """Offset that the next poll confirms: the last stored update's id plus one."""
@@ -85,9 +75,7 @@ class Poller(Setbacks):
         loop = asyncio.get_running_loop()
         begun = loop.time()
         offset, self._offset = self._offset, None
-        hold = (
-            self._long_poll if self.works else 0
-        )  # the first answer shows that updates come in: see downtime_recovery.py
+        hold = LONG_POLL if self.works else 0  # the first answer shows that updates come in: see downtime_recovery.py
         batch = await self._api.get_updates(
             {"offset": offset, "timeout": hold, "allowed_updates": ALLOWED_UPDATES},
             read_timeout=hold + _ANSWER_GRACE,

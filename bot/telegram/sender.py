@@ -8,12 +8,14 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from bot.core.activity import tracked
+from bot.core.agency import Agency
 from bot.core.agency_shares import AgencyLookup, Quota, quota
 from bot.core.wakeup import Wakeup
 from bot.logging import tracing
+from bot.staff import notifications
 from bot.storage.database import Database, DatabaseAway, Transaction
 from bot.storage.leases import clock, new_lease
 from bot.storage.queues import outbox, outbox_results
@@ -26,7 +28,7 @@ from bot.telegram.errors import describe
 from bot.telegram.group_pace import GroupPace
 from bot.telegram.message_sender import MessageSender
 from bot.telegram.retry_policy import RETRY_CAP
-from bot.telegram.topic_sender import Topics, TopicSender
+from bot.telegram.topic_sender import TopicSender
 
 _log = logging.getLogger(__name__)
 
@@ -40,19 +42,6 @@ _LEASED_PAUSE = 1.0
 """Seconds before looking again for due messages that are leased to another process."""
 _LONGEST_WAIT = 60.0
 """Longest wait, in seconds; the clock of due times may jump, so they are not trusted further ahead."""
-
-
-class Groups(Topics, Protocol):
-    """Listener for the results of messages to groups and their topics, called in the transaction that records them."""
-
-    def moved(self, tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
-        """Record that a group now has another chat id."""
-
-    def refused(self, tx: Transaction, agency: str, chat_id: int, why: str) -> bool:
-        """Record that the bot may not write in a group; return whether to retry the message."""
-
-    def reached(self, tx: Transaction, agency: str, chat_id: int) -> None:
-        """Record that a message to a group was delivered."""
 
 
 class _Taken(NamedTuple):
@@ -71,8 +60,7 @@ class Sender:
     only that agency. ``concurrency``: chats of one agency served at once, ``total``: chats of all together; ``deadline``:
     longest duration of a call, in seconds; ``grace``: seconds for calls in progress to end when :meth:`run` is cancelled.
     ``wakeup`` has to be notified of every message added to the outbox other than through :meth:`join_transaction`; the
-    sender itself notifies it when a chat is finished. ``groups`` is told the results of messages to groups; without it,
-    groups in which the bot may not write are not retried.
+    sender itself notifies it when a chat is finished. ``agencies`` looks an agency up, whose staff group may change.
 
     ``messages`` sends each message, and counts for monitoring.
     """
@@ -80,6 +68,7 @@ class Sender:
     def __init__(
         self,
         apis: Callable[[str], BotApi | None],
+        agencies: Callable[[str], Agency | None],
         database: Database,
         wakeup: Wakeup,
         *,
@@ -87,19 +76,16 @@ class Sender:
         total: int = 500,
         deadline: float = DEADLINE,
         grace: float = 10.0,
-        new_gate: Callable[[], CircuitBreaker] = CircuitBreaker,
-        groups: Groups | None = None,
     ) -> None:
         pace = GroupPace()
-        self.messages = MessageSender(TopicSender(database, groups, pace), pace)
+        self.messages = MessageSender(TopicSender(database, agencies, pace), pace)
         self._apis = AgencyLookup(apis)
+        self._agencies = agencies
         self._database = database
         self._wakeup = wakeup
         self._concurrency = concurrency
         self._total = total
         self._grace = grace
-        self._new_gate = new_gate
-        self._groups = groups
         self._breakers: dict[str, CircuitBreaker] = {}
         self._gated: dict[str, BotApi] = {}
         """Bot of each circuit breaker."""
@@ -266,22 +252,17 @@ class Sender:
 
     def _settle(self, tx: Transaction, finished: Collection[Delivery]) -> None:
         """Record the results of deliveries, and report those to groups."""
-        groups = [delivery for delivery in finished if delivery.group]
-        for delivery in groups:
-            if delivery.refused and not self._tries_again(tx, delivery):
+        groups = [(delivery, self._agencies(delivery.agency)) for delivery in finished if delivery.group]
+        for delivery, agency in groups:
+            chat_id, why = delivery.chat_id, delivery.refused
+            if why and (agency is None or not notifications.refused(tx, agency, chat_id, why)):
                 delivery.give_up()
         outbox_results.record(tx, [*finished])
-        if self._groups is None:
-            return
-        for delivery in groups:
-            if delivery.moved_to is not None:
-                self._groups.moved(tx, delivery.agency, delivery.chat_id, delivery.moved_to)
-            elif delivery.sent and not delivery.refused:
-                self._groups.reached(tx, delivery.agency, delivery.chat_id)
-
-    def _tries_again(self, tx: Transaction, delivery: Delivery) -> bool:
-        groups = self._groups
-        return groups is not None and groups.refused(tx, delivery.agency, delivery.chat_id, delivery.refused)
+        for delivery, agency in groups:
+            if agency is not None and delivery.moved_to is not None:
+                notifications.follow(tx, agency, delivery.chat_id, delivery.moved_to)
+            elif agency is not None and delivery.sent and not delivery.refused:
+                notifications.reached(tx, agency, delivery.chat_id)
 
     def _begin(self, queue: outbox.ChatQueue, now: float, begun: float) -> None:
         delivery = Delivery(
@@ -310,7 +291,7 @@ class Sender:
             return None
         breaker = self._breakers.get(agency)
         if breaker is None:
-            breaker = self._breakers[agency] = self._new_gate()
+            breaker = self._breakers[agency] = CircuitBreaker()
             self._gated[agency] = api
         return api, breaker
 

@@ -13,16 +13,16 @@ from bot.telegram.errors import Flood, describe
 class Setbacks:
     """Failures in a row of a loop. ``failures`` counts all, for monitoring.
 
-    ``backoff``: pauses for ordinary problems; ``slow_backoff``: for a refused token, which only people can fix. ``over``
-    is the log message when the problem is over.
+    Pauses for ordinary problems grow up to ``cap`` seconds; those for a refused token, which only people can fix, are longer.
+    ``over`` is the log message when the problem is over.
     """
 
-    def __init__(self, log: logging.Logger, over: str, backoff: Backoff | None, slow_backoff: Backoff | None) -> None:
+    def __init__(self, log: logging.Logger, over: str, cap: float = 30.0) -> None:
         self.failures = 0
         self._log = log
         self._over = over
-        self._backoff = backoff or Backoff(base=0.5, cap=30.0)
-        self._slow_backoff = slow_backoff or Backoff(base=5.0, cap=60.0)
+        self._backoff = Backoff(base=0.5, cap=cap)
+        self._slow_backoff = Backoff(base=5.0, cap=60.0)
         self.trouble = ""
         """Kind of the present problem; empty if there is none."""
         self.works = False

@@ -8,15 +8,15 @@ nothing is lost unnoticed.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Protocol
 
+from bot.core.agency import Agency
+from bot.staff import relay_topics
 from bot.storage.chats import relays
 from bot.storage.chats.relays import CLOSE, DELETE, OPEN, SAY, StoredRelay
 from bot.storage.database import Database
 from bot.storage.queues import outbox
-from bot.storage.transaction import Transaction
 from bot.telegram.api_calls import Call, in_group_topic
 from bot.telegram.delivery import Delivery
 from bot.telegram.errors import BadAnswer
@@ -29,22 +29,12 @@ _FINAL = frozenset({Action.DROP, Action.REFUSED, Action.MOVED, Action.UNREACHABL
 """Actions that mean that a message can never be sent to this group."""
 
 
-class Topics(Protocol):
-    """Listener for topics that the bot cannot use, called in the transaction that records it."""
-
-    def topic_failed(self, tx: Transaction, agency: str, queue: int) -> None:
-        """End the relay with this queue, whose topic cannot be created or written in."""
-
-    def topic_left(self, tx: Transaction, agency: str, queue: int) -> None:
-        """Forget the relay with this queue, whose topic people have to delete."""
-
-
 class TopicSender:
     """Sender to topics: returns the calls for a row, and records the result."""
 
-    def __init__(self, database: Database, topics: Topics | None, pace: GroupPace) -> None:
+    def __init__(self, database: Database, agencies: Callable[[str], Agency | None], pace: GroupPace) -> None:
         self._database = database
-        self._topics = topics
+        self._agencies = agencies
         self._pace = pace
 
     async def calls(self, delivery: Delivery, message: outbox.QueuedMessage) -> tuple[Call, ...] | RetryDecision:
@@ -86,13 +76,13 @@ class TopicSender:
         self, delivery: Delivery, message: outbox.QueuedMessage, decision: RetryDecision, *, gone: bool
     ) -> RetryDecision:
         """Record a row's result, if final, and return the decision about it. ``gone``: its topic is gone."""
-        agency, queue = delivery.agency, delivery.chat_id
+        queue, agency = delivery.chat_id, self._agencies(delivery.agency)
         final = decision.action in _FINAL
         if final:
             delivery.refused, delivery.moved_to = "", None
         if message.kind == DELETE and (decision.action is Action.SENT or gone):
-            await self._database.run(partial(relays.drop, agency=agency, queue=queue))
-        elif final and self._topics is not None and message.kind != CLOSE:
-            tell = self._topics.topic_left if message.kind == DELETE else self._topics.topic_failed
+            await self._database.run(partial(relays.drop, agency=delivery.agency, queue=queue))
+        elif final and agency is not None and message.kind != CLOSE:
+            tell = relay_topics.left if message.kind == DELETE else relay_topics.failed
             await self._database.run(partial(tell, agency=agency, queue=queue))
         return RetryDecision(Action.DROP) if final else decision

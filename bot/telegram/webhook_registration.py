@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.telegram.backoff import Backoff
 from bot.telegram.client import BotApi
 from bot.telegram.errors import BadAnswer
 from bot.telegram.setbacks import Setbacks
@@ -27,25 +26,15 @@ _SAID_MAX = 200
 class WebhookKeeper(Setbacks):
     """Keeper of the webhook: registers it at the start, checks it, and registers it again if it was changed or fails.
 
-    ``every``: seconds between two checks (``LOOK_EVERY`` if ``None``). ``settings`` counts registrations, for monitoring.
+    ``settings`` counts registrations, for monitoring.
     """
 
-    def __init__(
-        self,
-        api: BotApi,
-        url: str,
-        secret: str,
-        *,
-        every: float | None = None,
-        backoff: Backoff | None = None,
-        slow_backoff: Backoff | None = None,
-    ) -> None:
-        super().__init__(_log, "The webhook can be looked after again", backoff, slow_backoff)
+    def __init__(self, api: BotApi, url: str, secret: str) -> None:
+        super().__init__(_log, "The webhook can be looked after again")
         self.settings = 0
         self._api = api
         self._url = url
         self._secret = secret
-        self._every = LOOK_EVERY if every is None else every
         self._looked = False
         self._last_error: object = None
 
@@ -53,7 +42,7 @@ class WebhookKeeper(Setbacks):
         """Keep the webhook registered until cancelled; it then stays, so that Telegram keeps later updates."""
         wanted = True
         while True:
-            pause = self._every
+            pause = LOOK_EVERY
             try:
                 if wanted:
                     await self._set()

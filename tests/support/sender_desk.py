@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from unittest import mock
 
 import pytest
 
@@ -37,17 +38,30 @@ class SenderDesk:
         return self.database.run_sync(outbox.waiting).count
 
     @contextlib.asynccontextmanager
-    async def sending(self, url, token, **settings):
-        quick = CircuitBreaker(away=Backoff(base=0.02, cap=0.05), refused=Backoff(base=0.02, cap=0.05))
+    async def sending(self, url, token, breaker=None, agency=None, **settings):
+        breaker = breaker or quick_breaker()
         async with BotApi(token, url) as api:
-            self.sender = Sender(lambda _: api, self.database, self.wakeup, **({"new_gate": lambda: quick} | settings))
-            task = asyncio.create_task(self.sender.run())
-            try:
-                yield self.sender
-            finally:
-                task.cancel()
-                with pytest.raises(asyncio.CancelledError):
-                    await task
+            self.sender = Sender(lambda _: api, lambda _: agency, self.database, self.wakeup, **settings)
+            with mock.patch("bot.telegram.sender.CircuitBreaker", return_value=breaker):
+                task = asyncio.create_task(self.sender.run())
+                try:
+                    yield self.sender
+                finally:
+                    task.cancel()
+                    with pytest.raises(asyncio.CancelledError):
+                        await task
+
+
+def quick_breaker():
+    """A circuit breaker with short pauses between its probes."""
+    breaker = CircuitBreaker()
+    quicken(breaker._setbacks)
+    return breaker
+
+
+def quicken(setbacks, base=0.02, cap=0.05):
+    """Have a loop that calls Telegram try again soon."""
+    setbacks._backoff, setbacks._slow_backoff = Backoff(base=base, cap=cap), Backoff(base=base, cap=cap)
 
 
 def texts(server, chat_id=None):

@@ -1,12 +1,13 @@
 from telegram.error import InvalidToken
 
-from bot.telegram.backoff import Backoff
 from bot.telegram.circuit_breaker import FLOOD_PROBE, FLOODED, CircuitBreaker
 from bot.telegram.errors import NotSent
+from support.sender_desk import quicken
 
 
 def test_calls_that_fail_together_are_one_setback_and_one_line_in_the_log(said):
-    breaker = CircuitBreaker(away=Backoff(base=4.0, cap=100.0))
+    breaker = CircuitBreaker()
+    quicken(breaker._setbacks, base=4.0, cap=100.0)
     for _ in range(50):
         breaker.failed(NotSent("No connection"), 10.0)
     assert breaker.shut

@@ -2,11 +2,13 @@
 
 import json
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
 
 from bot.core.serialization import KEYBOARD, MESSAGE, Keyboard
+from bot.staff import notifications
 from bot.storage.queues import outbox, outbox_results
 from bot.telegram.retry_policy import MAX_AGE
 from conversations.languages.message import Calendar, Message, MessageButton, Picture
@@ -14,23 +16,25 @@ from sandbox.faults import TelegramFault
 from sandbox.server import Sandbox
 from support.sender_desk import by_text, texts
 
+AGENCY = SimpleNamespace(id="derby", staff_chat_id=-4001)
 
-class StaffGroups:
-    """What the sender tells of groups, of which ``staff`` is the staff's."""
 
-    def __init__(self, staff):
-        self.staff = staff
-        self.told = []
+@pytest.fixture
+def told(monkeypatch):
+    """What the staff side hears of groups."""
+    told = []
 
-    def moved(self, _, *what):
-        self.told.append(("moved", *what))
+    def hear(what, refused=None):
+        def heard(_, agency, chat_id, *more):
+            told.append((what, agency.id, chat_id, *more))
+            return refused and chat_id == agency.staff_chat_id
 
-    def refused(self, _, agency, chat_id, why):
-        self.told.append(("refused", agency, chat_id, why))
-        return chat_id == self.staff
+        monkeypatch.setattr(notifications, what, heard)
 
-    def reached(self, _, *what):
-        self.told.append(("reached", *what))
+    hear("follow")
+    hear("refused", refused=True)
+    hear("reached")
+    return told
 
 
 REFUSALS = [
@@ -44,19 +48,18 @@ REFUSALS = [
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal[1])
 async def test_the_staffs_group_that_refuses_is_tried_again_and_gets_everything_in_order(
-    server, wire, clock, desk, sending, refusal
+    server, wire, clock, desk, sending, told, refusal
 ):
     server.answer = by_text(wire, {"one": [wire.refused(*refusal)] * 2})
     desk.say(-4001, "one", "two")
-    groups = StaffGroups(-4001)
-    async with sending(groups=groups) as sender:
+    async with sending(agency=AGENCY) as sender:
         for tries in (1, 2):
             await server.until(lambda tries=tries: sender.messages.retried == tries and desk.waiting() == 2)
             clock.ahead += 3
             desk.wakeup.notify()
         await server.until(lambda: desk.waiting() == 0)
     assert texts(server) == ["one", "one", "one", "two"]
-    assert [what for what, *_ in groups.told] == ["refused", "refused", "reached"]
+    assert [what for what, *_ in told] == ["refused", "refused", "reached"]
     assert sender.messages.dropped == 0
 
 
@@ -76,10 +79,10 @@ async def test_what_was_for_a_topic_that_is_gone_is_said_outside_it(server, wire
     assert sender.messages.dropped == 0
 
 
-async def test_in_any_other_group_a_refused_message_is_dropped(server, wire, desk, sending):
+async def test_in_any_other_group_a_refused_message_is_dropped(server, wire, desk, sending, told):
     server.answer = by_text(wire, {"one": [wire.refused(403, "Forbidden: bot was kicked from the group chat")]})
     desk.say(-4002, "one", "two")
-    async with sending(groups=StaffGroups(-4001)):
+    async with sending(agency=AGENCY):
         await server.until(lambda: desk.waiting() == 0)
     assert texts(server) == ["one", "two"]
 
@@ -118,7 +121,9 @@ async def test_who_blocked_the_bot_is_left_alone_until_they_come_back(server, wi
     assert texts(server, 7001) == ["one", "one", "two", "three"]
 
 
-async def test_what_waits_for_a_group_that_became_a_supergroup_goes_there_and_is_told(server, wire, desk, sending):
+async def test_what_waits_for_a_group_that_became_a_supergroup_goes_there_and_is_told(
+    server, wire, desk, sending, told
+):
     def answer(request):
         upgraded = request.params["chat_id"] == "-4001"
         return (
@@ -126,16 +131,15 @@ async def test_what_waits_for_a_group_that_became_a_supergroup_goes_there_and_is
         )
 
     server.answer = answer
-    groups = StaffGroups(-4001)
     desk.say(-4001, *(f"card {number}" for number in range(13)))
     desk.put(outbox.NewMessage("derby", -4001, "typing", ""))
     desk.say(7001, "other")
-    async with sending(groups=groups) as sender:
+    async with sending(agency=AGENCY) as sender:
         await server.until(lambda: desk.waiting() == 0)
         assert desk.database.run_sync(outbox.agencies) == set()
     assert texts(server, -4001) == ["card 0"]
     assert texts(server, -1002001) == [f"card {number}" for number in range(13)]
-    assert groups.told[0] == ("moved", "derby", -4001, -1002001)
+    assert told[0] == ("follow", "derby", -4001, -1002001)
     assert (sender.messages.sent, sender.messages.dropped) == (15, 0)
 
 

@@ -13,6 +13,7 @@ from bot.telegram.ingest import BODY_MAX
 from bot.telegram.polling import Poller
 from conversations.events import Said
 from sandbox.server import Sandbox
+from support.sender_desk import quicken
 from support.updates import heard, text
 
 HOUR = 3600
@@ -42,13 +43,10 @@ def poll(server, wire, database):
     async def run(script, until, **settings: Any):
         server.answer = script
         wakeup = settings.pop("wakeup", Wakeup())
-        options: dict[str, Any] = {
-            "backoff": Backoff(base=0.01, cap=0.02),
-            "slow_backoff": Backoff(base=0.01, cap=0.02),
-            "long_poll": 30,
-        } | settings
-        async with options.pop("api", None) or BotApi(wire.token, server.url) as api:
-            poller = Poller(api, database, "derby", wakeup, **options)
+        async with settings.pop("api", None) or BotApi(wire.token, server.url) as api:
+            poller = Poller(api, database, "derby", wakeup)
+            quicken(poller, base=0.01, cap=0.02)
+            poller._backoff = settings.pop("backoff", poller._backoff)
             task = asyncio.create_task(poller.run())
             await server.until(lambda: task.done() or until(poller))
             task.cancel()
@@ -171,6 +169,7 @@ async def test_trouble_is_told_once_and_outlived(server, wire, database, poll, s
 
 async def test_garbage_drops_and_silence_are_outlived(server, wire, database, poll, monkeypatch):
     monkeypatch.setattr("bot.telegram.polling._ANSWER_GRACE", 0.2)
+    monkeypatch.setattr("bot.telegram.polling.LONG_POLL", 0)
     answers = [
         wire.http(200, b"<html>"),
         wire.drop,
@@ -182,7 +181,7 @@ async def test_garbage_drops_and_silence_are_outlived(server, wire, database, po
         wire.http(200, b'{"ok":true,"result":[' + b"[" * 50_000),
         wire.ok([text(100)]),
     ]
-    poller = await poll(Script(wire, *answers), lambda _: len(polls(server)) == 10, long_poll=0)
+    poller = await poll(Script(wire, *answers), lambda _: len(polls(server)) == 10)
     assert len(stored(database)) == 1
     assert poller.failures == 8
 

@@ -90,7 +90,7 @@ async def test_a_flood_of_all_chats_holds_all_and_asks_with_one(server, wire, cl
     for chat in range(7001, 7041):
         desk.say(chat, f"to {chat}")
     breaker = CircuitBreaker()
-    async with sending(concurrency=5, new_gate=lambda: breaker) as sender:
+    async with sending(concurrency=5, breaker=breaker) as sender:
         await server.until(lambda: breaker.shut)
         assert len(texts(server)) <= 2 * 5
         flooding = False

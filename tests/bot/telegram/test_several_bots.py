@@ -2,18 +2,16 @@
 
 import asyncio
 import contextlib
-from functools import partial
-from typing import Any
+from unittest import mock
 
 import pytest
 
 from bot.core.serialization import MESSAGE
 from bot.storage.queues import outbox
-from bot.telegram.backoff import Backoff
-from bot.telegram.circuit_breaker import CircuitBreaker
 from bot.telegram.client import BotApi
 from bot.telegram.sender import Sender
 from conversations.languages.message import Message
+from support.sender_desk import quick_breaker
 
 
 @contextlib.asynccontextmanager
@@ -22,15 +20,14 @@ async def two_bots(desk, url, token, **settings):
     other = "654321:AAyorks-Token"
     async with BotApi(token, url) as derby, BotApi(other, url) as york:
         bots = {"derby": derby, "york": york}
-        quick = partial(CircuitBreaker, away=Backoff(base=0.02, cap=0.05), refused=Backoff(base=0.02, cap=0.05))
-        options: dict[str, Any] = {"new_gate": quick, "grace": 0.1} | settings
-        sender = Sender(bots.get, desk.database, desk.wakeup, **options)
-        task = asyncio.create_task(sender.run())
-        try:
-            yield bots, other
-        finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+        sender = Sender(bots.get, lambda _: None, desk.database, desk.wakeup, **({"grace": 0.1} | settings))
+        with mock.patch("bot.telegram.sender.CircuitBreaker", quick_breaker):
+            task = asyncio.create_task(sender.run())
+            try:
+                yield bots, other
+            finally:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
 
 
 def of_york(*chats):

@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from bot.telegram.backoff import Backoff
 from bot.telegram.client import BotApi
 from bot.telegram.webhook_registration import WebhookKeeper
+from support.sender_desk import quicken
 
 URL = "https://bot.example.org/telegram"
 GIVEN = "a-long-and-random-secret"
@@ -31,14 +31,16 @@ class Telegram:
 
 
 @pytest.fixture
-def keep(server, wire):
+def keep(server, wire, monkeypatch):
     """Run a keeper against a script until a condition holds; returns it."""
+
+    monkeypatch.setattr("bot.telegram.webhook_registration.LOOK_EVERY", 0.01)
 
     async def run(script, *steps):
         server.answer = script
-        backoffs = {"backoff": Backoff(base=0.01, cap=0.02), "slow_backoff": Backoff(base=0.01, cap=0.02)}
         async with BotApi(wire.token, server.url) as api:
-            keeper = WebhookKeeper(api, URL, GIVEN, every=0.01, **backoffs)
+            keeper = WebhookKeeper(api, URL, GIVEN)
+            quicken(keeper, base=0.01, cap=0.02)
             task = asyncio.create_task(keeper.run())
             for step in steps:
                 await server.until(lambda step=step: task.done() or step())

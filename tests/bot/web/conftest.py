@@ -36,7 +36,7 @@ async def parts(database: Database) -> MetricSources:
             outbox_wakeup=outbox_wakeup,
             leads_wakeup=leads_wakeup,
         ),
-        sender=Sender(agencies.api, database, outbox_wakeup),
+        sender=Sender(agencies.api, agencies.agency, database, outbox_wakeup),
         leads=LeadWorker(
             database,
             agencies.account,
