@@ -113,6 +113,13 @@ class Valued(Struct, frozen=True, tag_field="kind", tag="valued"):
     """Estimate told, for the document; ``None`` in older states and without one."""
 
 
+class SlotAsked(Struct, frozen=True):
+    """What the last message asked for: a day, or an hour of ``day`` (ISO), for a visit or, if ``calling``, a call."""
+
+    calling: bool
+    day: str = ""
+
+
 class Ended(Struct, frozen=True, tag_field="kind", tag="ended"):
     """The person stopped, declined or withdrew. Answers stay until they delete them, resume, or the retention ends."""
 
@@ -165,6 +172,8 @@ class State(Struct, frozen=True):
     """Current visit, in any phase; ``None`` without one, and in older states."""
     relay: Relay | None = None
     """Open relay; ``None`` without one, and in older states."""
+    slot_asked: SlotAsked | None = None
+    """Day or hour asked for by the last message; ``None`` if it asked for neither, and in older states."""
     version: Literal[1] = 1
 
     @property

@@ -88,6 +88,8 @@ _HOURS = re.compile(
 _NOON = pattern("appointment", "noon")
 _HOURS_AT_MOST = 6
 """Maximum number of words of hours without a day; a longer text with a number is about something else."""
+_PART_AT_MOST = 3
+"""Maximum number of words of a part of a day without a day: "in the afternoon"."""
 _CLOCK = re.compile(
     rf"^(?:{_any('around_hours')} )*+(?:{_any('noon')}|\d{{1,2}}(?:[:.]\d\d)? ?(?:am|pm)?(?: ?o ?'?clock)?"
     rf"(?:(?: ?- ?| {_any('until')} )\d{{1,2}}(?:[:.]\d\d)? ?(?:am|pm)?)?)(?: {_any('around_hours')})*+[.!?]*$"
@@ -178,6 +180,24 @@ def _hours_alone(text: str, said: tuple[str, ...], now: datetime, holidays: Cont
         return Refused(Reason.NOT_UNDERSTOOD)
     days = dict.fromkeys(parts(each)[0] for each in offered(now, holidays))
     return Unclear(Reason.WHICH_DAY, tuple(Understood(_value(day, *span)) for day in days))
+
+
+def named(text: str, now: datetime) -> tuple[date | None, tuple[int, int] | None]:
+    """Return the day that ``text`` names as of ``now`` (UTC), and the hours or part of a day: first hour, hour after the last.
+
+    Each is ``None`` if it is not named. Hours without a day have to be the whole text.
+    """
+    said = words(text[:200])
+    day, rest = _day(" ".join(said), plain(text[:200]), now.astimezone(LONDON).date())
+    rest = _in_figures(rest)
+    if len(said) > _HOURS_AT_MOST:
+        return day, None
+    part = next((PARTS[_PART_WORDS[word]] for word in said if word in _PART_WORDS), None)
+    if day is None and not _CLOCK.search(rest):
+        return None, part if len(said) <= _PART_AT_MOST else None
+    if _NOON.search(rest):
+        return day, (_NOON_HOUR, _NOON_HOUR + 1)
+    return day, _span(rest) or part
 
 
 def with_hours(text: str, value: str, now: datetime) -> str:

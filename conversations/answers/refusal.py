@@ -121,6 +121,11 @@ def refuses(text: str, of: Refusing) -> bool:
     return _is_no(_clauses(of, text))
 
 
+def denies(text: str, of: Refusing) -> bool:
+    """Return whether ``text`` has a no, or a negation of any kind: "I can't do Tuesday"."""
+    return any(said.part in _REFUSING | _DENYING for said in of.parts_of(words(text[:_MAX])))
+
+
 def refuses_for_a_reason(text: str, of: Refusing, talk: Vocabulary) -> bool:
     """Return whether ``text`` is a no with a reason in free words: "no, my wife would never forgive me".
 

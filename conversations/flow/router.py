@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from conversations.commands import Line
 from conversations.events import Event, Said
+from conversations.flow import visits
 from conversations.flow.additions import OR_ELSE, noted, with_offer
 from conversations.flow.answering import answer, refuse, take
 from conversations.flow.clarification import pick
@@ -72,6 +73,8 @@ def perform(form: Form, state: State, event: Event, text: str, act: acts.Act) ->
             kept = noted(state, event, text)
             asking = () if kept is not state else (Line("suggest.more" if told else "suggest"),)
             return with_offer(suggest(form, say(form, kept, *told, *asking), topics), state, OR_ELSE)
+        case acts.Schedule() if state.slot_asked is not None:
+            return visits.typed(form, state, event, state.slot_asked, act)
         case acts.Begin():
             return _begin(form, state, event, text, act)
         case acts.Tell() if not isinstance(state.phase, Collecting):

@@ -81,6 +81,7 @@ def step(form: Form, state: State, event: events.Event) -> Turn:
         turn = relay.overtaken(state.relay, turn)
     if isinstance(event.body, events.SpokeInGroup):
         return turn  # said in a group: the private conversation is unchanged
+    turn = visits.remembered(turn)
     match turn.state.phase:
         case Collecting() as phase:
             return _with_account(form, turn, phase, event)

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from conversations.callback_data import Action, Tap
+from msgspec.structs import replace
+
+from conversations.answers.appointment import CLOSES, LONDON, OPENS
+from conversations.callback_data import Action, Tap, parse
 from conversations.commands import (
     Button,
     CalendarEntry,
@@ -30,7 +33,8 @@ from conversations.intents import Intent
 from conversations.languages import catalogue
 from conversations.languages.render import words
 from conversations.slots import begins, days, ends, hours, is_open
-from conversations.state import Fresh, Sent, State, Valued
+from conversations.state import Fresh, Sent, SlotAsked, State, Valued
+from conversations.understanding.candidates import Schedule
 from conversations.visit import Accepted, Requested, Suggested, Visit, reminder_time
 
 _ACCEPT = "yes"
@@ -95,13 +99,48 @@ def tapped(form: Form, state: State, event: Event, tap: Tap) -> Turn:
             return _outdated(form, state, tap)
         return chosen(_take(form, state, event, standing), state, tap)
     if (day := _day(tap.value)) is not None:
-        return _hours(form, state, event, tap.action, day)
+        return _hours(form, state, event, tap.action, hours(form, day, event.at))
     if not is_open(form, tap.value, event.at):
         return _days(form, state, event, tap.action, Line("visit.passed"))
     if not current:
         return _outdated(form, state, tap)
     take = _call if tap.action is Action.CALL_TIME else _request
     return chosen(take(form, state, event, tap.value), state, tap)
+
+
+def typed(form: Form, state: State, event: Event, asked: SlotAsked, said: Schedule) -> Turn:
+    """Return the turn for a typed day, hours or both: the only hour that fits is taken, of several one is asked for."""
+    action = Action.CALL_TIME if asked.calling else Action.VISIT
+    day = _day(said.day)
+    if day is None:
+        return _days(form, state, event, action)
+    too_soon = not asked.calling and day <= event.at.astimezone(LONDON).date()
+    offered = () if too_soon else hours(form, day, event.at)
+    if not offered:
+        return _days(form, state, event, action, Line("visit.not_then"))
+    first, end = said.within or (OPENS, CLOSES)
+    fitting = tuple(slot for slot in offered if first <= begins(slot).astimezone(LONDON).hour < end)
+    if said.within and len(fitting) == 1:
+        return tapped(form, state, event, Tap(action, state.revision, "", fitting[0]))
+    before = () if fitting else (Line("visit.not_then"),)
+    return _hours(form, state, event, action, fitting or offered, *before)
+
+
+def remembered(turn: Turn) -> Turn:
+    """Return the turn with ``slot_asked`` set by whether its last message asks for a day or an hour."""
+    said = [command for command in turn.commands if isinstance(command, Say)]
+    if not said:
+        return turn
+    asked = _asked(said[-1])
+    return turn if asked == turn.state.slot_asked else replace(turn, state=replace(turn.state, slot_asked=asked))
+
+
+def _asked(shown: Say) -> SlotAsked | None:
+    taps = [tap for row in shown.buttons for button in row if (tap := parse(button.data)) is not None]
+    for tap in taps:
+        if tap.action in (Action.VISIT, Action.CALL_TIME) and tap.value not in ("", _ACCEPT):
+            return SlotAsked(tap.action is Action.CALL_TIME, "" if _day(tap.value) else tap.value[:10])
+    return None
 
 
 def _day(value: str) -> date | None:
@@ -150,16 +189,16 @@ def _days(form: Form, state: State, event: Event, action: Action, *before: Line)
     return Turn(state, (Say((*before, Line("call_time.day" if calling else "visit.which_day")), rows),))
 
 
-def _hours(form: Form, state: State, event: Event, action: Action, day: date) -> Turn:
-    offered = hours(form, day, event.at)
+def _hours(form: Form, state: State, event: Event, action: Action, offered: tuple[str, ...], *before: Line) -> Turn:
+    """Show the ``offered`` slots of one day; without any, the days."""
     if not offered:
         return _days(form, state, event, action, Line("visit.passed"))
     if not _about(state, event):
         return say(form, state)
     rows = _rows(state, action, [(_time(slot), slot) for slot in offered], _HOURS_PER_ROW)
     other = Button(Line("button.other_day"), _data(state, action, ""))
-    asked = Line("visit.which_hour", {"day": Shown("on_date", day.isoformat())})
-    return Turn(state, (Say((asked,), (*rows, (other,))),))
+    asked = Line("visit.which_hour", {"day": Shown("on_date", offered[0][:10])})
+    return Turn(state, (Say((*before, asked), (*rows, (other,))),))
 
 
 def _rows(state: State, action: Action, offered: list[tuple[Shown, str]], per_row: int) -> Buttons:

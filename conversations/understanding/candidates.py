@@ -55,6 +55,8 @@ class Kind(StrEnum):
     """A correction of an answer by the name of its question."""
     RECOUNT = "recount"
     """A number alone after the bedrooms question."""
+    SLOT = "slot"
+    """A day or an hour for the visit or the call that the last message asked about."""
     TOO_LATE = "too late"
     """A change to a lead already sent."""
     TOPIC = "topic"
@@ -134,6 +136,16 @@ class Take(Struct, frozen=True):
     found: Found
 
 
+class Schedule(Struct, frozen=True):
+    """Take a day (ISO), and the hours of it that suit: the first and the one after the last, local time.
+
+    Without a day the days are shown, without hours those of the day.
+    """
+
+    day: str = ""
+    within: tuple[int, int] | None = None
+
+
 class Begin(Struct, frozen=True):
     """Begin with a first message: its answers, the doubtful reading to offer back, and its topic."""
 
@@ -177,7 +189,7 @@ class Tell(Struct, frozen=True):
     """True if the text says that the property has no postcode yet."""
 
 
-Act = Want | Speak | Consent | Prefer | Pick | GoBack | Fill | Take | Begin | Edit | Inform | Suggest | Tell
+Act = Want | Speak | Consent | Prefer | Pick | GoBack | Fill | Take | Schedule | Begin | Edit | Inform | Suggest | Tell
 
 
 class Candidate(Struct, frozen=True):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from conversations.questions import Trait
 from conversations.understanding.candidates import Candidate, Evidence, Fill, Inform, Kind
-from conversations.understanding.producers import answer, changes, choices, consent, smalltalk, topics, wishes
+from conversations.understanding.producers import answer, changes, choices, consent, slots, smalltalk, topics, wishes
 from conversations.understanding.ranking import RANKING
 from conversations.understanding.scene import Place, Scene
 from conversations.understanding.utterance import Utterance
@@ -35,6 +35,7 @@ PRODUCERS: Mapping[Kind, Callable[[Utterance, Scene], Iterator[Candidate]]] = Ma
         Kind.PART: changes.parts,
         Kind.CHANGE: changes.changed,
         Kind.TOO_LATE: changes.too_late,
+        Kind.SLOT: slots.slots,
         Kind.NAMED: changes.named,
         Kind.RECOUNT: changes.recounts,
         Kind.TOPIC: topics.topics,

@@ -57,8 +57,8 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
             *_END,
         ),
         Place.AFTER: _ranks(
-            (_EXACT, Kind.COMMAND, Kind.LANGUAGE),
-            (_CLEAR, Kind.INTENT, Kind.TOPIC, Kind.TOO_LATE),
+            (_EXACT, Kind.COMMAND, Kind.LANGUAGE, Kind.INTENT),
+            (_CLEAR, Kind.SLOT, Kind.INTENT, Kind.TOPIC, Kind.TOO_LATE),
             *_END,
             (_POSSIBLE, Kind.NOTHING),
         ),

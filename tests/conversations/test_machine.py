@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from msgspec import structs
 
+from conversations.answers.text import plain
 from conversations.callback_data import LIMIT
 from conversations.commands import SendLead
 from conversations.events import (
@@ -51,6 +52,7 @@ SAYINGS = st.sampled_from(
         "yes", "no", "maybe", "ok", "yes but no marketing", "back", "why?", "stop", "carry on", "start again", "another",
         "bungalow", "3 or 4", "cloud9@gmial.com", "DE1 IJX", "Marla", "flat 3b, 12 high st, derby de11jx",
         "/start", "/help", "/back", "/cancel", "/privacy", "/withdraw", "/mydata", "/nonsense", "change my phone",
+        "tuesday", "2pm",
         "hello", "thanks", "not now", "rather not say", "piss off", "what is love?", "what happens next?", "is it free?",
         "po polsku", "in Welsh", "English", "/language", "/skip", "don't remind me", "Dzień dobry, ile to kosztuje",
         "😊", "\x00", "\ud800", "<b>x</b>", "'; DROP TABLE leads; --", "4" * 4096,
@@ -114,7 +116,7 @@ class Conversations(RuleBasedStateMachine):
 
     @staticmethod
     def _yes(text: str) -> bool:
-        return text.lower().startswith(("yes", "tak", "ydw"))
+        return plain(text).startswith(("ye", "tak", "ydw"))
 
     @rule(text=SAYINGS)
     def says(self, text: str) -> None:

@@ -424,3 +424,67 @@ def test_a_visit_that_nobody_agreed_to_is_unknown_there() -> None:
     person.says("cancel the visit")
     person.taps("Yes, cancel it")
     assert person.additions == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("tuesday", ["9am", "10am", "11am", "noon", "1pm", "2pm", "3pm", "4pm", "Another day"]),
+        ("tomorrow afternoon please", ["noon", "1pm", "2pm", "3pm", "4pm", "Another day"]),
+        ("we could do wednesday 2-4pm", ["2pm", "3pm", "Another day"]),
+        (
+            "the 27th, before lunch if that's ok",
+            ["9am", "10am", "11am", "noon", "1pm", "2pm", "3pm", "4pm", "Another day"],
+        ),
+        ("dydd mawrth", ["9am", "10am", "11am", "noon", "1pm", "2pm", "3pm", "4pm", "Another day"]),
+        ("we wtorek rano", ["9am", "10am", "11am", "Another day"]),
+        ("tuesday evening", ["9am", "10am", "11am", "noon", "1pm", "2pm", "3pm", "4pm", "Another day"]),
+    ],
+)
+def test_a_day_is_typed_in_place_of_its_button(typed: str, shown: list[str]) -> None:
+    person = valued()
+    person.taps("Book a free visit")
+    assert "what time" in person.says(typed)
+    assert person.labels() == shown
+    assert person.visits == {}
+    assert ("Nothing can be booked then." in last(person)) == (typed == "tuesday evening")
+
+
+def test_an_hour_is_typed_in_place_of_its_button_and_the_visit_is_moved_by_typing_too() -> None:
+    person = valued()
+    person.taps("Book a free visit")
+    person.says("tuesday")
+    assert "for a visit on Tuesday 24 November at 10am" in person.says("10")
+    person.taps("Another time")
+    assert "for a visit on Wednesday 25 November at 2pm" in person.says("wednesday at half past two")
+    assert [visit.reference for visit in person.visits.values()] == [person.sent[0].reference]
+
+
+def test_the_time_of_a_call_is_typed() -> None:
+    person = valued()
+    person.taps("Pick a call time")
+    assert "a call on Monday 23 November at 4pm (UK time) would suit you" in person.says("today at 4pm")
+    assert "You're welcome" in person.says("thanks"), "nothing is asked any more"
+
+
+@pytest.mark.parametrize("typed", ["sunday", "today", "25 december", "10am", "in the morning"])
+def test_a_day_without_visits_or_hours_without_a_day_ask_for_the_day_again(typed: str) -> None:
+    person = valued()
+    person.taps("Book a free visit")
+    said = person.says(typed)
+    assert "Which day would suit?" in said
+    assert ("Nothing can be booked then." in said) == (typed in {"sunday", "today", "25 december"})
+    assert person.visits == {}
+
+
+@pytest.mark.parametrize("typed", ["I can't do tuesday", "not wednesday", "what are your fees?", "never mind"])
+def test_what_is_no_day_is_answered_as_ever(typed: str) -> None:
+    person = valued()
+    before = person.says(typed)
+    person.taps("Book a free visit")
+    assert person.says(typed) == before
+    assert "what time" not in before
+
+
+def test_a_day_means_nothing_when_no_day_is_asked_for() -> None:
+    assert "what time" not in valued().says("tuesday")

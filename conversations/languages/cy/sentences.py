@@ -373,6 +373,7 @@ SENTENCES = {
     "visit.reminder": "Nodyn i'ch atgoffa: bydd rhywun o {office_name} yn dod i weld yr eiddo **{when}** (amser y DU).",
     "visit.not_answered": "Nid yw {office_name} wedi ateb eto am ymweliad {when}, felly peidiwch â dibynnu arno. Rydw i'n gofyn iddynt eto.",
     "visit.passed": "Mae'r amser hwnnw wedi mynd heibio, neu does dim modd ei drefnu mwyach.",
+    "visit.not_then": "Does dim modd trefnu dim byd bryd hynny.",
     "visit.unavailable": "Alla i ddim trefnu hynny yma ar hyn o bryd. Gofynnwch i {office_name} yn uniongyrchol, os gwelwch yn dda.",
     "visit.none": "Does dim ymweliad wedi'i drefnu yma.",
     "visit.cancel": "A ddylwn i ganslo'r ymweliad {when}?",

@@ -342,6 +342,7 @@ SENTENCES = {
     "visit.reminder": "A reminder: someone from {office_name} comes to see the property **{when}** (UK time).",
     "visit.not_answered": "{office_name} hasn't answered yet about a visit {when}, so please don't rely on it. I'm asking them again.",
     "visit.passed": "That time has passed, or can't be booked any more.",
+    "visit.not_then": "Nothing can be booked then.",
     "visit.unavailable": "I can't arrange that here at the moment. Please contact {office_name} directly.",
     "visit.none": "No visit is booked here.",
     "visit.cancel": "Shall I cancel the visit {when}?",

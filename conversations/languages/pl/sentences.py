@@ -361,6 +361,7 @@ SENTENCES = {
     "visit.reminder": "Przypomnienie: ktoś z biura {office_name} przyjedzie obejrzeć nieruchomość **{when}** (czasu brytyjskiego).",
     "visit.not_answered": "Biuro {office_name} nie odpowiedziało jeszcze w sprawie wizyty {when}, więc proszę na nią nie liczyć. Pytam ponownie.",
     "visit.passed": "Ten termin już minął albo nie jest już dostępny.",
+    "visit.not_then": "Na ten termin nie można się umówić.",
     "visit.unavailable": "W tej chwili nie mogę tego tutaj umówić. Skontaktuj się, proszę, bezpośrednio z biurem {office_name}.",
     "visit.none": "Żadna wizyta nie jest tu umówiona.",
     "visit.cancel": "Czy mam odwołać wizytę {when}?",

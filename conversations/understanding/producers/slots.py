@@ -1,0 +1,26 @@
+"""Producer of days and hours for a visit or a call, typed in place of a button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conversations.answers.appointment import named
+from conversations.answers.refusal import denies
+from conversations.understanding.candidates import Candidate, Evidence, Kind, Schedule
+from conversations.understanding.scene import Scene
+from conversations.understanding.utterance import Utterance
+
+_WORDS_AT_MOST = 12
+"""Maximum number of words of an answer; a longer text is about something else."""
+
+
+def slots(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield the day, the hours or both that answer the last message: "Tuesday afternoon", "10am"."""
+    asked = scene.state.slot_asked
+    if asked is None or len(said.words) > _WORDS_AT_MOST or any(denies(said.raw, of) for of in said.assent.no):
+        return
+    day, within = named(said.bare, scene.at)
+    if day is not None:
+        yield Candidate(Kind.SLOT, Evidence.CLEAR, Schedule(day.isoformat(), within))
+    elif within is not None:
+        yield Candidate(Kind.SLOT, Evidence.CLEAR, Schedule(asked.day, within))
