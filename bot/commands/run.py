@@ -20,17 +20,17 @@ from bot.core.activity import beating
 from bot.core.wakeup import Wakeup
 from bot.jobs.call_reminders import call_reminders
 from bot.jobs.clock_shift import ClockShiftJob
-from bot.jobs.command_listener import CommandListener
+from bot.jobs.command_listener import listen_for_commands
 from bot.jobs.database_check import DatabaseCheckJob
 from bot.jobs.downtime_recovery import DowntimeRecoveryJob
 from bot.jobs.heartbeat import HeartbeatJob
-from bot.jobs.office_refresh import OfficeRefreshJob
+from bot.jobs.office_refresh import refresh_offices
 from bot.jobs.old_copy_check import check_for_old_copies
 from bot.jobs.relay_timeouts import relay_timeouts
 from bot.jobs.reminders import ReminderJob
 from bot.jobs.retention import RetentionJob
 from bot.jobs.staff_summary import StaffSummaryJob
-from bot.jobs.trace_key_refresh import TraceKeyJob
+from bot.jobs.trace_key_refresh import refresh_trace_key, use_present_key
 from bot.jobs.visit_reminders import visit_reminders
 from bot.lead_api.worker import LeadWorker
 from bot.logging import log_setup
@@ -83,10 +83,9 @@ class Service:
         inbox_wakeup, outbox_wakeup, leads_wakeup = Wakeup(), Wakeup(), Wakeup()
         agencies = AgencyRegistry(self._roster.setups, self._database, (inbox_wakeup, outbox_wakeup, leads_wakeup))
         async with agencies:
-            trace_key = TraceKeyJob(self._database, agencies.retention)
             if self._trace:
                 with contextlib.suppress(DatabaseProblem):  # the job looks again
-                    await trace_key.look()
+                    await use_present_key(self._database, agencies.retention)
             if self._read is None:
                 for runtime in agencies:
                     await runtime.probe()
@@ -134,10 +133,10 @@ class Service:
                 parts.create_task(worker.run())
                 parts.create_task(sender.run())
                 parts.create_task(DatabaseCheckJob(self._database).run())
-                parts.create_task(CommandListener(self._database, (inbox_wakeup, outbox_wakeup, leads_wakeup)).run())
+                parts.create_task(listen_for_commands(self._database, (inbox_wakeup, outbox_wakeup, leads_wakeup)))
                 parts.create_task(check_for_old_copies(self._database))
                 if self._trace:
-                    parts.create_task(trace_key.run())
+                    parts.create_task(refresh_trace_key(self._database, agencies.retention))
                 if self._heartbeat is not None:
                     parts.create_task(HeartbeatJob(self._database, self._heartbeat, agencies.ids).run())
                 parts.create_task(agencies.for_each(agencies.start_agency))
@@ -189,7 +188,7 @@ class Service:
     async def _lead_one(self, agencies: AgencyRegistry, runtime: AgencyRuntime) -> None:
         """Run the leader's jobs for one agency, until cancelled."""
         await runtime.met.wait()
-        keeper = OfficeRefreshJob(self._database, runtime.lead_api, runtime.agency.id, agencies.tell_staff)
+        account = self._database, runtime.lead_api, runtime.agency.id, agencies.tell_staff
         async with asyncio.TaskGroup() as duties:
             duties.create_task(runtime.receive_updates())
-            duties.create_task(keeper.run(runtime.offices))
+            duties.create_task(refresh_offices(*account, runtime.offices))

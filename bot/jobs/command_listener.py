@@ -14,20 +14,15 @@ EVERY = 2.0
 """Seconds between two checks; each reads one row."""
 
 
-class CommandListener:
-    """Job that notifies ``wakeups`` when a command has left work in the database."""
+async def listen_for_commands(database: Database, wakeups: Sequence[Wakeup]) -> None:
+    """Notify ``wakeups`` when a command has left work in the database, until cancelled."""
+    heard: float | None = None
 
-    def __init__(self, database: Database, wakeups: Sequence[Wakeup]) -> None:
-        self._database = database
-        self._wakeups = wakeups
-        self._heard: float | None = None
-
-    async def run(self) -> None:
-        """Listen until cancelled."""
-        await repeat(self._look, EVERY, "cannot look for commands", logging.WARNING)
-
-    async def _look(self) -> None:
-        before, self._heard = self._heard, await self._database.run(process_notes.last_command)
-        if self._heard != before:
-            for wakeup in self._wakeups:
+    async def look() -> None:
+        nonlocal heard
+        before, heard = heard, await database.run(process_notes.last_command)
+        if heard != before:
+            for wakeup in wakeups:
                 wakeup.notify()
+
+    await repeat(look, EVERY, "cannot look for commands", logging.WARNING)

@@ -13,7 +13,6 @@ import contextlib
 import logging
 import math
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial
 
 from bot.core.serialization import QUEUED, STATE
@@ -46,14 +45,6 @@ _LOOK_EVERY = 1.0
 """Seconds between two looks whether updates come in, after the start."""
 
 _RESUMED = QUEUED.encode(Resumed())
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """Page of chats, most recent first: how many were asked, and the time before which the next page begins, if any."""
-
-    asked: int
-    before: float | None
 
 
 class DowntimeRecoveryJob:
@@ -145,12 +136,11 @@ class DowntimeRecoveryJob:
         asked = 0
         before: float | None = math.nextafter(since, math.inf)
         while before is not None:
-            page = await self._database.run(partial(_ask, since=since, before=before))
-            before = page.before
-            if page.asked:
-                asked += page.asked
+            count, before = await self._database.run(partial(_ask, since=since, before=before))
+            if count:
+                asked += count
                 self._wakeup.notify()
-                await asyncio.sleep(page.asked / PER_SECOND)
+                await asyncio.sleep(count / PER_SECOND)
         await self._database.run(process_notes.end_resuming)
         log.info("people in the middle of a form were asked again", extra={"people": asked})
 
@@ -174,8 +164,11 @@ def _note(tx: Transaction, *, away: float, since: float | None) -> None:
         process_notes.begin_resuming(tx, tx.now - TAPS_KEPT if since is None else since)
 
 
-def _ask(tx: Transaction, *, since: float, before: float) -> _Page:
-    """Queue repeated questions for a page of chats whose form was last changed before ``before``, most recent first."""
+def _ask(tx: Transaction, *, since: float, before: float) -> tuple[int, float | None]:
+    """Queue repeated questions for a page of chats whose form was last changed before ``before``, most recent first.
+
+    Return how many, and the time before which the next page begins, if any.
+    """
     saved = chat_states.saved_before(tx, before, since - LOOK_BACK, PER_SECOND)
     answered_anyway = inbox.waiting_among(tx, [(each.agency, each.chat_id) for each in saved])
     asked = [
@@ -184,11 +177,8 @@ def _ask(tx: Transaction, *, since: float, before: float) -> _Page:
         if each.chat_id > 0 and (each.agency, each.chat_id) not in answered_anyway and _in_the_middle(each.state)
     ]
     key = f"resumed:{since:.0f}"
-    inbox.add(
-        tx,
-        [inbox.NewItem(each.agency, f"{key}:{each.name}", each.chat_id, "event", _RESUMED) for each in asked],
-    )
-    return _Page(len(asked), min((each.saved_at for each in saved), default=None))
+    inbox.add(tx, [inbox.NewItem(each.agency, f"{key}:{each.name}", each.chat_id, "event", _RESUMED) for each in asked])
+    return len(asked), saved[-1].saved_at if saved else None
 
 
 def _in_the_middle(state: str) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
@@ -34,13 +33,6 @@ PAGE = 50
 """Reminders per round, within Telegram's limits."""
 
 _DUE = QUEUED.encode(ReminderDue())
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    found: int
-    items: int
-    before: float | None
 
 
 class ReminderJob:
@@ -78,13 +70,11 @@ class ReminderJob:
         since = max(self._seen.get(hours, 0.0), due - CATCH_UP)
         before: float | None = due
         while before is not None and before > since:
-            page = await self._database.run(partial(_remind, before=before, since=since, agencies=agencies))
-            before = page.before
-            if page.items:
+            count, before = await self._database.run(partial(_remind, before=before, since=since, agencies=agencies))
+            if count:
                 self._wakeup.notify()
-            if page.found < PAGE:
-                break
-            await asyncio.sleep(1.0)
+            if before is not None:
+                await asyncio.sleep(1.0)
         self._seen[hours] = due
 
 
@@ -93,7 +83,8 @@ def waking(now: float) -> bool:
     return datetime.fromtimestamp(now, UTC).astimezone(LONDON).hour in WAKING
 
 
-def _remind(tx: Transaction, *, before: float, since: float, agencies: Collection[str]) -> _Page:
+def _remind(tx: Transaction, *, before: float, since: float, agencies: Collection[str]) -> tuple[int, float | None]:
+    """Queue a page of reminders. Return how many, and the time before which the next page begins, if any."""
     saved = chat_states.saved_before(tx, before, since, PAGE)
     items = [
         inbox.NewItem(each.agency, f"reminder:{each.name}", each.chat_id, "event", _DUE)
@@ -101,4 +92,4 @@ def _remind(tx: Transaction, *, before: float, since: float, agencies: Collectio
         if each.chat_id > 0 and each.agency in agencies
     ]
     inbox.add(tx, items)
-    return _Page(len(saved), len(items), min((each.saved_at for each in saved), default=None))
+    return len(items), saved[-1].saved_at if len(saved) >= PAGE else None

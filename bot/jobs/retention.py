@@ -130,8 +130,7 @@ class RetentionJob:
     def _due(self, now: float) -> Iterator[Job]:
         """Yield the deletions of everything that has expired; ``now`` is in seconds since 1970, by the database's clock."""
         kept = self._retention()
-        keys = max((each.keys for each in kept.values()), default=Retention().keys)
-        yield partial(inbox.forget_keys, older_than=now - keys * DAY)
+        yield partial(inbox.forget_keys, older_than=now - longest(kept, lambda each: each.keys) * DAY)
         yield partial(message_ids.expire, older_than=now - message_ids.REMOVABLE)
         yield partial(lead_counts.expire, older_than=now - lead_counts.DAY)
         yield partial(outbox_results.drop_unreachable, older_than=now - UNREACHABLE_KEPT)
@@ -139,8 +138,7 @@ class RetentionJob:
         yield partial(hangs.expire, older_than=now - DAY)
         yield partial(lead_updates.expire, older_than=now - UPDATES_KEPT)
         yield partial(visits.expire, older_than=now)
-        conversations = max((each.conversations for each in kept.values()), default=Retention().conversations)
-        yield partial(trace_keys.expire, older_than=now - conversations * DAY)
+        yield partial(trace_keys.expire, older_than=now - longest(kept, lambda each: each.conversations) * DAY)
         for days, whose in _by_days(kept, lambda each: each.conversations).items():
             for expire in (chat_states.expire, campaigns.expire_unknown, dialogues.expire):
                 yield partial(expire, older_than=now - days * DAY, of=whose)
@@ -155,12 +153,17 @@ class RetentionJob:
                 yield partial(expire, older_than=now - days * DAY, of=whose)
 
 
+def longest(kept: Mapping[str, Retention], what: Callable[[Retention], int]) -> int:
+    """Return the longest of the agencies' retentions in days."""
+    return max(map(what, kept.values()), default=what(Retention()))
+
+
 def _by_days(kept: Mapping[str, Retention], what: Callable[[Retention], int]) -> dict[int, AgencyFilter]:
     """Return the agencies by their retention in days; unknown agencies count with the longest."""
     named: dict[int, list[str]] = defaultdict(list)
     for agency, retention in kept.items():
         named[what(retention)].append(agency)
-    longest = max(named, default=what(Retention()))
-    shorter = {days: agencies for days, agencies in named.items() if days != longest}
-    others = [agency for agencies in shorter.values() for agency in agencies]
-    return {days: AgencyFilter(of=agencies) for days, agencies in shorter.items()} | {longest: AgencyFilter(but=others)}
+    named.pop(longest(kept, what), None)
+    others = [agency for agencies in named.values() for agency in agencies]
+    filters = {days: AgencyFilter(of=agencies) for days, agencies in named.items()}
+    return filters | {longest(kept, what): AgencyFilter(but=others)}

@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.core.agency import Retention
 from bot.jobs.repeating import repeat
-from bot.jobs.retention import DAY
+from bot.jobs.retention import DAY, longest
 from bot.logging import tracing
 from bot.storage.database import Database
 from bot.storage.upkeep import trace_keys
@@ -17,18 +17,13 @@ EVERY = 3600.0
 """Seconds between two looks for a newer key."""
 
 
-class TraceKeyJob:
-    """Job that keeps the key of :mod:`bot.logging.tracing` up to date. Every process with ``TRACE`` runs it."""
+async def use_present_key(database: Database, retention: Callable[[], Mapping[str, Retention]]) -> None:
+    """Have :mod:`bot.logging.tracing` use the present key."""
+    days = longest(retention(), lambda each: each.conversations)
+    tracing.use(await database.run(partial(trace_keys.current, kept=days * DAY)))
 
-    def __init__(self, database: Database, retention: Callable[[], Mapping[str, Retention]]) -> None:
-        self._database = database
-        self._retention = retention
 
-    async def run(self) -> None:
-        """Look now and every hour, until cancelled."""
-        await repeat(self.look, EVERY, "the key for tracing could not be read, trying again later", logging.WARNING)
-
-    async def look(self) -> None:
-        """Use the present key."""
-        days = max((each.conversations for each in self._retention().values()), default=Retention().conversations)
-        tracing.use(await self._database.run(partial(trace_keys.current, kept=days * DAY)))
+async def refresh_trace_key(database: Database, retention: Callable[[], Mapping[str, Retention]]) -> None:
+    """Use the present key now and every hour, until cancelled. Every process with ``TRACE`` does."""
+    look = partial(use_present_key, database, retention)
+    await repeat(look, EVERY, "the key for tracing could not be read, trying again later", logging.WARNING)

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from bot.core.wakeup import Wakeup
-from bot.jobs.command_listener import CommandListener
+from bot.jobs.command_listener import listen_for_commands
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.upkeep import process_notes
 from support.waiting import eventually
@@ -31,7 +31,7 @@ class CountingBell(Wakeup):
 async def hearing(database, monkeypatch):
     monkeypatch.setattr("bot.jobs.command_listener.EVERY", 0.01)
     wakeups = CountingBell(), CountingBell()
-    task = asyncio.create_task(CommandListener(database, wakeups).run())
+    task = asyncio.create_task(listen_for_commands(database, wakeups))
     yield wakeups
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
