@@ -123,7 +123,9 @@ class Service:
                 # First, so that a stop ends the intake of updates before their processing.
                 if self._listening is not None:
                     sources = MetricSources(agencies, turns, sender, worker, self._database, replica)
-                    readings = Readings(self._database, agencies.ids, agencies.reaches_telegram)
+                    readings = Readings(
+                        self._database, agencies.ids, agencies.reaches_telegram, agencies.telegram_clock.now
+                    )
                     pages = application(readings, sources, agencies.receiver)
                     parts.create_task(Listener(pages, self._listening).run())
                 parts.create_task(

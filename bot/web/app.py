@@ -26,7 +26,7 @@ def application(readings: Readings, parts: MetricSources, receivers: Callable[[s
         return JSONResponse({"alive": True})
 
     async def details(_: Request) -> Response:
-        return JSONResponse(await look(readings, parts.replica))
+        return JSONResponse(await look(readings, parts))
 
     async def readyz(_: Request) -> Response:
         # Only whether this process can store an update: other trouble would take all processes out of service at once.

@@ -189,6 +189,12 @@ OF_THE_DATABASE: tuple[Row[Queues], ...] = (
     Row("gauge", "set_aside", "How many were set aside for a person to look at.", _set_aside, ("queue",)),
     Row("gauge", "lead_queues_paused", "Queues of leads that are paused.", lambda queues: queues.paused),
     Row(
+        "gauge",
+        "clock_ahead_seconds",
+        "Seconds that the database's clock is ahead of Telegram's.",
+        attrgetter("clock_ahead"),
+    ),
+    Row(
         "gauge", "leads_held", "1 while no lead is sent, for the database is an older copy.", lambda queues: queues.held
     ),
 )

@@ -1,4 +1,4 @@
-"""Queue depths in the database."""
+"""Queue depths in the database, and its clock."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ class Queues:
 
     ``leads_due`` is when the next lead is due; far in the past means that no worker takes it. ``updates_aside`` and
     ``leads_aside`` are the numbers of set-aside ones; ``paused`` the number of paused lead queues. ``held``: no lead of
-    any agency is sent until the queue is released.
+    any agency is sent until the queue is released. ``clock_ahead``: seconds that the database's clock is ahead of Telegram's;
+    ``None`` if Telegram gave no time recently.
     """
 
     at: float
@@ -29,6 +30,7 @@ class Queues:
     leads_aside: int
     paused: int
     held: bool
+    clock_ahead: float | None = None
 
 
 def unknown_agencies(tx: Transaction, known: Collection[str]) -> frozenset[str]:

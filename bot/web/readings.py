@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -47,7 +48,8 @@ class Reading(Generic[T]):
 class Readings:
     """Readings of one process: its ``queues``, whether the database is ``writable``, and whether it ``reaches_telegram``.
 
-    ``known`` returns the agencies whose queues are read; ``ask_telegram`` makes a request to Telegram.
+    ``known`` returns the agencies whose queues are read; ``ask_telegram`` makes a request to Telegram; ``telegram_time``
+    returns Telegram's time, if it gave one recently.
     """
 
     def __init__(
@@ -55,10 +57,13 @@ class Readings:
         database: Database,
         known: Callable[[], Collection[str]],
         ask_telegram: Callable[[], Awaitable[bool]],
+        telegram_time: Callable[[], float | None],
     ) -> None:
         async def read_queues() -> Queues:
             async with asyncio.timeout(PATIENCE):
-                return await database.run(partial(read, known=known()))
+                queues = await database.run(partial(read, known=known()))
+            there = telegram_time()
+            return queues if there is None else replace(queues, clock_ahead=queues.at - there)
 
         async def write() -> bool:
             async with asyncio.timeout(PATIENCE):

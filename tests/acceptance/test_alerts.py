@@ -136,14 +136,18 @@ async def test_leads_and_replies_that_wait(
     await bot.says("A message could not be sent and is tried again")
     await bot.kill()
 
-    await bots.start(plan=LATER)
+    late = await bots.start(plan=LATER)
     await monitor.fires("ValuationBotLeadsWait")
     await monitor.fires("ValuationBotRepliesWait")
+    await monitor.fires("ValuationBotClockWrong")
     sandbox.faults.clear()
     await marla.hears("estimate")
     await tyler.hears("phone")
     await monitor.is_silent("ValuationBotLeadsWait")
     await monitor.is_silent("ValuationBotRepliesWait")
+    await late.kill()
+    await bots.start(plan=SOON)
+    await monitor.is_silent("ValuationBotClockWrong")
 
 
 async def test_a_fault_of_the_bot_and_a_backup_that_is_restored(

@@ -1,6 +1,7 @@
 """What the bot says about itself: whether it is alive, whether it is well, and in figures; nothing about anybody."""
 
 import platform
+import re
 from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ import pytest
 from bot import VERSION
 from bot.core import activity
 from bot.core.histogram import Histogram
+from bot.jobs.retention import SKEW
 from bot.storage.campaigns import funnel_counts
 from bot.storage.database import DatabaseProblem
 from bot.storage.leads import holds, lead_queue, pauses
@@ -19,20 +21,25 @@ from bot.storage.tables import CHORES
 from bot.web import app as app_module
 from bot.web import readings as readings_module
 from bot.web.app import application
-from bot.web.details import LEAD_BOUND, UPDATE_BOUND, look
+from bot.web.details import OVERDUE_BOUND, UPDATE_BOUND, WAIT_BOUND, look
 from bot.web.metrics import OF_THE_DATABASE, SHARED, render
 from bot.web.readings import Readings
 from conversations.events import LeadStatus
+from support.processes import ROOT
 
 CHAT = 700_123_456
 SHARED_NAMES = {row.name for row in OF_THE_DATABASE}
 
 
 class Telegram:
-    """Whether it can be reached, and how often that was asked."""
+    """Whether it can be reached, how often that was asked, and its time."""
 
     reached = True
     asked = 0
+    told: float | None = None
+
+    def time(self):
+        return self.told
 
     async def __call__(self):
         self.asked += 1
@@ -54,7 +61,7 @@ def always_fresh(monkeypatch):
 @pytest.fixture
 async def ask(parts, telegram, database):
     """Asks for a page."""
-    app = application(Readings(database, lambda: {"derby"}, telegram), parts, parts.agencies.receiver)
+    app = application(Readings(database, lambda: {"derby"}, telegram, telegram.time), parts, parts.agencies.receiver)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot") as client:
         yield client.get
 
@@ -87,12 +94,14 @@ async def test_alive_and_ready(ask):
     nothing = {"waiting": 0, "oldest_seconds": 0.0}
     assert (await ask("/healthz/details")).json() == {
         "ok": True,
+        "alerts": [],
         "process": {"ok": True, "stuck": []},
         "replicas": {"ok": True, "leads": True},
         "database": {"ok": True},
-        "telegram": {"ok": True},
+        "telegram": {"ok": True, "tokens_refused": []},
+        "clock": {"ok": True, "seconds_ahead": None},
         "updates": {"ok": True, **nothing, "set_aside": 0},
-        "replies": nothing,
+        "replies": {"ok": True, **nothing},
         "leads": {"ok": True, **nothing, "overdue_seconds": 0.0, "set_aside": 0, "paused": False, "held": False},
     }
 
@@ -126,10 +135,11 @@ async def test_not_ready_while_the_database_is_away(ask, database, monkeypatch):
     assert (response.status_code, response.json()) == (503, {"ready": False})
     assert (await ask("/healthz/details")).json() == {
         "ok": False,
+        "alerts": ["ValuationBotCannotStore"],
         "process": {"ok": True, "stuck": []},
         "replicas": {"ok": True, "leads": True},
         "database": {"ok": False},
-        "telegram": {"ok": True},
+        "telegram": {"ok": True, "tokens_refused": []},
     }
     assert (await ask("/healthz")).status_code == 200
     metrics = await ask("/metrics")
@@ -151,7 +161,7 @@ async def test_not_ready_while_nothing_can_be_stored(ask, database, monkeypatch)
 
 
 async def test_the_proof_that_something_can_be_stored_leaves_nothing(database, telegram):
-    readings = Readings(database, lambda: {"derby"}, telegram)
+    readings = Readings(database, lambda: {"derby"}, telegram, telegram.time)
     assert await readings.writable.get()
     assert await readings.writable.get()
     assert database.run_sync(lambda tx: tx.connection.execute(CHORES.select()).all()) == []
@@ -173,7 +183,8 @@ async def details(ask):
 async def test_telegram_that_cannot_be_reached_is_a_detail(details, telegram):
     telegram.reached = False
     report = await details()
-    assert (report["ok"], report["telegram"]) == (False, {"ok": False})
+    assert (report["ok"], report["telegram"]["ok"]) == (False, False)
+    assert report["alerts"] == ["ValuationBotTelegramUnreachable"]
 
 
 async def test_an_update_that_waits_for_too_long_is_a_detail(details, database, clock):
@@ -183,38 +194,96 @@ async def test_an_update_that_waits_for_too_long_is_a_detail(details, database, 
     clock.now += 1
     report = await details()
     updates = {"ok": False, "waiting": 1, "oldest_seconds": UPDATE_BOUND + 1, "set_aside": 0}
-    assert (report["ok"], report["updates"]) == (False, updates)
+    assert (report["alerts"], report["updates"]) == (["ValuationBotUpdatesWait"], updates)
 
 
 async def test_a_lead_that_is_due_and_not_taken_is_a_detail(details, database, clock):
     consent(database)
-    clock.now += LEAD_BOUND + 1
+    clock.now += OVERDUE_BOUND + 1
     report = await details()
-    assert (report["ok"], report["leads"]["ok"]) == (False, False)
+    assert (report["ok"], report["alerts"], report["leads"]["ok"]) == (False, [], False)
 
 
-async def test_a_lead_that_waits_for_its_next_attempt_is_all_right(details, database, clock):
+async def test_a_lead_that_waits_for_its_next_attempt_is_a_detail_after_a_quarter_of_an_hour(details, database, clock):
     consent(database)
-    clock.now += 40 * 3600
+    clock.now += WAIT_BOUND
     attempt(database, LeadStatus.WAITING, next_at=clock.now + 250)
+    assert (await details())["ok"]
+    clock.now += 1
     report = await details()
-    assert (report["ok"], report["leads"]["oldest_seconds"]) == (True, 40 * 3600)
+    assert (report["leads"]["ok"], report["leads"]["oldest_seconds"]) == (False, WAIT_BOUND + 1)
+    assert report["alerts"] == ["ValuationBotLeadsWait"]
+
+
+async def test_a_reply_that_waits_is_a_detail(details, database, clock):
+    database.run_sync(lambda tx: outbox.add(tx, [outbox.NewMessage("derby", CHAT, "message", "{}")]))
+    clock.now += WAIT_BOUND
+    assert (await details())["ok"]
+    clock.now += 1
+    report = await details()
+    assert (report["alerts"], report["replies"]["ok"]) == (["ValuationBotRepliesWait"], False)
+
+
+async def test_what_was_set_aside_is_a_detail(details, database):
+    say(database)
+    database.run_sync(lambda tx: inbox.set_aside(tx, 1, "ValueError at step.py:1"))
+    consent(database)
+    attempt(database, LeadStatus.SET_ASIDE, reason="refused")
+    report = await details()
+    assert report["alerts"] == ["ValuationBotLeadsSetAside", "ValuationBotUpdatesSetAside"]
+    assert (report["ok"], report["updates"]["ok"], report["leads"]["ok"]) == (False, False, False)
+
+
+@pytest.mark.parametrize("ahead", [301, -301])
+async def test_a_wrong_clock_is_a_detail_and_a_figure(ask, details, clock, telegram, ahead):
+    telegram.told = clock.now
+    assert (await details())["clock"] == {"ok": True, "seconds_ahead": 0}
+    clock.now += ahead
+    report = await details()
+    assert (report["alerts"], report["clock"]) == (["ValuationBotClockWrong"], {"ok": False, "seconds_ahead": ahead})
+    assert f"valuation_bot_clock_ahead_seconds {ahead:.1f}" in (await ask("/metrics")).text
+
+
+async def test_a_token_that_is_refused_is_a_detail(details, parts, monkeypatch):
+    _, york = parts.agencies
+    monkeypatch.setattr(york, "_refused", True)
+    report = await details()
+    assert report["telegram"] == {"ok": False, "tokens_refused": ["york"]}
+    assert report["alerts"] == ["ValuationBotTokenRefused"]
+
+
+def test_details_name_each_alert_that_one_process_can_see():
+    rules = (ROOT / "deploy" / "alerts.yml").read_text(encoding="utf-8")
+    source = (ROOT / "bot" / "web" / "details.py").read_text(encoding="utf-8")
+    named = set(re.findall(r'"(ValuationBot\w+)":', source))
+    assert set(re.findall(r"- alert: (\w+)", rules)) - named == {"ValuationBotDown", "ValuationBotNoLeader"}
+    bounds = {
+        name: float(bound) for name, bound in re.findall(r"alert: (\w+(?:Wait|Wrong))\n.*> (\d+)$", rules, re.MULTILINE)
+    }
+    assert bounds == {
+        "ValuationBotClockWrong": SKEW,
+        "ValuationBotUpdatesWait": UPDATE_BOUND,
+        "ValuationBotRepliesWait": WAIT_BOUND,
+        "ValuationBotLeadsWait": WAIT_BOUND,
+    }
 
 
 async def test_a_paused_queue_is_shown(details, database, clock):
     consent(database)
     database.run_sync(lambda tx: pauses.pause(tx, "derby", "the key is refused", tx.now + 30))
-    clock.now += LEAD_BOUND + 1
+    clock.now += OVERDUE_BOUND + 1
     report = await details()
-    assert (report["ok"], report["leads"]["paused"]) == (True, True)
+    assert (report["ok"], report["leads"]["paused"]) == (False, True)
+    assert report["alerts"] == ["ValuationBotLeadQueuePaused"]
 
 
 async def test_a_held_queue_is_shown(ask, details, database, clock):
     consent(database)
     database.run_sync(holds.begin)
-    clock.now += LEAD_BOUND + 1
+    clock.now += OVERDUE_BOUND + 1
     report = await details()
-    assert (report["ok"], report["leads"]["held"]) == (True, True)
+    assert (report["ok"], report["leads"]["held"]) == (False, True)
+    assert report["alerts"] == ["ValuationBotLeadsHeld"]
     assert "valuation_bot_leads_held 1.0" in (await ask("/metrics")).text
 
 
@@ -230,9 +299,9 @@ async def test_asking_often_costs_one_look_and_one_row(database, telegram, monke
         return await run(job)
 
     monkeypatch.setattr(database, "run", counted)
-    readings = Readings(database, lambda: {"derby"}, telegram)
+    readings = Readings(database, lambda: {"derby"}, telegram, telegram.time)
     for _ in range(20):
-        assert (await look(readings, parts.replica))["ok"]
+        assert (await look(readings, parts))["ok"]
     assert (looks, telegram.asked) == (2, 1)
 
 
@@ -299,13 +368,14 @@ async def test_what_runs_and_what_it_can_reach(ask, database, telegram):
 
 async def test_the_database_s_figures_come_from_the_leader_only(parts, database, telegram):
     say(database)
+    telegram.told = 1.0
     for leads in (True, False):
         replica = SimpleNamespace(leads=leads)
-        readings = Readings(database, lambda: {"derby"}, telegram)
+        readings = Readings(database, lambda: {"derby"}, telegram, telegram.time)
         text = (await render(replace(parts, replica=replica), readings)).decode()
         assert values(text)["valuation_bot_leader"] == leads
         shared = {name for name in values(text) if name.split("{")[0].removeprefix("valuation_bot_") in SHARED_NAMES}
-        assert len(shared) == (10 if leads else 0)
+        assert len(shared) == (11 if leads else 0)
         helps = [line for line in text.splitlines() if line.startswith("# HELP valuation_bot")]
         assert len([line for line in helps if line.endswith(SHARED)]) == len(SHARED_NAMES) * leads
 
