@@ -38,6 +38,11 @@ def folded(code: str) -> str:
     return code.lower()
 
 
+def code_in(said: str) -> str:
+    """Return the code that staff typed: by itself, or as the whole link, ``https://t.me/<bot>?start=<code>``."""
+    return said.rpartition("start=")[2].rstrip(".,:;")
+
+
 def tag(code: str) -> str:
     """Return the tag of a code for callback data (Telegram allows 64 bytes): 16 characters, independent of case."""
     return hashlib.blake2b(folded(code).encode(), digest_size=8).hexdigest()

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
-from bot.campaigns.codes import folded, tag
+from bot.campaigns.codes import code_in, folded, tag
 from bot.campaigns.places import carried
 from bot.core.serialization import CAMPAIGN
 from bot.storage.campaigns import campaigns
@@ -101,8 +101,8 @@ def look_up(tx: Transaction, agency: str, code: str) -> Campaign | None:
 
 
 def find(tx: Transaction, agency: str, code: str) -> Listed | None:
-    """Return the campaign with this code."""
-    found = campaigns.find(tx, agency, folded(code))
+    """Return the campaign with this code, or whose link's address this is."""
+    found = campaigns.find(tx, agency, folded(code_in(code)))
     return None if found is None else _listed(found)
 
 

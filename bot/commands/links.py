@@ -93,12 +93,12 @@ def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> No
         case "add":
             _add(setup, database, chosen)
         case "show":
-            _show(database, agency, find(database, agency.id, chosen.code), _chat_url(setup))
+            _show(database, agency, find(database, agency, chosen.code), _chat_url(setup))
         case "share":
             beside = path_of(loaded.database_url, loaded.ledger_dir).parent / "posters"
-            _share(agency, find(database, agency.id, chosen.code), _chat_url(setup), chosen.to or str(beside))
+            _share(agency, find(database, agency, chosen.code), _chat_url(setup), chosen.to or str(beside))
         case "retire" | "end" | "restore":
-            standing, code = _STANDINGS[chosen.action], find(database, agency.id, chosen.code).code
+            standing, code = _STANDINGS[chosen.action], find(database, agency, chosen.code).code
             done = database.run_sync(partial(register.put, agency=agency.id, code=code, standing=standing))
             print(as_in_chat(agency, f"links.{standing}{'' if done else '.already'}", code=code))
         case "import":
@@ -109,11 +109,11 @@ def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> No
             _list(setup, database, everything=chosen.all)
 
 
-def find(database: Database, agency: str, code: str) -> Listed:
+def find(database: Database, agency: Agency, code: str) -> Listed:
     """Return an agency's link with a code. Raises :class:`NotDone` if there is none."""
-    found = database.run_sync(partial(register.find, agency=agency, code=code))
+    found = database.run_sync(partial(register.find, agency=agency.id, code=code))
     if found is None:
-        raise NotDone(f"There is no link {one_line(code, 70)}.")
+        raise NotDone(as_in_chat(agency, "links.no_code", said=one_line(code, 70)))
     return found
 
 

@@ -15,7 +15,8 @@ from bot.core.agency import Agency
 from bot.drawing.workbook import write
 from bot.settings.schema import Settings
 from bot.statistics.analysis import Counts, Funnel, funnel
-from bot.statistics.costs import COST, counts_and_costs, today_of
+from bot.statistics.cost_input import today_of
+from bot.statistics.costs import COST, counts_and_costs
 from bot.statistics.counters import first_week
 from bot.statistics.rendering import (
     NOBODY,

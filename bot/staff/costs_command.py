@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.campaigns import register
@@ -9,7 +10,8 @@ from bot.campaigns.one_line import one_line
 from bot.campaigns.register import Listed
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, Drafts, button
 from bot.staff.campaign_summary import code_label
-from bot.statistics.costs import Days, cost_of, named_days, pounds, read_amount, read_days, shown_days, today_of
+from bot.statistics.cost_input import BadDays, Days, named_days, read_amount, read_days, today_of
+from bot.statistics.costs import cost_of, pounds, shown_days
 from bot.storage.campaigns import costs
 from bot.storage.campaigns.costs import StoredCost
 from conversations.commands import Line, Say
@@ -51,9 +53,8 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
     match action:
         case "of" if listed := register.find_tag(request.tx, request.agency.id, rest):
             return _ask_amount(request, listed)
-        case "remove" if rest.isascii() and rest.isdigit() and len(rest) < 19:
-            gone = costs.remove(request.tx, request.agency.id, int(rest))
-            toast = Line("toast.cost_removed" if gone else "toast.done")
+        case "remove":
+            toast = Line("toast.cost_removed" if _remove(request, rest) else "toast.done")
             return CommandReply(dialogue=_DRAFTS.kept(draft), toast=toast)
         case "when":
             tag, pence, name = (*rest.split(":"), "", "")[:3]
@@ -76,10 +77,26 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
 def _read_code(request: CommandRequest, text: str) -> CommandReply:
     code, _, rest = text.strip().partition(" ")
     listed = register.find(request.tx, request.agency.id, code)
+    if listed is None and code.lower() in _ACTIONS:
+        return _ACTIONS[code.lower()](request, rest.strip())
     if listed is None:
         found = register.search(request.tx, request.agency.id, code, LINKS_SHOWN)
-        return _ask_link(request, Line("costs.no_such", {"said": one_line(code, 70)}), found)
+        return _ask_link(request, Line("links.no_code", {"said": one_line(code, 70)}), found)
     return _read_amount(request, listed, rest) if rest else _ask_amount(request, listed)
+
+
+def _remove(request: CommandRequest, number: str) -> bool:
+    """Remove a cost; return whether there was one."""
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        return False
+    return costs.remove(request.tx, request.agency.id, int(number))
+
+
+def _read_number(request: CommandRequest, text: str) -> CommandReply:
+    """Answer "remove 1", with the number that a cost was noted under."""
+    if _remove(request, text):
+        return CommandReply((Say((Line("costs.removed", {"number": text}),)),))
+    return CommandReply((Say((Line("costs.no_number", {"said": one_line(text, 40)}),)),))
 
 
 def _read_amount(request: CommandRequest, listed: Listed, text: str) -> CommandReply:
@@ -92,8 +109,8 @@ def _read_amount(request: CommandRequest, listed: Listed, text: str) -> CommandR
 
 def _read_days(request: CommandRequest, listed: Listed, pence: int, text: str) -> CommandReply:
     days = read_days(text, today_of(request.at))
-    if days is None:
-        return _ask_days(request, listed, pence, Line("costs.no_days", {"said": one_line(text, 60)}))
+    if isinstance(days, BadDays):
+        return _ask_days(request, listed, pence, Line(f"costs.days.{days}", {"said": one_line(text, 60)}))
     return _enter(request, listed, pence, days)
 
 
@@ -102,7 +119,13 @@ def _enter(request: CommandRequest, listed: Listed, pence: int, days: Days) -> C
     cost = cost_of(listed.campaign, pence, days)
     number = costs.add(tx, agency, cost)
     noted = Line(
-        "costs.noted", {"code": listed.code, "amount": pounds(pence), "days": shown_days(cost.first_day, cost.last_day)}
+        "costs.noted",
+        {
+            "number": number,
+            "code": listed.code,
+            "amount": pounds(pence),
+            "days": shown_days(cost.first_day, cost.last_day),
+        },
     )
     total = Line("costs.total", {"total": pounds(_total(costs.of_campaign(tx, agency, listed.code)))})
     remove = button(Line("button.cost_remove"), COSTS.name, f"remove:{number}", "danger")
@@ -139,8 +162,11 @@ def _ask_amount(request: CommandRequest, listed: Listed, before: Line | None = N
     if before is not None:
         lines, shown = [before], []
     rows = tuple(
-        Line("costs.entry", {"amount": pounds(cost.pence), "days": shown_days(cost.first_day, cost.last_day)})
-        for cost in (each.cost for each in shown)
+        Line(
+            "costs.entry",
+            {"number": number, "amount": pounds(cost.pence), "days": shown_days(cost.first_day, cost.last_day)},
+        )
+        for number, cost in ((each.number, each.cost) for each in shown)
     )
     lines += [Line("facts", {"facts": rows})] if rows else []
     lines.append(Line("costs.ask_amount"))
@@ -169,6 +195,14 @@ def _ask_days(request: CommandRequest, listed: Listed, pence: int, before: Line 
     lines = (asked,) if before is None else (before, asked)
     rows = (tuple(buttons[:2]), tuple(buttons[2:]))
     return CommandReply((Say(lines, rows),), _DRAFTS.kept(Draft(listed.tag, pence)))
+
+
+_ACTIONS: Mapping[str, Callable[[CommandRequest, str], CommandReply]] = {
+    "add": _called,
+    "list": lambda request, _: _ask_link(request),
+    "remove": _read_number,
+}
+"""Words of ``python -m bot costs``, which work here too, unless a link has that code."""
 
 
 def _total(entries: list[StoredCost]) -> int:

@@ -12,7 +12,8 @@ from bot.drawing.charts import CHART, Bar, Chart
 from bot.drawing.workbook import WORKBOOK
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button
 from bot.statistics.analysis import Counts, Funnel, funnel, real
-from bot.statistics.costs import counts_and_costs, today_of
+from bot.statistics.cost_input import today_of
+from bot.statistics.costs import counts_and_costs
 from bot.statistics.counters import first_week
 from bot.statistics.rendering import (
     NOBODY,

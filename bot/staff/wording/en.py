@@ -357,21 +357,28 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "costs.row": "**{code}** – {amount}",
         "costs.ask_link": (
             "Which link cost something? Tap it, or type everything in one line: its code, the amount, and when it was spent, for example: "
-            "“spring-25 250 1 Nov to 30 Nov”."
+            "“spring-25 250 1-30 Nov”."
         ),
         "costs.of": "**{code}** – {total} so far",
-        "costs.entry": "{amount}, {days}",
-        "costs.ask_amount": "How much, in pounds? Send an amount, or an amount and its days: “250 1 Nov to 30 Nov”. /cancel ends this.",
+        "costs.entry": "{number}: {amount}, {days}",
+        "costs.ask_amount": "How much, in pounds? Send an amount, or an amount and its days: “250 1-30 Nov”. /cancel ends this.",
         "costs.ask_days": (
-            "{amount} for {code}: over which days? Tap, or type a date or two: “1 Nov to 30 Nov”. It is spread evenly over them, and counts as "
+            "{amount} for {code}: over which days? Tap, or type a date, a month, or two: “1-30 Nov”. It is spread evenly over them, and counts as "
             "the days pass."
         ),
-        "costs.no_such": "No link of yours has the code “{said}”.",
+        "links.no_code": "No link of yours has the code “{said}”.",
         "costs.no_amount": "“{said}” is no amount that I understand: “250” or “1,250.50” is, of up to ten million pounds.",
-        "costs.no_days": (
-            "“{said}” is no time that I understand: “today”, “last month”, “30 Nov” or “1 Nov to 30 Nov” is, of up to a year."
+        "costs.days.unknown": (
+            "“{said}” is no time that I understand: “today”, “last month”, “Nov”, “30 Nov” or “1-30 Nov” is, of up to a year."
         ),
-        "costs.noted": "**Noted: {amount} for {code}**, {days}.",
+        "costs.days.no_such_date": "“{said}” has a date that does not exist. Please check its day and month.",
+        "costs.days.backwards": "“{said}” ends before it begins. If it goes over New Year, please give both years.",
+        "costs.days.too_long": "“{said}” is longer than a year. Please enter a cost for each year.",
+        "costs.days.too_early": "“{said}” is too early: costs can be entered from 1970 on.",
+        "costs.days.too_late": "“{said}” begins more than a year from now. Please check its year.",
+        "costs.noted": "**Noted as cost {number}: {amount} for {code}**, {days}.",
+        "costs.removed": "Cost {number} is removed.",
+        "costs.no_number": "There is no cost {said}.",
         "costs.total": "In all {total} now. /stats says what a lead costs.",
         "button.costs": "What it cost",
         "button.cost_remove": "Remove this",

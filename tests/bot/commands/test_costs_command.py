@@ -36,7 +36,7 @@ def run(database, capsys):
 def test_costs_are_entered_listed_and_removed(run):
     assert "There are no costs yet" in run("costs")
     assert run("costs", "add", "FB-Spring", "200", "--days", "1 Nov 2026 to 30 Nov 2026") == (
-        "1: £200 for fb-spring, 1 November 2026 to 30 November 2026\n"
+        "Noted as cost 1: £200 for fb-spring, 1 November 2026 to 30 November 2026.\n"
     )
     run("costs", "add", "fb-spring", "50.50")
     assert [line.split()[:3] for line in run("costs", "list").splitlines()[1:]] == [
@@ -48,13 +48,20 @@ def test_costs_are_entered_listed_and_removed(run):
     assert len(run("costs").splitlines()) == 2
 
 
+def test_they_are_entered_in_one_line_as_in_the_chat(run):
+    said = run("costs", "add", "https://t.me/derby_bot?start=fb-spring", "1", "250", "1-30", "Nov", "2026.")
+    assert said == "Noted as cost 1: £1,250 for fb-spring, 1 November 2026 to 30 November 2026.\n"
+    assert "£0.50 for fb-spring, 1 January 2026 to 31 December 2026." in run("costs", "add", "fb-spring", ".50 2026")
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (("nobody", "5"), "There is no link nobody."),
-        (("fb-spring", "lots"), "'lots' is no amount"),
-        (("fb-spring", "5 today"), "'5 today' is no amount"),
-        (("fb-spring", "5", "--days", "soon"), "'soon' is no time"),
+        (("nobody", "5"), "No link of yours has the code “nobody”."),
+        (("fb-spring", "lots"), "“lots” is no amount"),
+        (("fb-spring", "5", "--days", "soon"), "“soon” is no time"),
+        (("fb-spring", "5", "yesterday", "--days", "today"), "“yesterday today” is no time"),
+        (("fb-spring", "5", "--days", "31 Feb"), "“31 Feb” has a date that does not exist"),
     ],
 )
 def test_slips_are_said_and_nothing_is_entered(run, arguments, why):

@@ -33,7 +33,7 @@ async def test_without_links_there_is_nothing_to_cost(admin):
 
 async def test_all_in_one_line(admin, links, entered):
     said = await admin.says("/costs FB-spring £1,250.50 1 Nov to 30 Nov")
-    assert "Noted: £1,250.50 for fb-spring, 1 November 2023 to 30 November 2023." in said
+    assert "Noted as cost 1: £1,250.50 for fb-spring, 1 November 2023 to 30 November 2023." in said
     said = await admin.says("/costs window 40 today")
     assert "In all £40 now." in said
     said = await admin.says("/costs fb-spring 49.50 yesterday")
@@ -41,12 +41,48 @@ async def test_all_in_one_line(admin, links, entered):
     assert entered() == [("fb-spring", 7, 4950, 1), ("Window", 0, 4000, 1), ("fb-spring", 7, 125050, 30)]
 
 
+async def test_the_whole_link_will_do_and_thousands_may_be_apart(admin, links, entered):
+    said = await admin.says("/costs https://t.me/derby_bot?start=FB-spring 1 250 1-30 Nov")
+    assert "£1,250 for fb-spring, 1 November 2023 to 30 November 2023." in said
+    assert "fb-spring" in await admin.says("/links https://t.me/derby_bot?start=fb-spring")
+    await admin.says("/costs add fb-spring: .50 today.")
+    assert [each[2:] for each in entered()] == [(50, 1), (125000, 30)]
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("31 Feb", "“31 Feb” has a date that does not exist."),
+        ("1960", "“1960” is too early"),
+        ("30 Nov to 1 Nov", "“30 Nov to 1 Nov” ends before it begins."),
+        ("2020-2022", "“2020-2022” is longer than a year."),
+        ("2030", "“2030” begins more than a year from now."),
+    ],
+)
+async def test_why_a_time_is_refused(admin, links, entered, said, why):
+    assert why in await admin.says(f"/costs fb-spring 250 {said}")
+    assert "£250 for fb-spring" in await admin.says("Nov")
+    assert len(entered()) == 1
+
+
+async def test_a_cost_is_removed_by_its_number_as_in_the_terminal(admin, database, links, entered):
+    await admin.says("/costs fb-spring 10 today")
+    assert "1: £10, 14 November 2023" in await admin.says("/costs fb-spring")
+    assert "Cost 1 is removed." in await admin.says("/costs remove 1")
+    assert "There is no cost 1." in await admin.says("/costs remove 1")
+    assert "There is no cost ²." in await admin.says("/costs remove ²")
+    assert "Which link" in await admin.says("/costs list")
+    database.run_sync(lambda tx: register.add(tx, "derby", Listed(Campaign("remove"))))
+    assert "£1 for remove" in await admin.says("/costs remove 1 today")
+    assert len(entered()) == 1
+
+
 async def test_part_by_part_by_buttons(admin, links, entered):
     assert "Which link" in await admin.says("/costs")
     assert "How much" in await admin.taps("Window")
     assert "£99 for Window: over which days?" in await admin.says("99")
     assert admin.labels == ["Today", "This week", "This month", "Last month"]
-    assert "Noted: £99 for Window" in await admin.taps("Last month")
+    assert ": £99 for Window" in await admin.taps("Last month")
     assert [each[:3] for each in entered()] == [("Window", 0, 9900)]
 
 
@@ -58,7 +94,7 @@ async def test_part_by_part_by_typing_with_slips(admin, links, entered):
     assert "“lots” is no amount" in await admin.says("lots")
     await admin.says("£20")
     assert "“soon” is no time" in await admin.says("soon")
-    assert "Noted: £20 for fb-spring" in await admin.says("today")
+    assert ": £20 for fb-spring" in await admin.says("today")
     assert [each[:3] for each in entered()] == [("fb-spring", 7, 2000)]
 
 
@@ -68,7 +104,7 @@ async def test_a_button_pressed_twice_enters_once_and_one_of_another_amount_noth
     await admin.says("/costs fb-spring 20")
     await admin.taps_data(first)
     assert entered() == []
-    assert "Noted: £20" in await admin.taps("Today")
+    assert ": £20" in await admin.taps("Today")
     await admin.taps("Today")
     assert [each[2] for each in entered()] == [2000]
 

@@ -15,6 +15,7 @@ from bot.staff.commands import COMMANDS
 from bot.staff.links_command import CHANGEABLE, THINGS
 from bot.staff.stats_command import SPANS, VIEWS
 from bot.staff.wording.en import SENTENCES
+from bot.statistics.cost_input import BadDays
 from bot.storage.leads.calls import LeadView
 from bot.storage.leads.lead_records import CallState
 from conversations.events import LeadStatus
@@ -42,6 +43,7 @@ def test_every_sentence_is_there_and_is_used():
         *(f"links.{to}.sure" for to in (Standing.ENDED, Standing.IN_USE)),
         *(f"button.links.{to}" for to in (Standing.ENDED, Standing.IN_USE)),
         *(f"change.{field}" for field in (*FIELDS, *CHANGEABLE)),
+        *(f"costs.days.{why}" for why in BadDays),
         *(f"stats.span.{span}" for span in SPANS),
         *(each for each in vars(notices).values() if isinstance(each, str) and re.match(r"(notice|staff)\.", each)),
         *re.findall(r'Line\("(staff\.[a-z_]+)"', FLOW),  # what the conversation tells them

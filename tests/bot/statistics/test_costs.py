@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from bot.statistics.analysis import funnel
+from bot.statistics.cost_input import BadDays, read_amount, read_days
 from bot.statistics.costs import (
     COST,
     PAID_ESTIMATES,
@@ -15,8 +16,6 @@ from bot.statistics.costs import (
     counts_and_costs,
     number_of,
     pounds,
-    read_amount,
-    read_days,
 )
 from bot.storage.campaigns import costs, funnel_counts
 from bot.storage.campaigns.costs import Cost
@@ -42,6 +41,18 @@ AT = number_of(TODAY) * 86400.0 + 43200
         ("-5", None),
         ("1,25", None),
         ("1.250,50", None),
+        (".50", (50, "")),
+        ("£.5 today", (50, "today")),
+        ("250.", (25000, "")),
+        ("250. today.", (25000, "today.")),
+        ("250, 1-30 Nov", (25000, "1-30 Nov")),
+        ("1 250 today", (125000, "today")),
+        ("1\u202f250\u00a0000.50", (125000050, "")),
+        ("1 2500", (100, "2500")),
+        ("250 2026", (25000, "2026")),
+        ("1,250 000", (125000, "000")),
+        (".", None),
+        ("£", None),
         ("2.505", None),
         ("25k", None),
         ("10000001", None),
@@ -75,33 +86,69 @@ def test_amounts_as_typed(text, expected):
         ("1 Dec 2025 to 5 Jan", (2025, 12, 1), (2026, 1, 5)),
         ("15 Jan", (2027, 1, 15), (2027, 1, 15)),
         ("15 June", (2026, 6, 15), (2026, 6, 15)),
-        ("29 feb 2028", None, None),  # too far ahead
+        ("today.", (2026, 11, 30), (2026, 11, 30)),
+        ("tomorrow", (2026, 12, 1), (2026, 12, 1)),
+        ("next week", (2026, 12, 7), (2026, 12, 13)),
+        ("next month", (2026, 12, 1), (2026, 12, 31)),
+        ("This year!", (2026, 1, 1), (2026, 12, 31)),
+        ("last year", (2025, 1, 1), (2025, 12, 31)),
+        ("2024", (2024, 1, 1), (2024, 12, 31)),
+        ("Nov", (2026, 11, 1), (2026, 11, 30)),
+        ("in November.", (2026, 11, 1), (2026, 11, 30)),
+        ("Sept.", (2026, 9, 1), (2026, 9, 30)),
+        ("feb 2024", (2024, 2, 1), (2024, 2, 29)),
+        ("2026-11", (2026, 11, 1), (2026, 11, 30)),
+        ("Nov-Dec", (2026, 11, 1), (2026, 12, 31)),
+        ("Dec to Jan", (2026, 12, 1), (2027, 1, 31)),
+        ("1-30 Nov", (2026, 11, 1), (2026, 11, 30)),
+        ("1st–30th of November 2025", (2025, 11, 1), (2025, 11, 30)),
+        ("Nov 1-30", (2026, 11, 1), (2026, 11, 30)),
+        ("1Nov-30Nov", (2026, 11, 1), (2026, 11, 30)),
+        ("1-30/11/26", (2026, 11, 1), (2026, 11, 30)),
+        ("5/11", (2026, 11, 5), (2026, 11, 5)),  # British order
+        ("05-11-2026", (2026, 11, 5), (2026, 11, 5)),
+        ("2026-11-05-2026-11-06", (2026, 11, 5), (2026, 11, 6)),
+        ("Nov 26", (2026, 11, 26), (2026, 11, 26)),
         ("29 feb 2024", (2024, 2, 29), (2024, 2, 29)),
     ],
 )
 def test_days_as_typed(text, first, last):
-    expected = None if first is None or last is None else (date(*first), date(*last))
-    assert read_days(text, TODAY) == expected
+    assert read_days(text, TODAY) == (date(*first), date(*last))
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "why"),
     [
-        "",
-        "soon",
-        "31 Feb",
-        "30 Nov to 1 Nov",
-        "1 Jan 2020 to 1 Jan 2024",
-        "0/0",
-        "1 Nov to",
-        "1 Jan 0000",
-        "1969-12-31",
-        "1 Jan 9999",
-        "1 Jan 9999 to 31 Dec 9999",
+        ("", BadDays.UNKNOWN),
+        ("soon", BadDays.UNKNOWN),
+        ("5", BadDays.UNKNOWN),
+        ("1-30", BadDays.UNKNOWN),
+        ("2025 to 30", BadDays.UNKNOWN),
+        ("1-2-3 Nov", BadDays.UNKNOWN),
+        ("1 Nov to", BadDays.UNKNOWN),
+        ("marathon", BadDays.UNKNOWN),
+        ("250 today", BadDays.UNKNOWN),
+        ("31 Feb", BadDays.NO_SUCH_DATE),
+        ("1 Nov to 31 Nov", BadDays.NO_SUCH_DATE),
+        ("13/13/2026", BadDays.NO_SUCH_DATE),
+        ("0/0", BadDays.NO_SUCH_DATE),
+        ("29 Feb 2027", BadDays.NO_SUCH_DATE),
+        ("1 Jan 0000", BadDays.NO_SUCH_DATE),
+        ("30 Nov to 1 Nov", BadDays.BACKWARDS),
+        ("30 Nov to 1 Nov 2026", BadDays.BACKWARDS),
+        ("2 Nov 2026 to 1 Nov 2026", BadDays.BACKWARDS),
+        ("1 Jan 2020 to 1 Jan 2024", BadDays.TOO_LONG),
+        ("2025-2026", BadDays.TOO_LONG),
+        ("1969-12-31", BadDays.TOO_EARLY),
+        ("1969", BadDays.TOO_EARLY),
+        ("29 feb 2028", BadDays.TOO_LATE),
+        ("1 Jan 9999", BadDays.TOO_LATE),
+        ("1 Jan 9999 to 31 Dec 9999", BadDays.TOO_LATE),
+        ("9999", BadDays.TOO_LATE),
     ],
 )
-def test_what_is_no_period(text):
-    assert read_days(text, TODAY) is None
+def test_what_is_no_period_and_why(text, why):
+    assert read_days(text, TODAY) is why
 
 
 def test_the_weeks_of_a_cost_add_up_to_the_penny_and_end_today():
