@@ -109,7 +109,9 @@ def sentences(agency: Agency, found: Funnel) -> list[str]:
             "chat gave as well."
         )
     if found.set_aside:
-        said.append(f"{found.set_aside} could not be delivered; /stats cannot tell which, `python -m bot leads` can.")
+        said.append(
+            f"{found.set_aside} could not be delivered at first; /leads and `python -m bot leads` list what is still set aside."
+        )
     return said
 
 

@@ -15,7 +15,7 @@ from conversations.flow import relay
 from conversations.flow.additions import noted, pass_on, with_offer
 from conversations.flow.answering import take
 from conversations.flow.consent import clear, delete, withdraw
-from conversations.flow.outcomes import document
+from conversations.flow.outcomes import again, document
 from conversations.flow.prompts import Buttons, asked, contacts, counted_questions, go, part, shown_answer, what_next
 from conversations.flow.starting import begin, begin_again, started
 from conversations.flow.turn import Turn, chosen, say, with_button
@@ -232,6 +232,8 @@ def informed(form: Form, state: State, topic: str) -> tuple[Line, ...]:
             return (Line(known.answer), Line("after.visit"))
         case "again" if isinstance(state.phase, Collecting | Sent):
             return ()
+        case "again" if isinstance(state.phase, Valued):
+            return again(form, state)
         case "visit" if form.visits and isinstance(state.phase, Collecting | Sent):
             return (Line("topic.visit.after"),)
         case _ if known.contacts:

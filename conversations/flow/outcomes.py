@@ -50,6 +50,8 @@ def received(form: Form, state: State, event: events.Event, outcome: events.Lead
     if isinstance(phase, Sent) and phase.reference == outcome.reference:
         valued = Valued(phase.reference, phase.answers, phase.campaign, estimate=outcome.estimate)
         return _under(picture, say(form, state.revised(phase=valued), *lines))
+    if isinstance(phase, Valued) and phase.reference == outcome.reference:  # it was set aside before
+        state = replace(state, phase=replace(phase, estimate=outcome.estimate))
     where = Line("received.elsewhere", {"address": outcome.address})
     return _under(picture, say(form, state, where, *lines))
 
@@ -96,23 +98,34 @@ def _picture(form: Form, state: State, outcome: events.LeadReceived) -> Estimate
     )
 
 
+def _last(state: State) -> events.LeadReceived | None:
+    """Return the last outcome with figures that was told; ``None`` without one, or without the answers behind it."""
+    phase = state.phase
+    if not isinstance(phase, Valued) or phase.estimate is None or not phase.answers.keys() >= set(DEFAULT_ORDER):
+        return None
+    lead_type, address = (str(phase.answers[key].value) for key in ("sale_or_let", "address"))
+    outcome = events.LeadReceived(phase.reference, LeadType(lead_type), address, phase.estimate)
+    return None if _asked_for(outcome, both=both_wanted(phase)) is None else outcome
+
+
+def again(form: Form, state: State) -> tuple[Line, ...]:
+    """Return the last estimate in words, or that there is none to show."""
+    outcome = _last(state)
+    if outcome is None:
+        return (Line("topic.again.none"),)
+    return tuple(_estimate(form, outcome, both=_wants_both(state, outcome.reference)))
+
+
 def document(form: Form, state: State) -> EstimateDocument | None:
     """Return the document of the last estimate told; ``None`` without one, or if the agency has turned documents off."""
-    phase = state.phase
-    if not form.documents or not isinstance(phase, Valued) or phase.estimate is None:
+    phase, outcome = state.phase, _last(state)
+    picture = None if outcome is None else _picture(form, state, outcome)
+    if not form.documents or outcome is None or picture is None:
         return None
-    answers = phase.answers
-    if not answers.keys() >= set(DEFAULT_ORDER):
-        return None
-    lead_type, address = LeadType(str(answers["sale_or_let"].value)), str(answers["address"].value)
-    outcome = events.LeadReceived(phase.reference, lead_type, address, phase.estimate)
-    picture = _picture(form, state, outcome)
-    if picture is None:
-        return None
-    home = Line("document.home", {"address": address, "postcode": str(answers["postcode"].value)})
+    home = Line("document.home", {"address": outcome.address, "postcode": str(phase.answers["postcode"].value)})
     lines = (
-        *_estimate(form, outcome, both=both_wanted(phase)),
-        Line("document.reference", {"reference": phase.reference}),
+        *_estimate(form, outcome, both=_wants_both(state, outcome.reference)),
+        Line("document.reference", {"reference": outcome.reference}),
     )
     return EstimateDocument(picture, home, (*lines, *contacts(form)), Line("topic.in_writing"))
 

@@ -58,7 +58,9 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
         ),
         Place.AFTER: _ranks(
             (_EXACT, Kind.COMMAND, Kind.LANGUAGE, Kind.INTENT),
-            (_CLEAR, Kind.SLOT, Kind.INTENT, Kind.TOPIC, Kind.TOO_LATE),
+            (_CLEAR, Kind.SLOT, Kind.INTENT),
+            (_EXACT, Kind.TOPIC, Kind.TOO_LATE),
+            (_CLEAR, Kind.TOPIC, Kind.TOO_LATE),
             *_END,
             (_POSSIBLE, Kind.NOTHING),
         ),

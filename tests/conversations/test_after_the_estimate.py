@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from conversations.events import LeadReceived, LeadStatus
+from conversations.events import LeadReceived, LeadSetAside, LeadStatus
 from conversations.languages import CATALOGUES
 from conversations.lead import Estimate
 from conversations.office_hours import OfficeHours
@@ -153,8 +153,35 @@ def test_another_property_is_begun_in_other_words(said: str) -> None:
 
 
 @pytest.mark.parametrize("said", ["send me that again", "how much was it again"])
-def test_who_asks_for_the_estimate_again_hears_where_it_is(said: str) -> None:
-    assert "further up in this chat" in valued().says(said)
+def test_who_asks_for_the_estimate_again_hears_it_again(said: str) -> None:
+    again = valued().says(said)
+    assert "£300,000" in again
+    assert "not a formal valuation" in again
+
+
+def test_who_asks_for_an_estimate_that_never_came_is_not_told_that_it_is_further_up() -> None:
+    person = Person(staff_told=True)
+    lead = person.reaches_sent()
+    person.happens(LeadSetAside(lead.reference))
+    assert "I have no computer estimate to show" in person.says("where is my estimate")
+    # Staff put it right, and the lead is delivered after all.
+    person.happens(LeadReceived(lead.reference, lead.lead_type, lead.address, ESTIMATE))
+    assert "£300,000" in person.says("what was my estimate")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I changed my mind, I want to let it instead", "actually I'd rather rent it out", "sorry I meant let not sell"],
+)
+def test_letting_in_place_of_selling_comes_too_late_and_can_be_passed_on(said: str) -> None:
+    person = copy_of_one_with_a_lead()
+    assert "Your answers were sent as they were." in person.says(said)
+    assert "Pass that on" in person.labels()
+
+
+@pytest.mark.parametrize("said", ["I want to sell it quickly", "do you let properties too?", "can I change my mind"])
+def test_the_same_side_or_a_question_about_the_other_is_no_change(said: str) -> None:
+    assert "Your answers were sent as they were." not in copy_of_one_with_a_lead().says(said)
 
 
 def test_a_comparison_after_the_estimate_is_no_change_that_comes_too_late() -> None:

@@ -516,6 +516,7 @@ SENTENCES = {
         "cludo'r sgwrs hon. Mae mwy yn /privacy."
     ),
     "topic.again": "Mae'n uwch i fyny yn y sgwrs hon. Os yw wedi mynd oddi yno, gall {agency} ddweud wrthych.",
+    "topic.again.none": "Does gen i ddim amcangyfrif cyfrifiadur i'w ddangos ar gyfer yr eiddo hwn. Gall {agency} ddweud mwy wrthych.",
     "topic.accurate": (
         "Amcangyfrif bras yw hwn, wedi'i gyfrifo gan gyfrifiadur o brisiau gerllaw. Does neb wedi bod y tu mewn, felly gall y "
         "ffigur go iawn fod yn wahanol."

@@ -483,6 +483,7 @@ SENTENCES = {
         "chat. /privacy has more."
     ),
     "topic.again": "It's further up in this chat. If it's gone from there, {agency} can tell you.",
+    "topic.again.none": "I have no computer estimate to show for this property. {agency} can tell you more.",
     "topic.accurate": (
         "It's a rough guide worked out by a computer from prices nearby. Nobody has been inside, so the real figure may "
         "differ."

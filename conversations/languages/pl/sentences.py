@@ -502,6 +502,7 @@ SENTENCES = {
         "nikt. Czat przenosi Telegram. Więcej: /privacy"
     ),
     "topic.again": "To jest wyżej w tej rozmowie. Jeśli już tam tego nie ma, powiedzą to w biurze {agency}.",
+    "topic.again.none": "Nie mam do pokazania komputerowego oszacowania tej nieruchomości. Więcej powiedzą w biurze {agency}.",
     "topic.accurate": (
         "To przybliżenie, które komputer wylicza z cen w okolicy. Nikt nie był w środku, więc prawdziwa kwota może być inna."
     ),

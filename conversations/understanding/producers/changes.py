@@ -102,8 +102,7 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         only_named = key == "sale_or_let" and sale_or_let.names_both(within[0].bare)
         value = reading if isinstance(reading, Understood) and not only_named else value
     given, doubtful = phase.answers.get(key), False
-    wants = any(patterns(said.language).wishes.search(each.joined) for each in standing.sentences_with(said, key))
-    says_so = standing.says_so(said, key, form.questions) or wants
+    says_so = _says_so(said, scene, key)
     if key == "sale_or_let" and given is not None and not says_so:
         # "Let my wife check first" contains it with another meaning; "I said sell" repeats it.
         value = value if isinstance(value, Understood) and _repeats(key, value, given) else None
@@ -132,6 +131,14 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     )
     if changes and key in phase.answers:
         yield Candidate(Kind.NAMED, Evidence.CLEAR, Edit(key))
+
+
+def _says_so(said: Utterance, scene: Scene, key: str) -> bool:
+    """Return whether a text says that the answer to ``key`` is another one, or wishes so."""
+    wishes = patterns(said.language).wishes
+    return standing.says_so(said, key, scene.form.questions) or any(
+        wishes.search(each.joined) for each in standing.sentences_with(said, key)
+    )
 
 
 def _repeats(key: str, value: Understood, given: Answer) -> bool:
@@ -188,6 +195,11 @@ def _offered(scene: Scene, key: str, found: Found) -> Fill:
 def too_late(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield the wish to change an answer of a sent lead."""
     heard = said.volunteered
+    side, sent = heard.found.get("sale_or_let"), scene.state.phase.answers.get("sale_or_let")
+    differs = side is not None and sent is not None and not sent.note and side.value != sent.value
+    if differs and _says_so(said, scene, "sale_or_let") and not said.catalogue.asks_something(said.raw):
+        yield Candidate(Kind.TOO_LATE, Evidence.EXACT, Tell(("after.changed",), passes_on=True))
+        return
     tells = not (heard.found.keys() - heard.weak - {"sale_or_let"}).isdisjoint(scene.form.questions)
     if said.catalogue.correction(said.raw, scene.form.questions) or (not said.begins_as_question and tells):
-        yield Candidate(Kind.CHANGE, Evidence.CLEAR, Tell(("after.changed",), passes_on=True))
+        yield Candidate(Kind.TOO_LATE, Evidence.CLEAR, Tell(("after.changed",), passes_on=True))
