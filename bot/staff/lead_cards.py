@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import blake2b
+from typing import cast
 
 from bot.core.agency import Agency
 from bot.core.phrases import clause
@@ -18,7 +19,7 @@ from bot.storage.transaction import Transaction
 from conversations.answers.sale_or_let import BOTH
 from conversations.commands import Button, Line, Param, Quoted, Say, Shown
 from conversations.data_export import CONTACT_PREFERENCE, EMAIL_DOMAIN, OTHER_CHATS, PHONE_RANGE, PHONE_VERIFIED
-from conversations.lead import Estimate, Lead, LeadType, Range
+from conversations.lead import Estimate, Lead, LeadType
 
 DELIVERED = "card.delivered"
 """Key of a delivered lead's card."""
@@ -29,7 +30,14 @@ LEAD_LIMIT = "notice.lead_limit"
 """Parameter ``leads``: the leads accepted from one chat within a day; no more are taken from it."""
 HELD_BACK = frozenset({SET_ASIDE, "staff.repeats", "staff.rejected", LEAD_LIMIT})
 """Notices sent at most once in :data:`EVERY` seconds for the same reason."""
-_TOLD_APART = frozenset({"sale_or_let", CONTACT_PREFERENCE, PHONE_VERIFIED, EMAIL_DOMAIN, PHONE_RANGE, OTHER_CHATS})
+_NOTED: Mapping[str, str] = {
+    PHONE_VERIFIED: "card.verified",
+    EMAIL_DOMAIN: "card.disposable_email",
+    PHONE_RANGE: "card.reserved_phone",
+    OTHER_CHATS: "card.other_chats",
+}
+"""Sentences about a lead's contacts, by the note that each is about."""
+_TOLD_APART = frozenset({"sale_or_let", CONTACT_PREFERENCE, *_NOTED})
 """Notes of a lead that have lines of their own."""
 EVERY = 3600.0
 LEAD = "staff:lead:"
@@ -47,31 +55,12 @@ ABOUT_SOMEBODY = frozenset({
 
 def delivered(lead: Lead, estimate: Estimate, lead_id: str = "") -> Mapping[str, Param]:
     """Return the parameters of a delivered lead's card, for :func:`card`; ``lead_id`` is the Lead API's id."""
-    selling, both = lead.lead_type is LeadType.VENDOR, _wants_both(lead)
-    figures, other = (estimate.sale, estimate.rent) if selling else (estimate.rent, estimate.sale)
-    home: tuple[Line, ...] = (_bedrooms(lead),)
-    if lead.property_type is not None:
-        home = (*home, Line("card.type", {"type": Shown("property_type", lead.property_type.value)}))
     return {
         "reference": lead.reference,
-        "lead_id": lead_id,
         "side": side(lead),
-        "home": home,
-        "area": area(lead.postcode),
-        "estimate": _estimate(lead.lead_type, figures),
-        "rent": Line("card.estimate.rent", {"range": other}) if both and other is not None else "",
-        "code": lead.campaign.code,
         "office": "" if lead.campaign.office_id is None else str(lead.campaign.office_id),
-        "test": "yes" if lead.campaign.test else "",
-        "name": Quoted(" ".join(part for part in (lead.name.title, lead.name.first, lead.name.last) if part)),
-        "phone": lead.phone,  # digits only, so that a tap calls the number
-        "email": Quoted(lead.email),
-        "address": Quoted(f"{lead.address}, {lead.postcode}"),
-        "verified": "yes" if PHONE_VERIFIED in lead.notes else "",
-        "disposable_email": "yes" if EMAIL_DOMAIN in lead.notes else "",
-        "reserved_phone": "yes" if PHONE_RANGE in lead.notes else "",
-        "other_chats": lead.notes.get(OTHER_CHATS, ""),
-        "preference": lead.notes.get(CONTACT_PREFERENCE, ""),
+        "facts": _facts(lead, estimate, lead_id),
+        "person": (_person(lead), *_preference(lead)),
     }
 
 
@@ -88,12 +77,8 @@ def brief(lead: Lead) -> Line:
 
 def in_full(lead: Lead, estimate: Estimate | None, lead_id: str, office: Line) -> tuple[Line, ...]:
     """Return everything that a lead tells the agency, its person included. ``estimate`` is ``None`` while there is none."""
-    params = delivered(lead, estimate or Estimate(), lead_id)
-    lines = [line for line in _facts(params) if estimate is not None or line.key not in {"card.estimate", "card.rent"}]
-    lines.append(Line("lead.office", {"office": office}))
-    lines += [Line("card.preference", params)] if params["preference"] else []
-    for begins in lead.appointment:
-        lines.append(Line("card.appointment", clock(begins)))
+    lines = [*_facts(lead, estimate, lead_id), Line("lead.office", {"office": office}), *_preference(lead)]
+    lines += [Line("card.appointment", clock(begins)) for begins in lead.appointment]
     answers = [
         *lead.questionnaire,
         *((key.replace("_", " "), note) for key, note in lead.notes.items() if key not in _TOLD_APART),
@@ -101,10 +86,7 @@ def in_full(lead: Lead, estimate: Estimate | None, lead_id: str, office: Line) -
     answers += [("message", lead.message)] if lead.message else []
     lines += [Line("card.answer", {"question": Quoted(what), "answer": Quoted(said)}) for what, said in answers]
     consent: dict[str, Param] = {"wording": lead.consent.wording, **clock(lead.consent.at)}
-    return (
-        Line("card.details", params),
-        Line("facts", {"facts": (*lines, Line("card.consent", consent))}),
-    )
+    return _person(lead), Line("facts", {"facts": (*lines, Line("card.consent", consent))})
 
 
 def _wants_both(lead: Lead) -> bool:
@@ -157,32 +139,44 @@ def throttled(tx: Transaction, agency: Agency, line: Line) -> tuple[Line, ...] |
 
 
 def _delivered(agency: Agency, params: Mapping[str, Param]) -> tuple[Line, ...]:
-    lines = _facts(params)
-    lines += [Line("card.office", params)] if params["office"] else []
-    if agency.staff_details:
-        lines.append(Line("card.details", params))
-        lines += [Line("card.preference", params)] if params.get("preference") else []
-    return Line(DELIVERED, params), Line("facts", {"facts": tuple(lines)})
+    facts, person = (cast("tuple[Line, ...]", params[each]) for each in ("facts", "person"))
+    office = [Line("card.office", params)] if params["office"] else []
+    shown = (*facts, *office, *(person if agency.staff_details else ()))
+    return Line(DELIVERED, params), Line("facts", {"facts": shown})
 
 
-def _facts(params: Mapping[str, Param]) -> list[Line]:
+def _facts(lead: Lead, estimate: Estimate | None, lead_id: str) -> tuple[Line, ...]:
     """Return the lines about a lead that contain no names."""
-    lines = [Line("card.home", params), Line("card.estimate", params)]
-    lines += [Line("card.rent", params)] if params.get("rent") else []
-    lines.append(Line("card.link" if params["code"] else "card.no_link", params))
-    # Cards queued by an earlier version lack it.
-    lines += [Line("card.lead_id", params)] if params.get("lead_id") else []
-    lines += [Line("card.test")] if params["test"] else []
-    facts = {
-        "verified": Line("card.verified"),
-        "disposable_email": Line("card.disposable_email"),
-        "reserved_phone": Line("card.reserved_phone"),
-        "other_chats": Line("card.other_chats", params),
+    home = [_bedrooms(lead)]
+    if lead.property_type is not None:
+        home.append(Line("card.type", {"type": Shown("property_type", lead.property_type.value)}))
+    lines = [Line("card.home", {"home": tuple(home), "area": area(lead.postcode)})]
+    lines += [] if estimate is None else _estimates(lead, estimate)
+    code = lead.campaign.code
+    lines.append(Line("card.link", {"code": code}) if code else Line("card.no_link"))
+    lines += [Line("card.lead_id", {"lead_id": lead_id})] if lead_id else []
+    lines += [Line("card.test")] if lead.campaign.test else []
+    return *lines, *(Line(key, {"note": lead.notes[note]}) for note, key in _NOTED.items() if note in lead.notes)
+
+
+def _estimates(lead: Lead, estimate: Estimate) -> list[Line]:
+    """Return the line with the estimate that a person wants to know, and one with the other if they want both."""
+    known = [("card.estimate.sale", estimate.sale), ("card.estimate.rent", estimate.rent)]
+    (key, figures), (other_key, other) = known if lead.lead_type is LeadType.VENDOR else known[::-1]
+    lines = [Line("card.estimate.none") if figures is None else Line(key, {"range": figures})]
+    return [*lines, Line(other_key, {"range": other})] if other is not None and _wants_both(lead) else lines
+
+
+def _person(lead: Lead) -> Line:
+    params: dict[str, Param] = {
+        "name": Quoted(" ".join(part for part in (lead.name.title, lead.name.first, lead.name.last) if part)),
+        "phone": lead.phone,  # digits only, so that a tap calls the number
+        "email": Quoted(lead.email),
+        "address": Quoted(f"{lead.address}, {lead.postcode}"),
     }
-    return [*lines, *(line for name, line in facts.items() if params.get(name))]
+    return Line("card.details", params)
 
 
-def _estimate(lead_type: LeadType, figures: Range | None) -> Line:
-    if figures is None:
-        return Line("card.estimate.none")
-    return Line("card.estimate.sale" if lead_type is LeadType.VENDOR else "card.estimate.rent", {"range": figures})
+def _preference(lead: Lead) -> list[Line]:
+    wanted = lead.notes.get(CONTACT_PREFERENCE)
+    return [Line("card.preference", {"preference": wanted})] if wanted else []
