@@ -78,14 +78,15 @@ class Command:
     """Admin command. Each function receives the request and the text or tap.
 
     ``called`` answers the command itself, given its arguments; ``tapped`` answers one of its buttons, given the rest of
-    the callback data; ``typed`` answers a text while the command's dialogue is in progress. Its description in Telegram's
+    the callback data; ``typed`` answers a text while the command's dialogue is in progress, or returns ``None`` if its state is
+    unreadable, from another version of the bot. Its description in Telegram's
     menu is the sentence ``command.<name>`` of the staff catalogue.
     """
 
     name: str
     called: Callable[[CommandRequest, str], CommandReply]
     tapped: Callable[[CommandRequest, str], CommandReply] | None = None
-    typed: Callable[[CommandRequest, str], CommandReply] | None = None
+    typed: Callable[[CommandRequest, str], CommandReply | None] | None = None
 
 
 class Drafts(Generic[T]):

@@ -35,10 +35,10 @@ def _called(request: CommandRequest, text: str) -> CommandReply:
     return _read_code(request, text) if text else _ask_link(request)
 
 
-def _told(request: CommandRequest, text: str) -> CommandReply:
+def _told(request: CommandRequest, text: str) -> CommandReply | None:
     draft = _DRAFTS.of(request)
-    if draft is None or text in {"/cancel", "/stop"} or text.strip().lower() == "cancel":
-        return CommandReply((Say((Line("cancelled"),)),))
+    if draft is None:
+        return None
     if text in {"/help", "/back"} or not draft.tag:
         return _ask_link(request) if text.startswith("/") else _read_code(request, text)
     listed = register.find_tag(request.tx, request.agency.id, draft.tag)
@@ -61,12 +61,7 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
             listed = register.find_tag(request.tx, request.agency.id, tag)
             days = named_days(today_of(request.at)).get(name.replace("_", " "))
             # A second tap finds the dialogue ended: the same cost is not entered twice.
-            if (
-                listed is not None
-                and days is not None
-                and draft is not None
-                and f"{draft.tag}:{draft.pence}" == f"{tag}:{pence}"
-            ):
+            if listed and days and draft and (draft.tag, str(draft.pence)) == (tag, pence):
                 return _enter(request, listed, draft.pence, days)
     return CommandReply(dialogue=_DRAFTS.kept(draft), toast=Line("toast.outdated"))
 

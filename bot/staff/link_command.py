@@ -74,13 +74,11 @@ def _called(request: CommandRequest, _: str) -> CommandReply:
     return _ask(request, Draft(int(request.at)), Line("link.begin"))
 
 
-def _told(request: CommandRequest, text: str) -> CommandReply:
+def _told(request: CommandRequest, text: str) -> CommandReply | None:
     draft = _DRAFTS.of(request)
     if draft is None:
-        return CommandReply((Say((Line("dropped", {"command": LINK.name}),)),), passed=True)
+        return None
     said = " ".join(text.split())
-    if said.lower() in {"cancel", "/cancel", "stop"}:
-        return CommandReply((Say((Line("cancelled"),)),))
     if said.lower() in {"back", "/back"}:
         return _back(request, draft)
     if said == "/help":
