@@ -20,13 +20,7 @@ _LABEL_MAX = 40
 
 def kind_line(lead_type: LeadType | None) -> Line:
     """Return the line with the kind: sale, let, or asked of the homeowner."""
-    match lead_type:
-        case LeadType.VENDOR:
-            return Line("kind.sale")
-        case LeadType.LANDLORD:
-            return Line("kind.let")
-        case None:
-            return Line("kind.ask")
+    return Line("kind.ask" if lead_type is None else "kind.sale" if lead_type is LeadType.VENDOR else "kind.let")
 
 
 def office_line(office_id: int | None, offices: KnownOffices) -> Line:
@@ -56,8 +50,8 @@ def summary(listed: Listed, chat_url: str, offices: KnownOffices) -> tuple[Line,
         Line("shown.kind", {"kind": kind_line(campaign.lead_type)}),
         Line("shown.office", {"office": office_line(campaign.office_id, offices)}),
         Line("shown.place", {"place": place_line(campaign)}),
+        Line("carries", {"fields": carried(campaign)}),
     ]
-    facts.append(Line("carries", {"fields": carried(campaign)}))
     facts += [Line("noted", {"note": listed.note})] if listed.note else []
     facts += [Line("is_test")] if campaign.test else []
     facts += [Line(f"is_{listed.standing}")] if listed.standing is not Standing.IN_USE else []

@@ -14,6 +14,7 @@ from bot.core.agency import Agency
 from bot.core.phrases import clause
 from bot.staff import visit_buttons
 from bot.staff.call_times import clock
+from bot.staff.campaign_summary import kind_line
 from bot.storage.staff import notice_throttle
 from bot.storage.transaction import Transaction
 from conversations.answers.sale_or_let import BOTH
@@ -66,8 +67,7 @@ def delivered(lead: Lead, estimate: Estimate, lead_id: str = "") -> Mapping[str,
 
 def side(lead: Lead) -> Line:
     """Return the line with what the person wants to know: the price of a sale, of a let, or both."""
-    selling = lead.lead_type is LeadType.VENDOR
-    return Line("kind.both" if _wants_both(lead) else "kind.sale" if selling else "kind.let")
+    return Line("kind.both") if _wants_both(lead) else kind_line(lead.lead_type)
 
 
 def brief(lead: Lead) -> Line:

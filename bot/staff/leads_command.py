@@ -68,7 +68,7 @@ def opened(tx: Transaction, agency: Agency, reference: str, admin: int) -> Say |
     office = office_line(row.office, office_list.known(tx, agency))
     facts = lead_cards.in_full(lead, estimate, row.lead_id or "", office)
     lines = [Line("lead.head", {"reference": reference, "side": lead_cards.side(lead)}), *facts, standing]
-    expected = expected_call(_form(agency, row), row, lead)
+    expected = _expected(agency, row)
     if expected is not None and row.call_state is not CallState.CALLED:
         lines.append(expected_line(expected))
     states = (each for each in _CALL_BUTTONS if each is not row.call_state or row.call_admin != admin)
@@ -120,7 +120,8 @@ def _noted(request: CommandRequest, reference: str, state: CallState) -> Command
     """Record an admin's note about calling a lead's person."""
     tx, agency = request.tx, request.agency
     row = lead_records.get(tx, agency.id, reference)
-    remind_at = None if row is None else _call_reminder(agency, row, state, datetime.fromtimestamp(tx.now, UTC))
+    now = datetime.fromtimestamp(tx.now, UTC)
+    remind_at = None if row is None else reminder_time(_form(agency, row), _expected(agency, row), state, now)
     stored = None if remind_at is None else remind_at.timestamp()
     if not calls.note_call(tx, agency.id, reference, state, request.admin, stored):
         return CommandReply(toast=Line("toast.lead_gone"))
@@ -139,17 +140,15 @@ def want_call(tx: Transaction, agency: Agency, reference: str, wanted: datetime)
     calls.want_call(tx, agency.id, reference, wanted.timestamp(), stored)
 
 
-def _call_reminder(agency: Agency, row: StoredLead, state: CallState, now: datetime) -> datetime | None:
-    """Return when the caller of a lead's person is to be reminded; ``None``: never."""
+def _expected(agency: Agency, row: StoredLead) -> ExpectedCall | None:
+    """Return the call that a lead's person expects, if any."""
     lead, _ = _decoded(row)
-    form = _form(agency, row)
-    return None if lead is None else reminder_time(form, expected_call(form, row, lead), state, now)
+    return None if lead is None else expected_call(_form(agency, row), row, lead)
 
 
 def call_due(agency: Agency, row: StoredLead, *, to_others: bool = False) -> Say:
     """Return the reminder of a call, by reference and without names. ``to_others``: the admin who was to call cannot be reached."""
-    lead, _ = _decoded(row)
-    expected = None if lead is None else expected_call(_form(agency, row), row, lead)
+    expected = _expected(agency, row)
     lines = [Line("call.due", {"reference": row.reference})]
     lines += [] if expected is None else [expected_line(expected)]
     shown = (lead_cards.show_button(row.reference),)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from msgspec import structs
@@ -34,19 +33,8 @@ SHOWN = 12
 """Links, offices or weeks in one message; the terminal shows all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Period of statistics: the number of weeks including this one; 0 for all."""
-
-    weeks: int
-    words: str
-
-
-SPANS: Mapping[str, Period] = {
-    "4": Period(4, "last four weeks"),
-    "12": Period(12, "last twelve weeks"),
-    "0": Period(0, "all time"),
-}
+SPANS: Mapping[str, str] = {"4": "last four weeks", "12": "last twelve weeks", "0": "all time"}
+"""Periods of statistics, by their number of weeks including this one; 0 for all."""
 VIEWS = ("all", "campaign", "office", "week")
 SHEET = "sheet"
 TITLES: Mapping[str, str] = {"campaign": "Links", "office": "Offices", "week": "Week by week"}
@@ -60,28 +48,27 @@ def _called(request: CommandRequest, _: str) -> CommandReply:
 def _tapped(request: CommandRequest, value: str) -> CommandReply:
     view, _, span = value.partition(":")
     if span in SPANS and view == SHEET:
-        return _spreadsheet(request, SPANS[span])
+        return _spreadsheet(request, span)
     if view not in VIEWS or span not in SPANS:
         return CommandReply(toast=Line("toast.outdated"))
     return _shown(request, view, span)
 
 
 def _shown(request: CommandRequest, view: str, span: str) -> CommandReply:
-    chosen = SPANS[span]
-    counted = _counted(request, chosen, () if view == "all" else (view,))
-    head = Line("stats.head", {"span": chosen.words})
+    counted = _counted(request, span, () if view == "all" else (view,))
+    head = Line("stats.head", {"span": SPANS[span]})
     buttons = _buttons(view, span)
     if view == "all":
-        return _overview(request, counted, Say((head, *_told(request, counted)), buttons), chosen)
-    return _compared(request, counted, view, Say((head,), buttons), chosen)
+        return _overview(request, counted, Say((head, *_told(request, counted)), buttons), span)
+    return _compared(request, counted, view, Say((head,), buttons), span)
 
 
-def _counted(request: CommandRequest, span: Period, apart: Collection[str]) -> Counts:
+def _counted(request: CommandRequest, span: str, apart: Collection[str]) -> Counts:
     return real(counts_and_costs(request.tx, request.agency.id, request.at, _since(request, span), apart))
 
 
-def _since(request: CommandRequest, span: Period) -> int:
-    return first_week(request.at, span.weeks)
+def _since(request: CommandRequest, span: str) -> int:
+    return first_week(request.at, int(span))
 
 
 def _told(request: CommandRequest, counted: Counts) -> list[Line]:
@@ -92,7 +79,7 @@ def _told(request: CommandRequest, counted: Counts) -> list[Line]:
     return [Line("plain", {"text": each}) for each in said]
 
 
-def _overview(request: CommandRequest, counted: Counts, say: Say, span: Period) -> CommandReply:
+def _overview(request: CommandRequest, counted: Counts, say: Say, span: str) -> CommandReply:
     agency = request.agency
     found = funnel(counted, agency.form.questions)
     if not found.started:
@@ -101,7 +88,7 @@ def _overview(request: CommandRequest, counted: Counts, say: Say, span: Period) 
         Bar(step_name(agency, mark.name), _figure(mark.reached, found), mark.reached / found.started)
         for mark in found.marks
     )
-    return CommandReply((say,), outbox_items=(_chart(request, f"How far people come: {span.words}", bars),))
+    return CommandReply((say,), outbox_items=(_chart(request, f"How far people come: {SPANS[span]}", bars),))
 
 
 def _chart(
@@ -117,7 +104,7 @@ def _figure(reached: int, found: Funnel) -> str:
     return f"{reached:,} ({percent(reached, found.started)})"
 
 
-def _compared(request: CommandRequest, counted: Counts, view: str, say: Say, span: Period) -> CommandReply:
+def _compared(request: CommandRequest, counted: Counts, view: str, say: Say, span: str) -> CommandReply:
     """Return links, offices or weeks side by side, as text and picture, with what the numbers can tell."""
     parts = grouped(counted, view, _office(request))
     if not parts:
@@ -146,7 +133,7 @@ def _compared(request: CommandRequest, counted: Counts, view: str, say: Say, spa
         )
         for name, each in shown.items()
     )
-    chart = _chart(request, f"{TITLES[view]}: {span.words}", bars, KEY, said)
+    chart = _chart(request, f"{TITLES[view]}: {SPANS[span]}", bars, KEY, said)
     return CommandReply((structs.replace(say, lines=lines),), outbox_items=(chart,))
 
 
@@ -168,12 +155,12 @@ def _office(request: CommandRequest) -> Callable[[int], str]:
     return lambda each: offices.name(each) or f"office {each}"
 
 
-def _spreadsheet(request: CommandRequest, span: Period) -> CommandReply:
+def _spreadsheet(request: CommandRequest, span: str) -> CommandReply:
     counted, since = _counted(request, span, funnel_counts.APART), _since(request, span)
     entered = costs.all_(request.tx, request.agency.id, since)
-    title = f"{request.agency.form.agency or 'Your agency'}: {span.words}"
+    title = f"{request.agency.form.agency or 'Your agency'}: {SPANS[span]}"
     made = workbook(counted, entered, _office(request), title, today_of(request.at))
-    said = Say((Line("stats.sheet.made", {"span": span.words}),))
+    said = Say((Line("stats.sheet.made", {"span": SPANS[span]}),))
     return CommandReply((said,), outbox_items=(OutboxItem("workbook", WORKBOOK.encode(made).decode()),))
 
 
