@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
 
+from msgspec import structs
 from PIL import Image, ImageColor, ImageDraw
 
 from bot.drawing.lettering import BOLD, MEDIUM, REGULAR, fitting, lightness, width, write
@@ -57,16 +58,9 @@ _SMOOTH = 4
 
 def draw(picture: Picture) -> bytes:
     """Return the picture as PNG. Raises :class:`ValueError` for an invalid colour."""
+    also = "yes" if picture.also else ""
     card, palette = _card(
-        picture.agency,
-        picture.colour,
-        picture.logo,
-        picture.title,
-        picture.lowest,
-        picture.highest,
-        picture.foot,
-        picture.stamp,
-        bool(picture.also),
+        structs.replace(picture, minimum="", average="", maximum="", share=0.0, property="", also=also)
     )
     image = card.copy()
     room = WIDTH - 2 * _MARGIN
@@ -84,31 +78,29 @@ def draw(picture: Picture) -> bytes:
 
 
 @lru_cache(maxsize=16)
-def _card(
-    agency: str, colour: str, logo: str, title: str, lowest: str, highest: str, foot: str, stamp: str, also: bool
-) -> tuple[Image.Image, bytes]:
-    """Return the shared part as palette indices, and the palette."""
+def _card(shared: Picture) -> tuple[Image.Image, bytes]:
+    """Return the shared part as palette indices, and the palette; what differs between leads is the same in ``shared``."""
     image = Image.new("L", (WIDTH, HEIGHT), _WORDS[0])
     canvas = ImageDraw.Draw(image)
     canvas.rectangle((0, 0, WIDTH, _BAND), fill=_ON_BRAND[0])
-    brand = ImageColor.getrgb(colour)[:3]
-    plate, colours = _logo_plate(logo, brand)
+    brand = ImageColor.getrgb(shared.colour)[:3]
+    plate, colours = _logo_plate(shared.logo, brand)
     image.paste(plate, (_MARGIN, (_BAND - _PLATE) // 2))
     left = _MARGIN + _PLATE + 16
-    room = WIDTH - left - _MARGIN - (_STAMP_ROOM if stamp else 0)
-    _text(image, left, _BAND // 2, agency, BOLD, 34, _ON_BRAND[1], room)
-    if stamp:
-        _stamp(image, stamp)
+    room = WIDTH - left - _MARGIN - (_STAMP_ROOM if shared.stamp else 0)
+    _text(image, left, _BAND // 2, shared.agency, BOLD, 34, _ON_BRAND[1], room)
+    if shared.stamp:
+        _stamp(image, shared.stamp)
     room = WIDTH - 2 * _MARGIN
-    _text(image, _MARGIN, 122, title, REGULAR, 28, _SOFT, room)
+    _text(image, _MARGIN, 122, shared.title, REGULAR, 28, _SOFT, room)
     bar = _smooth(
         (room, _BAR_HEIGHT), _TRACK, lambda pen, box: pen.rounded_rectangle(box, radius=box[3] // 2, fill=255)
     )
     image.paste(bar, (_MARGIN, _BAR_TOP))
-    _text(image, _MARGIN, 332, lowest, REGULAR, 23, _SOFT, room / 2)
-    _text(image, WIDTH - _MARGIN, 332, highest, REGULAR, 23, _SOFT, room / 2, right=True)
+    _text(image, _MARGIN, 332, shared.lowest, REGULAR, 23, _SOFT, room / 2)
+    _text(image, WIDTH - _MARGIN, 332, shared.highest, REGULAR, 23, _SOFT, room / 2, right=True)
     canvas.line((_MARGIN, 366, WIDTH - _MARGIN, 366), fill=_RULE, width=2)
-    _text(image, _MARGIN, _ALSO[2] if also else 442, foot, REGULAR, 24, _SOFT, room)
+    _text(image, _MARGIN, _ALSO[2] if shared.also else 442, shared.foot, REGULAR, 24, _SOFT, room)
     return image, _palette(brand, colours)
 
 
@@ -150,14 +142,13 @@ def _smooth(
 @lru_cache(maxsize=1)
 def _dot() -> tuple[Image.Image, Image.Image]:
     """Return the dot on the bar, and the disc of paper behind it."""
-    dot = _smooth((_DOT, _DOT), _MARK, lambda pen, box: pen.ellipse(tuple(_inset(box, 5 * _SMOOTH)), fill=255))
+    edge = 5 * _SMOOTH
+    dot = _smooth(
+        (_DOT, _DOT), _MARK, lambda pen, box: pen.ellipse((edge, edge, box[2] - edge, box[3] - edge), fill=255)
+    )
     disc = _smooth((_DOT, _DOT), (0, 255), lambda pen, box: pen.ellipse(box, fill=255))
     # No smooth edge here: an index between two ramps belongs to neither.
     return dot, disc.point([255 * (at > 127) for at in range(256)], "1")
-
-
-def _inset(box: tuple[int, int, int, int], by: int) -> tuple[int, int, int, int]:
-    return box[0] + by, box[1] + by, box[2] - by, box[3] - by
 
 
 def _mark(image: Image.Image, share: float) -> None:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import ssl
 from collections import deque
 from collections.abc import Mapping
-from typing import Self
 
 from aiohappyeyeballs import start_connection
 
@@ -42,14 +40,7 @@ class Connections:
         self._in_use: set[Connection] = set()
         self._opening = 0
         self._queue: deque[asyncio.Future[None]] = deque()
-        self._tls: ssl.SSLContext | None = None
         self._closed = False
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close all connections. Requests in flight end as :class:`OutcomeUnknown`."""
@@ -133,7 +124,7 @@ class Connections:
             _, connection = await loop.create_connection(
                 lambda: Connection(loop),
                 sock=sock,
-                ssl=self._context() if address.tls else None,
+                ssl=tls_context() if address.tls else None,
                 server_hostname=address.host if address.tls else None,
             )
         except BaseException:
@@ -173,8 +164,3 @@ class Connections:
             if not turn.done():
                 turn.set_result(None)
                 return
-
-    def _context(self) -> ssl.SSLContext:
-        if self._tls is None:
-            self._tls = tls_context()
-        return self._tls

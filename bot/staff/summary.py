@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.core.agency import Agency
 from bot.statistics.analysis import Counts, funnel, real
-from bot.statistics.costs import counts_and_costs
+from bot.statistics.cost_input import today_of
+from bot.statistics.costs import counts_and_costs, number_of
 from bot.statistics.rendering import sentences
 from bot.storage.leads import lead_records
 from bot.storage.transaction import Transaction
 from conversations.commands import Line, Say
-from conversations.office_hours import LONDON
 
 
 def summary(tx: Transaction, agency: Agency, *, daily: bool) -> Say:
@@ -20,7 +20,7 @@ def summary(tx: Transaction, agency: Agency, *, daily: bool) -> Say:
     A daily one is about this week on Mondays too if nothing was counted last week, as after a first day. What day it is,
     London's clocks say.
     """
-    today = datetime.fromtimestamp(tx.now, UTC).astimezone(LONDON).date()
+    today = today_of(tx.now)
     first = today - timedelta(days=today.weekday())
     last = first - timedelta(days=7)
     so_far = daily and (today > first or not _counted(tx, agency, last))
@@ -39,6 +39,6 @@ def summary(tx: Transaction, agency: Agency, *, daily: bool) -> Say:
 
 def _counted(tx: Transaction, agency: Agency, first: date) -> Counts:
     """Return the counts and costs of the week that begins on the day ``first``."""
-    week = (first - date(1970, 1, 1)).days
+    week = number_of(first)
     of_weeks = counts_and_costs(tx, agency.id, tx.now, week, ["week"])
     return {key: many for key, many in of_weeks.items() if key.week == week}

@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from itertools import pairwise
 from statistics import NormalDist
 
@@ -15,7 +14,6 @@ from bot.statistics.counters import CHECKED, DELIVERED, DOUBTFUL, ESTIMATED, LON
 from bot.storage.campaigns.funnel_counts import Counted
 from conversations.funnel import Stage
 
-EPOCH = date(1970, 1, 1)
 CONFIDENCE = 0.95
 """Confidence level of a reported difference."""
 POWER = 0.8
@@ -145,11 +143,6 @@ def split(counted: Counts, by: Callable[[Counted], str]) -> dict[str, dict[Count
 def real(counted: Counts) -> dict[Counted, int]:
     """Return the counts without test campaigns."""
     return {key: many for key, many in counted.items() if not key.test}
-
-
-def monday(week: int) -> date:
-    """Return the Monday of a week."""
-    return EPOCH + timedelta(days=week)
 
 
 @dataclass(frozen=True, slots=True)

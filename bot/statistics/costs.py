@@ -32,13 +32,18 @@ def pounds(pence: int) -> str:
 
 def shown_days(first_day: int, last_day: int) -> str:
     """Return a period as shown, its days given in days since 1970: "1 November 2026 to 30 November 2026"."""
-    first, last = (f"{EARLIEST + timedelta(days=each):%-d %B %Y}" for each in (first_day, last_day))
+    first, last = (f"{day_of(each):%-d %B %Y}" for each in (first_day, last_day))
     return first if first == last else f"{first} to {last}"
 
 
 def number_of(day: date) -> int:
     """Return a day in days since 1970."""
     return (day - EARLIEST).days
+
+
+def day_of(number: int) -> date:
+    """Return the day that is so many days after 1 January 1970."""
+    return EARLIEST + timedelta(days=number)
 
 
 def cost_of(campaign: Campaign, pence: int, days: Days) -> Cost:

@@ -19,12 +19,11 @@ from bot.statistics.analysis import (
     Measure,
     compare,
     funnel,
-    monday,
     rank,
     real,
     split,
 )
-from bot.statistics.costs import pounds
+from bot.statistics.costs import day_of, pounds
 from bot.storage.campaigns.funnel_counts import Counted
 from conversations.languages import CATALOGUES
 from conversations.questions import OWN
@@ -53,7 +52,7 @@ def groups(office: Callable[[int], str]) -> Groups:
     return {
         "campaign": lambda key: key.campaign or "(no link)",
         "office": lambda key: office(key.office) if key.office else "by postcode",
-        "week": lambda key: monday(key.week).isoformat(),
+        "week": lambda key: day_of(key.week).isoformat(),
         "order": lambda key: key.variant or "(one order)",
     }
 
@@ -117,7 +116,7 @@ def sentences(agency: Agency, found: Funnel) -> list[str]:
 
 def cost_words(found: Funnel) -> str:
     """Return what a group cost, and what each of its leads and estimates did; says so where few leads say little."""
-    each = [f"{pounds(round(found.cost / many))} {what}" for what, many in _per(found) if many]
+    each = _each_cost(found)
     if not each:
         return f"{pounds(found.cost)}, no lead yet"
     few = f" (of {phrases.counted(found.paid_leads, 'lead')}: too few to go by)" if found.paid_leads < ENOUGH else ""
@@ -126,17 +125,18 @@ def cost_words(found: Funnel) -> str:
 
 def cost_figure(found: Funnel) -> str:
     """Return :func:`cost_words` as short as a picture needs it; empty without a cost."""
-    if not found.cost or not found.paid_leads:
-        return f"{pounds(found.cost)}, no lead yet" if found.cost else ""
+    each = _each_cost(found)
+    if not found.cost or not each:
+        return cost_words(found) if found.cost else ""
     if found.paid_leads < ENOUGH:
-        return f"{pounds(found.cost)} · {pounds(round(found.cost / found.paid_leads))} a lead (only {found.paid_leads})"
-    return " · ".join(
-        [pounds(found.cost), *(f"{pounds(round(found.cost / many))} {what}" for what, many in _per(found) if many)]
-    )
+        return f"{pounds(found.cost)} · {each[0]} (only {found.paid_leads})"
+    return " · ".join([pounds(found.cost), *each])
 
 
-def _per(found: Funnel) -> tuple[tuple[str, int], ...]:
-    return ("a lead", found.paid_leads), ("an estimate", found.paid_estimates)
+def _each_cost(found: Funnel) -> list[str]:
+    """Return what a lead and an estimate cost, as far as there are any."""
+    per = (("a lead", found.paid_leads), ("an estimate", found.paid_estimates))
+    return [f"{pounds(round(found.cost / many))} {what}" for what, many in per if many]
 
 
 _VERDICTS: tuple[tuple[Measure, str, str], ...] = (
@@ -198,7 +198,7 @@ def csv_of_counts(counted: Counts, office: Callable[[int], str]) -> str:
     """Return every count as a row of CSV."""
     rows = [
         (
-            monday(key.week).isoformat(),
+            day_of(key.week).isoformat(),
             key.campaign,
             office(key.office) if key.office else "by postcode",
             key.variant,

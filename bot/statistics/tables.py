@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.drawing.workbook import Cell, CellKind, Column, Sheet, Workbook
-from bot.statistics.analysis import ENOUGH, Counts, Funnel, funnel, monday, split
-from bot.statistics.costs import shown_days
+from bot.statistics.analysis import ENOUGH, Counts, Funnel, funnel, split
+from bot.statistics.costs import day_of, shown_days
 from bot.statistics.rendering import csv_text, groups
 from bot.storage.campaigns.costs import StoredCost
 from bot.storage.campaigns.funnel_counts import Counted
@@ -102,7 +102,7 @@ def grouped(counted: Counts, by: str, office: Callable[[int], str]) -> dict[str,
     if by != "week" or not counted:
         return parts
     first, last = (pick(key.week for key in counted) for pick in (min, max))
-    return {name: parts.get(name, {}) for name in (monday(week).isoformat() for week in range(first, last + 1, 7))}
+    return {name: parts.get(name, {}) for name in (day_of(week).isoformat() for week in range(first, last + 1, 7))}
 
 
 def _pivot(counted: Counts, office: Callable[[int], str], pivot: Pivot) -> Sheet:

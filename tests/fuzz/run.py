@@ -147,7 +147,7 @@ class _Fuzz:
         headers = {"X-Telegram-Bot-Api-Secret-Token": secret_of(TOKEN)}
         bodies = (body_of(self._rng, next(updates)) for _ in range(size))
 
-        async with Connections(CONNECTIONS, headers) as connections:
+        with contextlib.closing(Connections(CONNECTIONS, headers)) as connections:
 
             async def sender() -> None:
                 for body in bodies:

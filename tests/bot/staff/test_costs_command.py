@@ -126,6 +126,9 @@ async def test_cancelled_and_from_the_link_itself(admin, links, entered):
     await admin.says("/links fb-spring")
     assert "How much" in await admin.taps("What it cost")
     assert "Cancelled" in await admin.says("/cancel")
+    for words in ("cancel", "Stop"):
+        await admin.says("/costs fb-spring")
+        assert "Cancelled" in await admin.says(words)
     assert entered() == []
 
 

@@ -10,11 +10,11 @@ from bot.statistics.analysis import (
     Ranking,
     compare,
     funnel,
-    monday,
     rank,
     real,
     split,
 )
+from bot.statistics.costs import day_of
 from bot.storage.campaigns.funnel_counts import Counted
 
 
@@ -79,7 +79,7 @@ def test_tests_are_told_apart_and_groups_begin_with_the_largest():
 
 
 def test_a_week_is_named_by_its_monday():
-    assert monday(20_780).isoformat() == "2026-11-23"
+    assert day_of(20_780).isoformat() == "2026-11-23"
 
 
 def order(started: int, leads: int) -> Funnel:

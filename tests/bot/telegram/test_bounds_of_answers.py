@@ -1,6 +1,7 @@
 """A server that does not mean well: neither its answer nor what frames it is kept without end."""
 
 import asyncio
+from contextlib import closing
 
 import pytest
 
@@ -29,8 +30,8 @@ async def test_headers_and_trailers_have_their_bound(begins):
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    async with server, Connections(1, {}) as connections:
-        with pytest.raises(OutcomeUnknown, match="too much around it"):
+    async with server:
+        with closing(Connections(1, {})) as connections, pytest.raises(OutcomeUnknown, match="too much around it"):
             await connections.request("GET", Address.of(f"http://127.0.0.1:{port}/"), Limits(20, 20, 60))
 
 
