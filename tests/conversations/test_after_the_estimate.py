@@ -147,7 +147,15 @@ def test_another_house_after_the_estimate_is_begun() -> None:
     assert "I'll keep your name" in valued().says("another house please")
 
 
-@pytest.mark.parametrize("said", ["got another house to do", "can I do my other flat"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "got another house to do",
+        "can I do my other flat",
+        "I want to sell my other place in Leeds",
+        "let out our second home",
+    ],
+)
 def test_another_property_is_begun_in_other_words(said: str) -> None:
     assert "I'll keep your name" in valued().says(said)
 
