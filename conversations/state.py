@@ -99,6 +99,13 @@ class Sent(Struct, frozen=True, tag_field="kind", tag="sent"):
     """True if the person was told of a delay."""
 
 
+class Offered(Struct, frozen=True):
+    """Text offered to be passed on to the agency, and the revision of the button that does so."""
+
+    revision: int
+    text: str
+
+
 class Valued(Struct, frozen=True, tag_field="kind", tag="valued"):
     """The person was told the lead's outcome. Contact details stay for valuing another property."""
 
@@ -109,6 +116,8 @@ class Valued(Struct, frozen=True, tag_field="kind", tag="valued"):
     """Last text that can be passed on to the agency; empty once it was, and in older states."""
     offering: bool = False
     """True if the last message offered to pass it on, so that a typed yes does so."""
+    offered: tuple[Offered, ...] = ()
+    """Texts that can be passed on, each by its own button; the last is ``addition``. Empty in older states."""
     estimate: Estimate | None = None
     """Estimate told, for the document; ``None`` in older states and without one."""
 

@@ -14,10 +14,12 @@ from conversations.flow.prompts import go
 from conversations.flow.turn import Turn, say
 from conversations.form import Form
 from conversations.intents import Intent
-from conversations.state import State, Valued
+from conversations.state import Offered, State, Valued
 
 ADDITION_MAX = 500
 """Maximum length of an addition, in characters; the guide allows 2,048 bytes for a questionnaire."""
+OFFERED_MAX = 5
+"""Maximum number of texts that can be passed on, of which the oldest is dropped."""
 
 _CONTACT = re.compile(r"@|\d(?:[ ().-]?\d){6}")
 """Approximate pattern of an email address or a phone number, which the lead system never changes in an existing lead."""
@@ -33,7 +35,13 @@ def noted(state: State, event: Event, text: str) -> State:
     said = " ".join(text.split())[:ADDITION_MAX]
     if not said or not isinstance(phase, Valued) or not event.delivered(phase.reference):
         return state
-    return state.revised(phase=replace(phase, addition=said))
+    offered = (*phase.offered, Offered(state.revision + 1, said))[-OFFERED_MAX:]
+    return state.revised(phase=replace(phase, addition=said, offered=offered))
+
+
+def texts(phase: Valued) -> tuple[str, ...]:
+    """Return the texts that can be passed on, the oldest first."""
+    return tuple(filter(None, dict.fromkeys((*(each.text for each in phase.offered), phase.addition))))
 
 
 def with_offer(turn: Turn, before: State, asking: Line = SHALL_I) -> Turn:
@@ -55,12 +63,27 @@ def remembered(turn: Turn, phase: Valued) -> Turn:
     return replace(turn, state=replace(turn.state, phase=replace(phase, offering=offering)))
 
 
+def pass_on_earlier(form: Form, state: State, event: Event, revision: int) -> Turn | None:
+    """Add the text offered with the button of an earlier revision to the lead; ``None`` if it cannot be passed on any more."""
+    phase = state.phase
+    if not isinstance(phase, Valued) or not event.delivered(phase.reference):
+        return None
+    text = next((each.text for each in phase.offered if each.revision == revision), "")
+    return _pass_on(form, state, event, phase, text) if text else None
+
+
 def pass_on(form: Form, state: State, event: Event) -> Turn:
-    """Add the last addition offered to the lead. Staff are told by reference; of other contact details in any case."""
+    """Add the last addition offered to the lead."""
     phase = state.phase
     if not isinstance(phase, Valued) or not phase.addition or not event.delivered(phase.reference):
         return say(form, state)
-    text = phase.addition
+    return _pass_on(form, state, event, phase, phase.addition)
+
+
+def _pass_on(form: Form, state: State, event: Event, phase: Valued, text: str) -> Turn:
+    """Add ``text`` to the lead. Staff are told by reference; of other contact details in any case."""
+    offered = tuple(each for each in phase.offered if each.text != text)
+    phase = replace(phase, addition="" if text == phase.addition else phase.addition, offered=offered)
     reading = appointment.read(text, event.at)
     suiting = reading.value if isinstance(reading, Understood) and appointment.valid(reading.value) else ""
     times = appointment.hours(suiting) if isinstance(suiting, str) and suiting else ()
@@ -71,4 +94,4 @@ def pass_on(form: Form, state: State, event: Event) -> Turn:
         staff = (TellStaff(Line("staff.other_contact", about)),)
     elif form.visits and event.staff_told:  # there is a staff chat to tell
         staff = (TellStaff(Line("staff.added", about)),)
-    return say(form, state.revised(phase=replace(phase, addition="")), Line("passed_on")).after(command, *staff)
+    return say(form, state.revised(phase=phase), Line("passed_on")).after(command, *staff)

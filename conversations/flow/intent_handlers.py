@@ -12,7 +12,7 @@ from conversations.commands import Button, Line, Say, ShowHeld, Toast
 from conversations.data_export import preference_shown
 from conversations.events import Event
 from conversations.flow import relay
-from conversations.flow.additions import noted, pass_on, with_offer
+from conversations.flow.additions import noted, pass_on, texts, with_offer
 from conversations.flow.answering import take
 from conversations.flow.consent import clear, delete, withdraw
 from conversations.flow.outcomes import again, document
@@ -285,8 +285,8 @@ def _my_data(form: Form, state: State, event: Event) -> Turn:
         told = preference_shown(state.contact_preference)
         shown = (*shown, Line("mydata.answer", {"label": Line("preference.label"), "answer": told}))
     lines = [Line("mydata", {"answers": shown})] if shown else []
-    if isinstance(phase, Valued) and phase.addition:
-        lines.append(Line("mydata.addition", {"text": phase.addition}))
+    if isinstance(phase, Valued):
+        lines += [Line("mydata.addition", {"text": text}) for text in texts(phase)]
     if state.visit is not None:
         lines.append(held(state.visit))
     if state.relay is not None:

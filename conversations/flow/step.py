@@ -36,7 +36,7 @@ from conversations.answers.reading import Refused, Understood
 from conversations.callback_data import Action, Tap, parse
 from conversations.commands import Button, Line, Say, Shown, Toast
 from conversations.flow import outcomes, relay, visits
-from conversations.flow.additions import remembered
+from conversations.flow.additions import pass_on_earlier, remembered
 from conversations.flow.answering import answer, take
 from conversations.flow.clarification import pick
 from conversations.flow.consent import consents, decline, send
@@ -336,6 +336,9 @@ def _tapped_intent(form: Form, state: State, event: events.Event, tap: Tap) -> T
         intent = Intent(tap.value)
     except ValueError:
         return _outdated(form, state)
+    if intent is Intent.PASS_ON and tap.revision != state.revision:
+        # Several texts in a row have a button each.
+        return pass_on_earlier(form, state, event, tap.revision) or _outdated(form, state, tap)
     if intent in MOVES and tap.revision != state.revision:
         return _outdated(form, state, tap)
     return want(form, state, event, intent)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from conversations.events import Attachment, LeadStatus, SentAttachment
+from conversations.events import Attachment, LeadStatus, SentAttachment, Tapped
 from conversations.state import Valued
 from support.person import Person, received
 
@@ -83,11 +83,46 @@ def test_nothing_is_offered_for_thanks_or_where_no_lead_arrived() -> None:
     assert "Pass that on" not in waiting.labels()
 
 
-def test_what_was_said_last_is_shown_until_it_is_passed_on() -> None:
+def test_what_was_said_is_shown_until_it_is_passed_on() -> None:
     person = valued()
     person.says("the roof is new")
+    person.says("the boiler is new")
+    person.taps("Pass that on")
     person.says("/mydata")
-    assert any("What you told me last: the roof is new" in message.text for message in person.messages)
+    shown = "".join(message.text for message in person.messages[-2:])
+    assert "Not passed on: the roof is new" in shown
+    assert "boiler" not in shown
+
+
+def test_of_several_texts_in_a_row_each_goes_by_its_own_button() -> None:
+    person = valued()
+    buttons = []
+    for text in ("the boiler is new", "the roof leaks", "parking is at the back"):
+        person.says(text)
+        buttons.append(person.button("Pass that on"))
+    for pressed in (buttons[0], buttons[2], buttons[1]):
+        person.happens(Tapped(pressed))
+        assert "I'm adding that to your request" in person.messages[-1].text
+    assert [added.text for added in person.additions] == [
+        "the boiler is new",
+        "parking is at the back",
+        "the roof leaks",
+    ]
+    person.happens(Tapped(buttons[0]))
+    assert len(person.additions) == 3, "a second press passes nothing on"
+    assert isinstance(person.state.phase, Valued)
+    assert (person.state.phase.addition, person.state.phase.offered) == ("", ())
+
+
+def test_only_the_last_few_texts_can_be_passed_on() -> None:
+    person = valued()
+    person.says("the roof is 0 years old")
+    first = person.button("Pass that on")
+    for years in range(1, 6):
+        person.says(f"the roof is {years} years old")
+    person.happens(Tapped(first))
+    assert person.additions == []
+    assert person.toasts
 
 
 @pytest.mark.parametrize("kind", [Attachment.PHOTO, Attachment.VIDEO, Attachment.DOCUMENT])

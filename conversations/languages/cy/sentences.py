@@ -475,7 +475,7 @@ SENTENCES = {
     "mydata.answer": "{label}: {answer}",
     "mydata.nothing": "Does gen i ddim un o'ch atebion.",
     "mydata.lead": "Cyfeirnod {reference}: {status}.",
-    "mydata.addition": "Yr hyn a ddywedoch wrthyf ddiwethaf: {text}",
+    "mydata.addition": "Heb ei anfon ymlaen: {text}",
     "mydata.visit.requested": "Ymweliad y gofynnwyd amdano {when} (cyfeirnod {reference})",
     "mydata.visit.suggested": "Ymweliad y gofynnwyd amdano {when}; mae {agency} yn awgrymu {instead} (cyfeirnod {reference})",
     "mydata.visit.accepted": "Ymweliad wedi'i gytuno {when} (cyfeirnod {reference})",

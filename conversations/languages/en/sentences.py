@@ -441,7 +441,7 @@ SENTENCES = {
     "mydata.answer": "{label}: {answer}",
     "mydata.nothing": "I hold no answers of yours.",
     "mydata.lead": "Reference {reference}: {status}.",
-    "mydata.addition": "What you told me last: {text}",
+    "mydata.addition": "Not passed on: {text}",
     "mydata.visit.requested": "A visit asked for {when} (reference {reference})",
     "mydata.visit.suggested": "A visit asked for {when}; {agency} suggests {instead} (reference {reference})",
     "mydata.visit.accepted": "A visit agreed {when} (reference {reference})",

@@ -461,7 +461,7 @@ SENTENCES = {
     "mydata.answer": "{label}: {answer}",
     "mydata.nothing": "Nie mam żadnych twoich odpowiedzi.",
     "mydata.lead": "Numer zgłoszenia {reference}: {status}.",
-    "mydata.addition": "Ostatnia wiadomość: {text}",
+    "mydata.addition": "Nieprzekazane: {text}",
     "mydata.visit.requested": "Wizyta, o którą prosisz: {when} (numer {reference})",
     "mydata.visit.suggested": "Wizyta, o którą prosisz: {when}; biuro {agency} proponuje {instead} (numer {reference})",
     "mydata.visit.accepted": "Wizyta uzgodniona: {when} (numer {reference})",
