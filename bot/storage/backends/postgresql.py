@@ -23,7 +23,7 @@ from bot.storage.encryption import FieldEncryption
 from bot.storage.leases import LeaseValidity, new_replica
 from bot.storage.ledger import Ledger
 from bot.storage.migrations import Migrated
-from bot.storage.problems import DatabaseAway, DatabaseProblem, problem
+from bot.storage.problems import DatabaseAway, DatabaseProblem, DatabaseUnusable, problem
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import copy_marks, known_keys
 
@@ -241,8 +241,15 @@ class PostgresqlServer:
     def _connect(
         self, _dialect: object, _record: object, arguments: Sequence[Any], named: Mapping[str, Any]
     ) -> Connection:
-        """Connect for the pool."""
+        """Connect for the pool; raises :class:`DatabaseUnusable` if the database cannot store any text."""
         connection = Connection.connect(*arguments, **named)
+        encoding = connection.info.parameter_status("server_encoding")
+        if encoding != "UTF8":  # what a server makes by default depends on the locale of its installation
+            connection.close()
+            raise DatabaseUnusable(
+                f"The database {self.name} has the encoding {encoding}, which cannot store every name. Make a new one: "
+                "CREATE DATABASE bot OWNER bot ENCODING 'UTF8' TEMPLATE template0;"
+            )
         connection.suspicion, connection.made = self.suspicion, time.monotonic()
         return connection
 

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
-from bot.storage.database import Database, DatabaseAway, DatabaseProblem
+from bot.storage.database import Database, DatabaseAway, DatabaseProblem, DatabaseUnusable
 from bot.storage.queues import inbox, outbox
 from bot.storage.transaction import Queue
 from support.postgres import PASSWORD
@@ -84,6 +84,15 @@ def test_a_server_that_does_not_let_us_in(postgresql_url, other, words):
     with pytest.raises(DatabaseProblem, match=words) as caught:
         Database(other(postgresql_url)).open()
     assert PASSWORD not in str(caught.value)
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_database_that_cannot_store_every_name_is_refused(postgres, encoding):
+    name = f"in_{encoding.lower()}"
+    postgres.execute(f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0")
+    with pytest.raises(DatabaseUnusable, match=f"has the encoding {encoding}, .* CREATE DATABASE"):
+        Database(postgres.url(name)).open()
+    postgres.execute(f"DROP DATABASE {name}")
 
 
 def test_a_server_that_forgets_what_it_confirmed_is_refused(postgres, postgresql_url):
