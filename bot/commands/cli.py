@@ -321,7 +321,7 @@ COMMANDS: Mapping[str, Command] = {
     "leads": Command("leads that could not be delivered", leads.main, leads.add_arguments),
     "inbox": Command("updates that could not be processed", inbox.main, inbox.add_arguments),
     "links": Command(
-        "campaign links: list, add, show, retire, restore, share, import", links.main, links.add_arguments
+        "campaign links: list, add, show, change, retire, end, restore, share, import", links.main, links.add_arguments
     ),
     "costs": Command("what links cost: list, add, remove", costs.main, costs.add_arguments),
     "offices": Command("the offices of the Lead API's account", offices.main),

@@ -20,7 +20,7 @@ from bot.staff.wording import STAFF
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import process_notes
-from conversations.commands import Line, Param
+from conversations.commands import Line
 from conversations.languages.render import words as in_words
 
 DONE, NOT_DONE, SETTINGS_EXIT, DATABASE_EXIT = 0, 1, 2, 3
@@ -138,9 +138,9 @@ def confirm(question: str) -> None:
         raise NotDone("Nothing was deleted.")
 
 
-def as_in_chat(agency: Agency, sentence: str, **params: Param) -> str:
-    """Return a sentence of the staff's catalogue, as an admin reads it in the chat."""
-    return in_words(Line(sentence, params), agency.form, STAFF)
+def as_in_chat(agency: Agency, line: Line) -> str:
+    """Return a line of the staff's catalogue in words, as an admin reads it in the chat."""
+    return in_words(line, agency.form, STAFF)
 
 
 def show_table(head: Sequence[str], rows: ListOfRows) -> None:

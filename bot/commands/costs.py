@@ -11,11 +11,13 @@ from bot.commands.console import NotDone, as_in_chat, setup_of, show_table, with
 from bot.commands.links import find
 from bot.core.agency import Agency
 from bot.settings.schema import Settings
+from bot.staff.costs_command import noted_line
 from bot.statistics.cost_input import BadDays, read_amount, read_days, today_of
 from bot.statistics.costs import cost_of, pounds, shown_days
 from bot.storage.campaigns import costs
 from bot.storage.campaigns.costs import Cost
 from bot.storage.database import Database
+from conversations.commands import Line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,8 +46,8 @@ def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> No
             _add(database, agency, chosen)
         case "remove":
             if not database.run_sync(partial(costs.remove, agency=agency.id, number=chosen.number)):
-                raise NotDone(as_in_chat(agency, "costs.no_number", said=str(chosen.number)))
-            print(as_in_chat(agency, "costs.removed", number=chosen.number))
+                raise NotDone(as_in_chat(agency, Line("costs.no_number", {"said": str(chosen.number)})))
+            print(as_in_chat(agency, Line("costs.removed", {"number": chosen.number})))
         case _:
             _list(database, agency.id)
 
@@ -68,12 +70,11 @@ def _add(database: Database, agency: Agency, chosen: argparse.Namespace) -> None
     typed = " ".join((*chosen.amount, chosen.days))
     amount = read_amount(typed)
     if amount is None:
-        raise NotDone(as_in_chat(agency, "costs.no_amount", said=one_line(typed, 40)))
+        raise NotDone(as_in_chat(agency, Line("costs.no_amount", {"said": one_line(typed, 40)})))
     pence, said = amount
     days = read_days(said or "today", today_of(time.time()))
     if isinstance(days, BadDays):
-        raise NotDone(as_in_chat(agency, f"costs.days.{days}", said=one_line(said, 60)))
+        raise NotDone(as_in_chat(agency, Line(f"costs.days.{days}", {"said": one_line(said, 60)})))
     cost = cost_of(listed.campaign, pence, days)
     number = database.run_sync(partial(costs.add, agency=agency.id, cost=cost))
-    amount_shown, days_shown = _shown(cost)
-    print(as_in_chat(agency, "costs.noted", number=number, code=cost.campaign, amount=amount_shown, days=days_shown))
+    print(as_in_chat(agency, noted_line(number, cost)))

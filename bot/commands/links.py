@@ -1,4 +1,4 @@
-"""``python -m bot links``: campaign links: list, make, show, retire, end, restore, share, import.
+"""``python -m bot links``: campaign links: list, make, show, change, retire, end, restore, share, import.
 
 Works with or without a running bot.
 """
@@ -13,15 +13,16 @@ from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 from bot.agencies.runtime import AgencySetup
 from bot.campaigns import codes, office_list, register
-from bot.campaigns.codes import BadCode
+from bot.campaigns.changes import LEAD_TYPES, changed, obstacle
 from bot.campaigns.office_list import KnownOffices
 from bot.campaigns.one_line import one_line
 from bot.campaigns.places import OWN_SOURCE, UTM
-from bot.campaigns.register import Listed, Standing
+from bot.campaigns.register import Listed, Standing, differences
 from bot.campaigns.sharing.layouts import make
 from bot.campaigns.sharing.recipes import languages, recipes, url_of
 from bot.campaigns.sharing.texts import texts
@@ -32,17 +33,16 @@ from bot.core.heartbeat_file import path_of
 from bot.drawing.lettering import undrawable
 from bot.settings.campaigns import read_campaigns
 from bot.settings.schema import Settings
+from bot.staff.campaign_summary import change_line, kind_line, office_line, summary
+from bot.staff.link_command import BY_POSTCODE
 from bot.storage.campaigns import campaigns
+from bot.storage.campaigns.campaigns import LinkChange
 from bot.storage.database import Database
+from bot.storage.transaction import Transaction
 from bot.telegram.token_probe import Known, identify
-from conversations.lead import SOURCES, Campaign, LeadType, Utm
+from conversations.commands import Line
+from conversations.lead import SOURCES, Campaign
 
-_TYPES = {"sale": LeadType.VENDOR, "let": LeadType.LANDLORD}
-_WRONG = {
-    BadCode.EMPTY: "A code has at least one letter or digit.",
-    BadCode.LONG: "A code has at most 64 characters: more, Telegram does not take.",
-    BadCode.CHARACTERS: "A code may have letters, digits, - and _ only: more, Telegram does not take.",
-}
 _STANDINGS = {"retire": Standing.RETIRED, "end": Standing.ENDED, "restore": Standing.IN_USE}
 CHANGES_SHOWN = 20
 _UNNAMED = "https://t.me/<your bot>"
@@ -57,13 +57,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listing.add_argument("--all", action="store_true", default=argparse.SUPPRESS, help="retired ones too")
     adding = actions.add_parser("add", help="create a link")
     adding.add_argument("code", metavar="CODE", help="end of the link: 1 to 64 letters, digits, - and _")
-    adding.add_argument("--type", choices=_TYPES, help="for sellers or for landlords; by default the bot asks")
-    adding.add_argument("--office", metavar="NAME|ID", default="", help="by default chosen by the property's postcode")
-    adding.add_argument("--source", default=OWN_SOURCE, help=f"the lead's source, one of {', '.join(sorted(SOURCES))}")
-    for each in UTM:
-        adding.add_argument(f"--utm-{each}", metavar="TEXT", default="", help=f"the lead's utm_{each}")
-    adding.add_argument("--note", metavar="TEXT", default="", help="internal note; homeowners never see it")
+    _add_values(adding)
     adding.add_argument("--test", action="store_true", help="mark its leads as tests")
+    changing = actions.add_parser("change", help="point one elsewhere; printed codes stay valid")
+    changing.add_argument("code", metavar="CODE")
+    _add_values(changing)
     for action, words in (
         ("show", "show one in full"),
         ("retire", "take one out of the list; the link itself still works"),
@@ -84,6 +82,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(action="list")
 
 
+def _add_values(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that say what a link presets."""
+    parser.add_argument("--type", choices=LEAD_TYPES, help="for sellers or for landlords; ask: each person is asked")
+    parser.add_argument("--office", metavar="NAME|ID", help="who gets the leads; postcode: by the property's")
+    parser.add_argument("--source", help=f"the lead's source, one of {', '.join(sorted(SOURCES))}")
+    for each in UTM:
+        parser.add_argument(f"--utm-{each}", metavar="TEXT", help=f"the lead's utm_{each}")
+    parser.add_argument("--note", metavar="TEXT", help="internal note; homeowners never see it")
+
+
 @with_database
 def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> None:
     """Run the chosen subcommand."""
@@ -92,6 +100,8 @@ def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> No
     match chosen.action:
         case "add":
             _add(setup, database, chosen)
+        case "change":
+            _change(agency, database, chosen)
         case "show":
             _show(database, agency, find(database, agency, chosen.code), _chat_url(setup))
         case "share":
@@ -100,7 +110,7 @@ def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> No
         case "retire" | "end" | "restore":
             standing, code = _STANDINGS[chosen.action], find(database, agency, chosen.code).code
             done = database.run_sync(partial(register.put, agency=agency.id, code=code, standing=standing))
-            print(as_in_chat(agency, f"links.{standing}{'' if done else '.already'}", code=code))
+            print(as_in_chat(agency, Line(f"links.{standing}{'' if done else '.already'}", {"code": code})))
         case "import":
             brought = read_campaigns(chosen.file)
             added, changed = database.run_sync(partial(register.import_campaigns, agency=agency.id, brought=brought))
@@ -111,9 +121,13 @@ def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> No
 
 def find(database: Database, agency: Agency, code: str) -> Listed:
     """Return an agency's link with a code. Raises :class:`NotDone` if there is none."""
-    found = database.run_sync(partial(register.find, agency=agency.id, code=code))
+    return database.run_sync(partial(_find, agency=agency, code=code))
+
+
+def _find(tx: Transaction, agency: Agency, code: str) -> Listed:
+    found = register.find(tx, agency.id, code)
     if found is None:
-        raise NotDone(as_in_chat(agency, "links.no_code", said=one_line(code, 70)))
+        raise NotDone(as_in_chat(agency, Line("links.no_code", {"said": one_line(code, 70)})))
     return found
 
 
@@ -127,7 +141,7 @@ def _list(setup: AgencySetup, database: Database, *, everything: bool) -> None:
     if listed:
         known = database.run_sync(partial(office_list.known, agency=agency))
         head = ("CODE", "TYPE", "OFFICE", "UTM_SOURCE", "AGE", "NOTE")
-        show_table(head, [_row(each, known, agency.default_campaign) for each in listed])
+        show_table(head, [_row(agency, each, known) for each in listed])
         print(f"\nA link is {_chat_url(setup)}?start=CODE")
     else:
         print("There are no links yet; `python -m bot links add` makes one, or /link in the chat.")
@@ -137,51 +151,26 @@ def _list(setup: AgencySetup, database: Database, *, everything: bool) -> None:
         show_table(("CODE", "TIMES", "LAST"), [(each.code, str(each.count), age(each.seen_at)) for each in unknown])
 
 
-def _row(listed: Listed, known: KnownOffices, default: str) -> tuple[str, ...]:
-    marks = ["default"] if codes.folded(listed.code) == codes.folded(default) else []
+def _row(agency: Agency, listed: Listed, known: KnownOffices) -> tuple[str, ...]:
+    marks = ["default"] if codes.folded(listed.code) == codes.folded(agency.default_campaign) else []
     marks += ["test"] if listed.campaign.test else []
     marks += [listed.standing] if listed.standing is not Standing.IN_USE else []
     note = one_line(f"{'(' + ', '.join(marks) + ') ' if marks else ''}{listed.note}")
     utm_source = one_line(listed.campaign.utm.source, 30)
-    return (listed.code, _kind(listed), _office(listed, known), utm_source, age(listed.created_at), note)
-
-
-def _kind(listed: Listed) -> str:
-    return next((name for name, each in _TYPES.items() if each is listed.campaign.lead_type), "asks")
-
-
-def _office(listed: Listed, known: KnownOffices) -> str:
-    office = listed.campaign.office_id
-    if office is None:
-        return "by postcode"
-    return known.name(office) or (f"{office}" if known.has(office) else f"{office} (not in the account)")
+    kind = as_in_chat(agency, kind_line(listed.campaign.lead_type))
+    office = as_in_chat(agency, office_line(listed.campaign.office_id, known))
+    return (listed.code, kind, office, utm_source, age(listed.created_at), note)
 
 
 def _show(database: Database, agency: Agency, listed: Listed, chat_url: str) -> None:
     known = database.run_sync(partial(office_list.known, agency=agency))
-    campaign = listed.campaign
-    rows = [
-        ("Link", url_of(chat_url, listed.code)),
-        ("Type", _kind(listed)),
-        ("Office", _office(listed, known)),
-        ("source", campaign.source or OWN_SOURCE),
-        *((f"utm_{each}", one_line(getattr(campaign.utm, each))) for each in UTM),
-        ("Note", listed.note),
-        ("Test", "yes" if campaign.test else ""),
-        ("Made", f"{age(listed.created_at)} ago"),
-        (
-            "Retired",
-            f"{age(listed.retired_at)} ago" if listed.standing is Standing.RETIRED and listed.retired_at else "",
-        ),
-        ("Ended", f"{age(listed.ended_at)} ago" if listed.ended_at is not None else ""),
-    ]
-    for name, value in rows:
-        if value:
-            print(f"{name:<13} {value}")
+    print(*(as_in_chat(agency, each) for each in summary(listed, chat_url, known)), sep="\n")
+    for what, at in (("Made", listed.created_at), ("Retired", listed.retired_at), ("Ended", listed.ended_at)):
+        if at is not None and not (what == "Retired" and listed.ended_at is not None):
+            print(f"{what} {age(at)} ago")
     for change in database.run_sync(partial(register.changes, agency=agency.id, code=listed.code, limit=CHANGES_SHOWN)):
         who = f" by {change.admin}" if change.admin else ""
-        moved = f"{change.field}: {change.before or 'none'} -> {change.after or 'none'}"
-        print(f"{'Changed':<13} {one_line(moved)}, {age(change.changed_at)} ago{who}")
+        print(f"{one_line(as_in_chat(agency, change_line(change, known)))}, {age(change.changed_at)} ago{who}")
 
 
 def _share(agency: Agency, listed: Listed, chat_url: str, to: str) -> None:
@@ -244,37 +233,79 @@ def _print_zip(files: Iterator[tuple[str, bytes]]) -> None:
 
 
 def _add(setup: AgencySetup, database: Database, chosen: argparse.Namespace) -> None:
-    agency = setup.agency
-    wrong = codes.problem(chosen.code)
+    agency, code = setup.agency, chosen.code
+    wrong = codes.problem(code)
     if wrong is not None:
-        near = codes.slug(chosen.code)
-        raise NotDone(f"{_WRONG[wrong]}{f' {near} would do.' if near else ''}")
-    office = None
-    if chosen.office:
-        found = database.run_sync(partial(office_list.known, agency=agency)).named(chosen.office)
-        if len(found) != 1:
-            names = ", ".join(f"{each.name} ({each.id})" for each in found)
-            raise NotDone(
-                f"Several offices fit: {names}."
-                if found
-                else f"No office {one_line(chosen.office, 60)!r} is known; `python -m bot offices` lists them."
-            )
-        office = found[0].id
-    if chosen.source not in SOURCES:
-        print(
-            f"{one_line(chosen.source, 60)!r} is not a source that the Lead API knows, so leads are sent as {OWN_SOURCE!r}. "
-            "Say where a link is shared with --utm-source.",
-            file=sys.stderr,
-        )
-        chosen.source = OWN_SOURCE
-    utm = Utm(**{each: one_line(getattr(chosen, f"utm_{each}")) for each in UTM})
-    campaign = Campaign(
-        chosen.code, _TYPES[chosen.type] if chosen.type else None, office, chosen.source, utm, test=chosen.test
-    )
-    listed = Listed(campaign, one_line(chosen.note))
+        near = codes.slug(code) or "spring-sale"
+        raise NotDone(as_in_chat(agency, Line(f"code.{wrong}", {"code": one_line(code, 70), "near": near})))
+    empty = Listed(Campaign(code, source=OWN_SOURCE, test=chosen.test))
+    listed = changed(empty, **_values(agency, database, chosen))
     if not database.run_sync(partial(register.add, agency=agency.id, listed=listed)):
-        raise NotDone(f"There is a link {chosen.code} already; codes are the same in upper and lower case.")
-    print(url_of(_chat_url(setup), chosen.code))
+        raise NotDone(as_in_chat(agency, Line("code.taken", {"code": code})))
+    print(url_of(_chat_url(setup), code))
+
+
+def _change(agency: Agency, database: Database, chosen: argparse.Namespace) -> None:
+    """Change what was given of a link, as the chat does; what was counted, and printed codes, stay."""
+    values = _values(agency, database, chosen)
+    if not values:
+        raise NotDone("Say what to change; `python -m bot links change --help` lists what can be.")
+
+    def change(tx: Transaction) -> tuple[str, list[LinkChange]]:
+        listed = _find(tx, agency, chosen.code)
+        why = obstacle(agency, listed, values)
+        if why is not None:
+            raise NotDone(as_in_chat(agency, Line(f"change.{why}", {"code": listed.code})))
+        after = changed(listed, **values)
+        differing = differences(listed, after)
+        if differing:
+            register.save(tx, agency.id, listed, after)
+        return listed.code, differing
+
+    code, differing = database.run_sync(change)
+    known = database.run_sync(partial(office_list.known, agency=agency))
+    print(as_in_chat(agency, Line("change.done" if differing else "change.same", {"code": code})))
+    for each in differing:
+        print(as_in_chat(agency, change_line(each, known)))
+
+
+def _values(agency: Agency, database: Database, chosen: argparse.Namespace) -> dict[str, Any]:
+    """Return what the arguments give a link, by the names that :func:`bot.campaigns.changes.changed` takes."""
+    given = {name: value for name, value in vars(chosen).items() if value is not None}
+    values: dict[str, Any] = {
+        name: one_line(given[name]) for name in ("note", *map("utm_{}".format, UTM)) if name in given
+    }
+    if "type" in given:
+        values["lead_type"] = LEAD_TYPES[chosen.type]
+    if "office" in given:
+        values["office_id"] = _office_id(agency, database, chosen.office)
+    if "source" in given:
+        values["source"] = _source(chosen.source)
+    return values
+
+
+def _office_id(agency: Agency, database: Database, said: str) -> int | None:
+    """Return the office that was typed; ``None`` for the one by the postcode. Raises :class:`NotDone`."""
+    if not said or said.lower() in BY_POSTCODE:
+        return None
+    found = database.run_sync(partial(office_list.known, agency=agency)).named(said)
+    if len(found) == 1:
+        return found[0].id
+    names = ", ".join(f"{each.name} ({each.id})" for each in found)
+    which = Line("link.office.which") if found else Line("link.office.none", {"said": one_line(said, 60)})
+    raise NotDone(f"{as_in_chat(agency, which)} {names or '`python -m bot offices` lists them.'}")
+
+
+def _source(said: str) -> str:
+    """Return a source that the Lead API knows: what was typed, or, with a warning, the bot's own."""
+    if said in SOURCES:
+        return said
+    print(
+        f"{one_line(said, 60)!r} is not a source that the Lead API knows, so leads are sent as {OWN_SOURCE!r}. "
+        "Say where a link is shared with --utm-source.",
+        file=sys.stderr,
+    )
+    return OWN_SOURCE
 
 
 def _chat_url(setup: AgencySetup) -> str:

@@ -13,7 +13,7 @@ from bot.staff.campaign_summary import code_label
 from bot.statistics.cost_input import BadDays, Days, named_days, read_amount, read_days, today_of
 from bot.statistics.costs import cost_of, pounds, shown_days
 from bot.storage.campaigns import costs
-from bot.storage.campaigns.costs import StoredCost
+from bot.storage.campaigns.costs import Cost, StoredCost
 from conversations.commands import Line, Say
 
 LINKS_SHOWN, ENTRIES_SHOWN = 8, 8
@@ -113,19 +113,16 @@ def _enter(request: CommandRequest, listed: Listed, pence: int, days: Days) -> C
     tx, agency = request.tx, request.agency.id
     cost = cost_of(listed.campaign, pence, days)
     number = costs.add(tx, agency, cost)
-    noted = Line(
-        "costs.noted",
-        {
-            "number": number,
-            "code": listed.code,
-            "amount": pounds(pence),
-            "days": shown_days(cost.first_day, cost.last_day),
-        },
-    )
     total = Line("costs.total", {"total": pounds(_total(costs.of_campaign(tx, agency, listed.code)))})
     remove = button(Line("button.cost_remove"), COSTS.name, f"remove:{number}", "danger")
     more = button(Line("button.cost_more"), COSTS.name, f"of:{listed.tag}")
-    return CommandReply((Say((noted, total), ((remove, more),)),))
+    return CommandReply((Say((noted_line(number, cost), total), ((remove, more),)),))
+
+
+def noted_line(number: int, cost: Cost) -> Line:
+    """Return the line with a cost that was entered under a number."""
+    days = shown_days(cost.first_day, cost.last_day)
+    return Line("costs.noted", {"number": number, "code": cost.campaign, "amount": pounds(cost.pence), "days": days})
 
 
 # --------------------------------------------------------------------------------------------------------- asking

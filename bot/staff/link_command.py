@@ -7,34 +7,33 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
 
-from msgspec import structs
-
 from bot.campaigns import codes, places, register
+from bot.campaigns.changes import LEAD_TYPES, changed, obstacle
 from bot.campaigns.office_list import Office
 from bot.campaigns.one_line import NOTE_MAX, one_line
 from bot.campaigns.places import PLACES, Place
-from bot.campaigns.register import Listed, Standing, differences
+from bot.campaigns.register import Listed, differences
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, Drafts, button, in_rows
 from bot.staff.campaign_summary import change_line
 from bot.staff.links_command import CHANGE, shown
 from conversations.answers import yes_no
 from conversations.commands import Button, Line, Say
 from conversations.languages import DEFAULT
-from conversations.lead import SOURCES, Campaign, LeadType
+from conversations.lead import SOURCES, Campaign
 
 STEPS = ("kind", "office", "place", "note", "code", "test")
 CONFIRM = "confirm"
 """Last step of a change, which has one question of :data:`STEPS` before it."""
 OFFICES_SHOWN = 20
 """Offices shown as buttons; if there are more, an office is found by typing."""
-_TYPES = {"sale": LeadType.VENDOR, "let": LeadType.LANDLORD, "ask": None}
 _KINDS = {
     **dict.fromkeys(("sale", "sell", "selling", "for sale", "vendor", "sales"), "sale"),
     **dict.fromkeys(("let", "rent", "letting", "lettings", "to let", "landlord"), "let"),
     **dict.fromkeys(("ask", "either", "both"), "ask"),
 }
 _NOTHING = frozenset({"none", "no", "skip", "/skip", "-", "nothing"})
-_POSTCODE = frozenset({"postcode", "by postcode", "by the property's postcode", "any", "all", *_NOTHING})
+BY_POSTCODE = frozenset({"postcode", "by postcode", "by the property's postcode", "any", "all", *_NOTHING})
+"""Words for no office in particular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +102,13 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
 
 
 def _change(request: CommandRequest, field: str, tag: str) -> CommandReply:
-    """Begin a change of one campaign. The campaign file, which is imported at each start, would set all but the note back."""
+    """Begin a change of one campaign."""
     listed = register.find_tag(request.tx, request.agency.id, tag)
-    if listed is None or field not in _CHANGED or listed.standing is not Standing.IN_USE:
+    if listed is None or field not in _VALUES:
         return CommandReply(toast=Line("toast.outdated"))
-    if field != "note" and request.agency.campaign(listed.code) is not None:
-        return CommandReply((Say((Line("change.in_file", {"code": listed.code}),)),))
+    why = obstacle(request.agency, listed, [field])
+    if why is not None:
+        return CommandReply((Say((Line(f"change.{why}", {"code": listed.code}),)),))
     return _ask(request, Draft(int(request.at), field, changing=listed.code, field=field))
 
 
@@ -150,7 +150,7 @@ Question = tuple[tuple[Line, ...], tuple[tuple[Button, ...], ...]]
 
 
 def _kind_question(_: CommandRequest, draft: Draft) -> Question:
-    buttons = tuple(_choice(draft, Line(f"kind.{kind}"), "kind", kind) for kind in _TYPES)
+    buttons = tuple(_choice(draft, Line(f"kind.{kind}"), "kind", kind) for kind in LEAD_TYPES)
     return (Line("link.kind"),), ((buttons[0], buttons[1]), (buttons[2],))
 
 
@@ -204,33 +204,28 @@ def _confirm_question(request: CommandRequest, draft: Draft) -> Question:
 def _before_and_after(request: CommandRequest, draft: Draft) -> tuple[Listed, Listed] | None:
     """Return the campaign to be changed as it is and as it will be; ``None`` if it is gone."""
     listed = register.find(request.tx, request.agency.id, draft.changing)
-    return None if listed is None else (listed, _CHANGED[draft.field](listed, draft))
+    return None if listed is None else (listed, changed(listed, **_VALUES[draft.field](draft)))
 
 
-def _with(listed: Listed, **values: Any) -> Listed:
-    return replace(listed, campaign=structs.replace(listed.campaign, **values))
+def _place_values(draft: Draft) -> Mapping[str, Any]:
+    utm = places.utm(draft.place, "")
+    return {"source": places.source_of(draft.place), "utm_source": utm.source, "utm_medium": utm.medium}
 
 
-def _with_place(listed: Listed, draft: Draft) -> Listed:
-    new, utm = places.utm(draft.place, listed.code), listed.campaign.utm
-    utm = structs.replace(utm, source=new.source, medium=new.medium)
-    return _with(listed, source=places.source_of(draft.place), utm=utm)
-
-
-_CHANGED: Mapping[str, Callable[[Listed, Draft], Listed]] = {
-    "kind": lambda listed, draft: _with(listed, lead_type=_TYPES.get(draft.kind)),
-    "office": lambda listed, draft: _with(listed, office_id=draft.office),
-    "place": _with_place,
-    "note": lambda listed, draft: replace(listed, note=draft.note),
+_VALUES: Mapping[str, Callable[[Draft], Mapping[str, Any]]] = {
+    "kind": lambda draft: {"lead_type": LEAD_TYPES.get(draft.kind)},
+    "office": lambda draft: {"office_id": draft.office},
+    "place": _place_values,
+    "note": lambda draft: {"note": draft.note},
 }
-"""Campaign after the change of one question's answer."""
+"""What a campaign gets by the change of one question's answer."""
 
 
 # ---------------------------------------------------------------------------------------- buttons
 
 
 def _chose_kind(request: CommandRequest, draft: Draft, chosen: str) -> CommandReply:
-    return _on(request, replace(draft, kind=chosen)) if chosen in _TYPES else _ask(request, draft)
+    return _on(request, replace(draft, kind=chosen)) if chosen in LEAD_TYPES else _ask(request, draft)
 
 
 def _chose_office(request: CommandRequest, draft: Draft, chosen: str) -> CommandReply:
@@ -272,7 +267,7 @@ def _chose_test(request: CommandRequest, draft: Draft, chosen: str) -> CommandRe
         return _ask(request, draft)
     campaign = Campaign(
         code=draft.code,
-        lead_type=_TYPES[draft.kind],
+        lead_type=LEAD_TYPES[draft.kind],
         office_id=draft.office,
         source=places.source_of(draft.place),
         utm=places.utm(draft.place, draft.code),
@@ -303,7 +298,7 @@ def _typed_kind(request: CommandRequest, draft: Draft, said: str) -> CommandRepl
 
 
 def _typed_office(request: CommandRequest, draft: Draft, said: str) -> CommandReply:
-    if said.lower() in _POSTCODE:
+    if said.lower() in BY_POSTCODE:
         return _chose_office(request, draft, "postcode")
     found = request.offices().named(said)
     if len(found) == 1:

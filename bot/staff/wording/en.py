@@ -272,7 +272,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "office.postcode": "By the property's postcode",
         "office.named": "{office}",
         "office.number": "Office {office}",
-        "office.gone": "Office {office}, which your account does not have: leads go by postcode",
+        "office.gone": "Office {office}, not in your account: leads go by postcode",
         "place.facebook": "Facebook",
         "place.whatsapp": "WhatsApp",
         "place.instagram": "Instagram",
@@ -406,6 +406,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{code} is described in the campaign file of your set-up, which would set it back at the next start. Have it changed there; only "
             "its note, and whether it has ended, can be changed here."
         ),
+        "change.not_in_use": "{code} is not in use, so it cannot be changed. Bring it back first.",
         "change": "{field}: {before} → {after}",
         "change.none": "none",
         "change.logged": "{change} ({who}, {day} {year} at {time})",

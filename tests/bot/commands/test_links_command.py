@@ -111,18 +111,23 @@ def test_a_link_is_made_shown_and_listed(run, database):
     assert listed.campaign == Campaign("fb-spring", LeadType.VENDOR, 1213, "ivt", utm)
     assert listed.note == "=1+1 <b>"
     _, out, _ = run("links")
-    assert "fb-spring  sale  Derby" in " ".join(out.split("\n")[1:2])
+    assert "fb-spring  Sale  Derby" in " ".join(out.split("\n")[1:2])
     _, out, _ = run("links", "show", "FB-Spring")
     assert "https://t.me/derby_bot?start=fb-spring" in out
-    assert "utm_medium    social" in out
+    assert (
+        "Leads go to: Derby\nShared at: facebook\nEach lead carries: source = ivt, utm_source = facebook, utm_medium"
+        in out
+    )
+    assert run("links", "show", "https://t.me/derby_bot?start=fb-spring")[1] == out
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("spring sale!",), "spring-sale would do"),
+        (("spring sale!",), "Letters, digits, - and _ will do: spring-sale"),
         (("x" * 65,), "64 characters"),
         (("",), "at least one"),
+        (("ok", "--office", "Atlantis"), "No office of yours is called “Atlantis”."),
         (("ok", "--office", "Atlantis"), "python -m bot offices"),
         (("taken",), "already"),
         (("TAKEN",), "already"),
@@ -159,7 +164,7 @@ def test_end_and_restore_are_recorded_and_shown(run, database):
     assert "(ended)" in run("links", "list", "--all")[1]
     shown = run("links", "show", "spring")[1]
     assert "Ended " in shown
-    assert "Changed       standing: in_use -> ended, " in shown
+    assert "Standing: in use → ended, " in shown
     assert stored(database, "spring").followed.lead_type is None
     assert run("links", "restore", "spring")[0] == 0
     assert stored(database, "spring").followed.lead_type is LeadType.VENDOR
@@ -177,6 +182,51 @@ def test_what_has_the_standing_asked_for_is_said_to_have_it_and_nothing_is_recor
         assert run("links", action, "Spring") == (0, first, "")
         assert run("links", action, "Spring") == (0, again, "")
     assert len(database.run_sync(lambda tx: register.changes(tx, "default", "spring", 10))) == 3
+
+
+def test_a_link_is_pointed_elsewhere_as_in_the_chat_and_recorded(run, database):
+    run("offices")
+    run("links", "add", "spring", "--type", "sale", "--office", "derby", "--utm-source", "facebook", "--note", "window")
+    code, out, err = run("links", "change", "https://t.me/derby_bot?start=Spring", "--office", "nottingham", "--type", "ask",
+                         "--utm-campaign", "autumn", "--note", "")  # fmt: skip
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "Changed:",
+        "Sale or let: Sale → Ask which",
+        "Office: Derby → Nottingham",
+        "Each lead carries: source = ivt, utm_source = facebook → source = ivt, utm_source = facebook, utm_campaign = autumn",
+        "Note: window → none",
+    ]
+    assert stored(database, "spring").campaign == Campaign("spring", None, 1214, "ivt", Utm("facebook", "autumn"))
+    assert "Office: Derby → Nottingham, " in run("links", "show", "spring")[1]
+    assert run("links", "change", "spring", "--office", "Nottingham") == (0, "spring is like that already.\n", "")
+    assert run("links", "change", "spring", "--office", "postcode")[0] == 0
+    assert stored(database, "spring").campaign.office_id is None
+    assert len(database.run_sync(lambda tx: register.changes(tx, "default", "spring", 10))) == 5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("nothing", "--type", "let"), "No link of yours has the code “nothing”."),
+        (("spring",), "Say what to change"),
+        (("spring", "--office", "Atlantis"), "No office of yours is called “Atlantis”."),
+        (("over", "--note", "x"), "over is not in use, so it cannot be changed. Bring it back first."),
+        (("filed", "--type", "let"), "filed is described in the campaign file"),
+    ],
+)
+def test_what_cannot_be_changed_is_said_and_stays(run, database, tmp_path, monkeypatch, arguments, told):
+    (tmp_path / "campaigns.toml").write_text("[filed]\ntype = 'sale'\n")
+    monkeypatch.setenv("CAMPAIGNS", str(tmp_path / "campaigns.toml"))
+    for each in ("spring", "over", "filed"):
+        run("links", "add", each)
+    run("links", "end", "over")
+    before = database.run_sync(lambda tx: register.all_(tx, "default"))
+    code, out, err = run("links", "change", *arguments)
+    assert (code, out) == (1, "")
+    assert told in err
+    assert database.run_sync(lambda tx: register.all_(tx, "default")) == before
+    assert run("links", "change", "filed", "--note", "of the file")[0] == 0, "notes are not in the file"
 
 
 @pytest.mark.parametrize("command", [("--all",), ("list", "--all"), ("--all", "list")])
@@ -209,7 +259,7 @@ def test_unknown_codes_are_shown(run, database):
 def test_an_office_that_is_gone_is_shown_and_check_finds_it(run, database):
     database.run_sync(lambda tx: register.add(tx, "default", Listed(Campaign("lost", office_id=99))))
     database.run_sync(lambda tx: office_list.keep(tx, "default", [Office(1213, "Derby")]))
-    assert "99 (not in the account)" in run("links")[1]
+    assert "Office 99, not in your account: leads go by postcode" in run("links")[1]
     assert "Link lost names office 99" in run("offices")[2]
     code, out, _ = run("check")
     assert code == 1

@@ -33,7 +33,7 @@ async def test_each_is_shown_with_what_it_does(admin, database):
     add(database, Campaign("spring", LeadType.VENDOR, 1213, "ivt", utm), Campaign("lost", None, 99, test=True))
     said = await admin.says("/links")
     assert "spring – Sale, Derby, facebook" in said
-    assert "lost (test) – Ask which, Office 99, which your account does not have" in said
+    assert "lost (test) – Ask which, Office 99, not in your account: leads go by postcode" in said
     said = await admin.taps("spring")
     assert "https://t.me/derby_bot?start=spring" in said
     assert "utm_term = t" in said
@@ -210,7 +210,8 @@ async def test_an_ended_or_unknown_link_is_not_changed(admin, database):
     add(database, Campaign("spring"))
     tag = kept(database).tag
     database.run_sync(lambda tx: register.put(tx, "derby", "spring", Standing.ENDED))
-    for data in (f"office:{tag}", f"code:{tag}", "office:0", "office", ""):
+    assert "spring is not in use" in await admin.taps_data(f"staff:link:change:office:{tag}")
+    for data in (f"code:{tag}", "office:0", "office", ""):
         await admin.taps_data(f"staff:link:change:{data}")
         assert admin.toasts[-1] == "That button is of an earlier question."
 

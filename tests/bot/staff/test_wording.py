@@ -7,6 +7,7 @@ from pathlib import Path
 
 import bot.staff
 import conversations.flow
+from bot.campaigns.changes import Unchangeable
 from bot.campaigns.codes import BadCode
 from bot.campaigns.places import PLACES
 from bot.campaigns.register import FIELDS, Standing
@@ -43,6 +44,7 @@ def test_every_sentence_is_there_and_is_used():
         *(f"links.{to}.sure" for to in (Standing.ENDED, Standing.IN_USE)),
         *(f"button.links.{to}" for to in (Standing.ENDED, Standing.IN_USE)),
         *(f"change.{field}" for field in (*FIELDS, *CHANGEABLE)),
+        *(f"change.{why}" for why in Unchangeable),
         *(f"costs.days.{why}" for why in BadDays),
         *(f"stats.span.{span}" for span in SPANS),
         *(each for each in vars(notices).values() if isinstance(each, str) and re.match(r"(notice|staff)\.", each)),
