@@ -15,12 +15,13 @@ import math
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from bot.core.serialization import QUEUED, STATE
+from bot.core.serialization import STATE
 from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import repeat
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.queues import inbox
+from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import due_times, process_notes
 from conversations.events import Resumed
@@ -43,8 +44,6 @@ PER_SECOND = 10
 
 _LOOK_EVERY = 1.0
 """Seconds between two looks whether updates come in, after the start."""
-
-_RESUMED = QUEUED.encode(Resumed())
 
 
 class DowntimeRecoveryJob:
@@ -177,7 +176,7 @@ def _ask(tx: Transaction, *, since: float, before: float) -> tuple[int, float | 
         if each.chat_id > 0 and (each.agency, each.chat_id) not in answered_anyway and _in_the_middle(each.state)
     ]
     key = f"resumed:{since:.0f}"
-    inbox.add(tx, [inbox.NewItem(each.agency, f"{key}:{each.name}", each.chat_id, "event", _RESUMED) for each in asked])
+    inbox.add(tx, [event_item(each.agency, f"{key}:{each.name}", each.chat_id, Resumed()) for each in asked])
     return len(asked), saved[-1].saved_at if saved else None
 
 

@@ -6,12 +6,12 @@ in the transaction that records it, and the conversation decides, since a messag
 
 from __future__ import annotations
 
-from bot.core.serialization import QUEUED
 from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import DueRowsJob
 from bot.storage.chats import relays
 from bot.storage.database import Database
 from bot.storage.queues import inbox
+from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from conversations.events import RelayIdle
 
@@ -29,13 +29,7 @@ def relay_timeouts(database: Database, wakeup: Wakeup) -> DueRowsJob:
 def _end(tx: Transaction) -> int:
     due = relays.take_due(tx, PAGE)
     items = [
-        inbox.NewItem(
-            each.agency,
-            f"relay:{each.queue}:idle:{ends_at}",
-            each.chat_id,
-            "event",
-            QUEUED.encode(RelayIdle(each.name)),
-        )
+        event_item(each.agency, f"relay:{each.queue}:idle:{ends_at}", each.chat_id, RelayIdle(each.name))
         for each, ends_at in due
         if each.chat_id is not None
     ]

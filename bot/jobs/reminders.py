@@ -13,12 +13,12 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.core.serialization import QUEUED
 from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import repeat
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.queues import inbox
+from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from conversations.events import ReminderDue
 from conversations.office_hours import LONDON
@@ -31,8 +31,6 @@ WAKING = range(8, 20)
 """Hours of the day, in London, in which people are reminded: from 08:00 to 19:59."""
 PAGE = 50
 """Reminders per round, within Telegram's limits."""
-
-_DUE = QUEUED.encode(ReminderDue())
 
 
 class ReminderJob:
@@ -87,7 +85,7 @@ def _remind(tx: Transaction, *, before: float, since: float, agencies: Collectio
     """Queue a page of reminders. Return how many, and the time before which the next page begins, if any."""
     saved = chat_states.saved_before(tx, before, since, PAGE)
     items = [
-        inbox.NewItem(each.agency, f"reminder:{each.name}", each.chat_id, "event", _DUE)
+        event_item(each.agency, f"reminder:{each.name}", each.chat_id, ReminderDue())
         for each in saved
         if each.chat_id > 0 and each.agency in agencies
     ]

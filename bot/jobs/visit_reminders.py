@@ -6,13 +6,13 @@ job puts it into the inbox in the transaction that records it, so restarts and s
 
 from __future__ import annotations
 
-from bot.core.serialization import QUEUED
 from bot.core.wakeup import Wakeup
 from bot.jobs.reminders import EVERY, waking
 from bot.jobs.repeating import DueRowsJob
 from bot.storage.chats import visits
 from bot.storage.database import Database
 from bot.storage.queues import inbox
+from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from conversations.events import VisitReminderDue
 
@@ -29,17 +29,11 @@ def _remind(tx: Transaction) -> int:
     if not waking(tx.now):
         return 0
     due = visits.take_due(tx, PAGE)
-    inbox.add(
-        tx,
-        [
-            inbox.NewItem(
-                each.agency,
-                f"visit_reminder:{each.name}:{each.remind_at:.0f}",
-                each.chat_id,
-                "event",
-                QUEUED.encode(VisitReminderDue(each.name)),
-            )
-            for each in due
-        ],
-    )
+    items = [
+        event_item(
+            each.agency, f"visit_reminder:{each.name}:{each.remind_at:.0f}", each.chat_id, VisitReminderDue(each.name)
+        )
+        for each in due
+    ]
+    inbox.add(tx, items)
     return len(due)

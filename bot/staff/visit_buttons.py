@@ -10,12 +10,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from bot.core.agency import Agency
-from bot.core.serialization import QUEUED
 from bot.staff.admin_command import CommandReply, in_rows
 from bot.storage.chats import visits
 from bot.storage.chats.visits import StoredVisit
 from bot.storage.leads import lead_records
 from bot.storage.queues import inbox
+from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from conversations import slots
 from conversations.commands import Button, Line, Param, Say, Shown
@@ -64,8 +64,7 @@ def pressed(tx: Transaction, agency: Agency, data: str, tap: str) -> CommandRepl
 
 
 def _answered(tx: Transaction, visit: StoredVisit, news: VisitNews, tap: str) -> CommandReply:
-    item = inbox.NewItem(visit.agency, f"visit:{visit.name}:{tap}", visit.chat_id, "event", QUEUED.encode(news))
-    inbox.add(tx, [item])
+    inbox.add(tx, [event_item(visit.agency, f"visit:{visit.name}:{tap}", visit.chat_id, news)])
     return CommandReply(toast=Line("toast.visit_answered"))
 
 
