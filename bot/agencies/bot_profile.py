@@ -17,17 +17,18 @@ def profile_of(agency: Agency) -> Profile:
     Without an agency name, the bot keeps the name set at BotFather and uses the descriptions without a name.
     """
     name = one_line(agency.form.agency, NAME_MAX)
-    descriptions, short = {}, {}
+    descriptions, short, menus = {}, {}, {}
     for language, catalogue in CATALOGUES.items():
         words, code = catalogue.sentences, "" if language == DEFAULT.language else language
+        menus[code] = _menu(language)
         descriptions[code] = _fitting(words["profile.description"], words["profile.plain"], name, DESCRIPTION_MAX)
         short[code] = _fitting(words["profile.short"], words["profile.plain"], name, SHORT_DESCRIPTION_MAX)
     return Profile(
         name=name,
         descriptions=descriptions,
         short_descriptions=short,
-        menus={"" if language == DEFAULT.language else language: _menu(language) for language in CATALOGUES},
-        admin_menu={**_menu(DEFAULT.language), **{each: STAFF.sentences[f"command.{each}"] for each in COMMANDS}},
+        menus=menus,
+        admin_menu={**menus[""], **{each: STAFF.sentences[f"command.{each}"] for each in COMMANDS}},
         admins=tuple(sorted(agency.admin_ids)),
     )
 

@@ -73,18 +73,15 @@ class AgencyRegistry:
 
     def agency(self, agency: str) -> Agency | None:
         """Return the agency with this id."""
-        found = self._runtimes.get(agency)
-        return None if found is None else found.agency
+        return found.agency if (found := self._runtimes.get(agency)) else None
 
     def api(self, agency: str) -> BotApi | None:
         """Return an agency's client of the Bot API."""
-        found = self._runtimes.get(agency)
-        return None if found is None else found.api
+        return found.api if (found := self._runtimes.get(agency)) else None
 
     def account(self, agency: str) -> Account | None:
         """Return an agency's account at the Lead API."""
-        found = self._runtimes.get(agency)
-        return None if found is None else found.account
+        return found.account if (found := self._runtimes.get(agency)) else None
 
     def read_update(self, agency: str, body: bytes) -> IncomingUpdate:
         """Read a raw update of an agency's bot."""
@@ -93,13 +90,11 @@ class AgencyRegistry:
 
     def receiver(self, path: str) -> ASGIApp | None:
         """Return the webhook receiver for ``path``."""
-        found = self._receivers.get(path)
-        return None if found is None else found.receiver
+        return found.receiver if (found := self._receivers.get(path)) else None
 
     def tell_staff(self, tx: Transaction, agency: str, key: str, params: Mapping[str, Param]) -> None:
         """Queue a sentence of the catalogue for an agency's staff (a :data:`bot.lead_api.notices.TellStaff`)."""
-        found = self.agency(agency)
-        if found is not None:
+        if found := self.agency(agency):
             notifications.tell_staff(tx, found, Line(key, params))
 
     def ids(self) -> frozenset[str]:

@@ -70,11 +70,8 @@ class TenantsReloader:
         except Exception as error:  # noqa: BLE001  last resort: a change that fails is tried again in the next round
             log.error("the agencies' settings could not be applied", extra={"error": type(error).__name__})
             return
-        new = tenants.files - look.keys()
-        self._current, self._read_at = (
-            tenants,
-            {**{path: look[path] for path in tenants.files & look.keys()}, **_look(new)},
-        )
+        self._current = tenants
+        self._read_at = {path: look[path] for path in tenants.files & look.keys()} | _look(tenants.files - look.keys())
 
 
 def _look(files: Iterable[Path]) -> Look:

@@ -84,9 +84,8 @@ class Agency:
         """
         if self.second_form is None:
             return self
-        key = blake2b(
-            self.id.encode(), digest_size=16
-        ).digest()  # otherwise every agency would split people the same way
+        # With the agency's key, since otherwise every agency would split people the same way.
+        key = blake2b(self.id.encode(), digest_size=16).digest()
         first = blake2b(b"%d" % chat_id, key=key, digest_size=1).digest()[0] % 2 == 0
         return self if first else replace(self, form=self.second_form)
 

@@ -57,9 +57,8 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Accept requests from now on."""
-        self._transport = cast(
-            asyncio.Transport, transport
-        )  # always a stream's transport, whichever event loop made it
+        # Always a stream's transport, whichever event loop made it.
+        self._transport = cast(asyncio.Transport, transport)
         self.usable = True
 
     def exchange(self, request: bytes, limits: Limits, deadline: float | None) -> asyncio.Future[Answer]:

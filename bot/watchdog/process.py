@@ -195,11 +195,8 @@ def start() -> Watchdog:
     ours.close()
     code = 1
     try:
-        for number in (
-            signal.SIGINT,
-            signal.SIGTERM,
-            signal.SIGHUP,
-        ):  # sent to the whole group, not meant for this process
+        # Sent to the whole group, not meant for this process.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
         _watch(watched, record, theirs)
         code = 0
