@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import hashlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -52,12 +52,12 @@ class Refused(Exception):
 class Endpoints:
     """Endpoints of one agency: Bot API with token, Lead API with key, each with an optional proxy."""
 
-    telegram_token: str
+    telegram_token: str = field(repr=False)
     telegram_url: str
-    lead_api_key: str
+    lead_api_key: str = field(repr=False)
     lead_api_url: str
-    telegram_proxy: str = ""
-    lead_api_proxy: str = ""
+    telegram_proxy: str = field(default="", repr=False)
+    lead_api_proxy: str = field(default="", repr=False)
 
     def bot_api(self, clock: ServerClock | None = None) -> BotApi:
         """Return a client of the Bot API; ``clock`` is updated from Telegram's answers."""
@@ -67,11 +67,8 @@ class Endpoints:
         """Return a client of the Lead API."""
         return LeadApi(self.lead_api_url, self.lead_api_key, proxy=self.lead_api_proxy)
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.telegram_url!r}, {self.lead_api_url!r})"
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Webhook:
     """Webhook: the URL registered at Telegram, and the secret required in each request.
 
@@ -82,9 +79,6 @@ class Webhook:
     url: str
     secret: str
     former: tuple[str, ...] = ()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}()"
 
     @property
     def path(self) -> str:

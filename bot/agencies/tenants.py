@@ -68,21 +68,17 @@ def read(chosen: Settings, env_file: str | Path | None = ".env") -> Tenants:
             [f"AGENCIES: {chosen.agencies} has no agency; each is a table, [derby-homes] for example"]
         )
     variables = {**(dotenv_values(env_file) if env_file is not None else {}), **os.environ}
-    setups, problems, files, confidential = [], [], {chosen.agencies}, {chosen.agencies}
-    used: set[str] = set()
+    setups, problems, reader = [], [], TableReader(chosen.agencies.parent, variables)
     for agency_id, table in tables.items():
-        reader = TableReader(chosen.agencies.parent, variables)
         try:
             setups.append(_read(agency_id, table, chosen, reader))
         except SettingsProblem as problem:
             problems += [f"[{agency_id}] {with_lower_case_name(each)}" for each in problem.problems]
-        files |= reader.files
-        confidential |= reader.confidential
-        used |= reader.used
     problems += _same_bots(setups)
     if problems:
         raise SettingsProblem(problems)
-    return Tenants(tuple(setups), frozenset(files), frozenset(confidential), frozenset(used))
+    files, confidential = (frozenset({chosen.agencies, *named}) for named in (reader.files, reader.confidential))
+    return Tenants(tuple(setups), files, confidential, frozenset(reader.used))
 
 
 def described(agency_id: str, stand_ins: Mapping[str, str], env_file: str | Path | None = ".env") -> Agency:

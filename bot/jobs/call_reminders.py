@@ -14,7 +14,7 @@ from bot.core.wakeup import Wakeup
 from bot.jobs.reminders import EVERY
 from bot.jobs.repeating import DueRowsJob
 from bot.staff.leads_command import call_due
-from bot.staff.notifications import reachable_admins, say_to_admins, say_to_staff
+from bot.staff.notifications import reachable_admins, say_to, say_to_staff
 from bot.storage.database import Database
 from bot.storage.leads import calls, lead_records
 from bot.storage.transaction import Transaction
@@ -36,7 +36,7 @@ def _remind(tx: Transaction, agency_of: Callable[[str], Agency | None]) -> int:
         if agency is None or row is None or row.taken_back:
             continue
         if each.admin in reachable_admins(tx, agency):
-            say_to_admins(tx, agency, {each.admin}, call_due(agency, row))
+            say_to(tx, agency, {each.admin}, call_due(agency, row))
         else:  # removed from the list, or blocked the bot
             say_to_staff(tx, agency, call_due(agency, row, to_others=True))
     return len(due)

@@ -41,32 +41,31 @@ _PATHS = _of_type(Path)
 
 
 class TableReader:
-    """Reader of one table. Paths in it are relative to the file's folder.
+    """Reader of tables. Paths in them are relative to the file's folder.
 
-    ``files`` are the files that it names, ``confidential`` those that hold a secret, ``used`` the variables
-    that do. ``variables`` is the environment.
-    Problems are collected, to be reported together.
+    ``files`` are the files that they name, ``confidential`` those that hold a secret, ``used`` the variables that do.
+    ``variables`` is the environment.
     """
 
     def __init__(self, folder: Path, variables: Mapping[str, str | None]) -> None:
         self.files: set[Path] = set()
         self.confidential: set[Path] = set()
         self.used: set[str] = set()
-        self.problems: list[str] = []
         self._folder = folder
         self._variables = variables
 
     def settings(self, table: Mapping[str, Any], shared: Mapping[str, Any]) -> Settings:
-        """Return the table's settings, with defaults from ``shared``. Raises :class:`SettingsProblem`."""
+        """Return the table's settings, with defaults from ``shared``. Raises :class:`SettingsProblem` with all its problems."""
+        problems: list[str] = []
         values: dict[str, Any] = {**shared}
         for name, value in table.items():
             secret, _, where = name.rpartition("_")
             if name in DEPLOYMENT:
-                self.problems.append(f"{name} holds for all agencies: it belongs in the environment")
+                problems.append(f"{name} holds for all agencies: it belongs in the environment")
             elif secret in _SECRETS and where in ("env", "file"):
                 if secret in table:
-                    self.problems.append(f"{secret} is there twice: by itself, and as {name}")
-                values[secret] = self._elsewhere(name, where, value)
+                    problems.append(f"{secret} is there twice: by itself, and as {name}")
+                values[secret] = self._elsewhere(name, where, value, problems)
             elif name in _PATHS and isinstance(value, str) and value:
                 values[name] = self._folder / value
                 self.files.add(values[name])
@@ -79,18 +78,18 @@ class TableReader:
         except ValidationError as error:
             found = [with_lower_case_name(each) for each in sentences(error)]
             missing = [name for name, value in values.items() if value == ""]  # already reported
-            self.problems += [each for each in found if not any(each.startswith(f"{name} ") for name in missing)]
-        if self.problems:
-            raise SettingsProblem(self.problems)
+            problems += [each for each in found if not any(each.startswith(f"{name} ") for name in missing)]
+        if problems:
+            raise SettingsProblem(problems)
         return chosen
 
-    def _elsewhere(self, name: str, where: str, value: Any) -> str:
+    def _elsewhere(self, name: str, where: str, value: Any, problems: list[str]) -> str:
         """Return a secret stored in a variable or a file; empty, with the problem recorded, if it is missing."""
         if where == "env":
             self.used.add(str(value))
             found = self._variables.get(str(value)) or ""
             if not found:
-                self.problems.append(f"{name}: the variable {value} is not set")
+                problems.append(f"{name}: the variable {value} is not set")
             return found
         path = self._folder / str(value)
         self.files.add(path)
@@ -98,10 +97,10 @@ class TableReader:
         try:
             found = path.read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            self.problems.append(f"{name}: {path} cannot be read ({getattr(error, 'strerror', 'not text')})")
+            problems.append(f"{name}: {path} cannot be read ({getattr(error, 'strerror', 'not text')})")
             return ""
         if not found:
-            self.problems.append(f"{name}: {path} is empty")
+            problems.append(f"{name}: {path} is empty")
         return found
 
 

@@ -10,7 +10,7 @@ import re
 
 from bot.core.agency import Agency
 from bot.core.incoming_update import ADDED, REPLY, ConversationUpdate
-from bot.staff.notifications import is_staff_group, reachable_admins, say_to_admins, setting
+from bot.staff.notifications import is_staff_group, reachable_admins, say_to, setting
 from bot.storage.staff import notice_throttle
 from bot.storage.transaction import Transaction
 from conversations.commands import Button, Line, Param, Say
@@ -51,10 +51,10 @@ def in_group(tx: Transaction, agency: Agency, chat_id: int, incoming: Conversati
     if by_admin:
         if incoming.sender not in admins:
             return here
-        say_to_admins(tx, agency, admins & {incoming.sender}, told)
+        say_to(tx, agency, admins & {incoming.sender}, told)
         return (Say((Line("group.sent"),)),)
     if agency.staff_chat_id is None and notice_throttle.record(tx, agency.id, ADDED_TO_GROUP, every=EVERY) is not None:
-        say_to_admins(tx, agency, admins, told)
+        say_to(tx, agency, admins, told)
     return None
 
 

@@ -8,7 +8,7 @@ from bot.staff import visit_buttons
 from bot.staff.admin_command import CommandReply
 from bot.staff.lead_cards import RETRY, RETRY_ALL, SHOW
 from bot.staff.leads_command import LINK, opened
-from bot.staff.notifications import is_staff_group, reachable_admins, say_to_admins
+from bot.staff.notifications import is_staff_group, reachable_admins, say_to
 from bot.staff.visit_buttons import VISIT
 from bot.storage.leads import lead_records
 from bot.storage.transaction import Transaction
@@ -40,7 +40,7 @@ def _show(tx: Transaction, agency: Agency, reference: str, admin: int) -> Comman
     say = opened(tx, agency, reference, admin)
     if say is None:
         return _toast("toast.lead_gone")
-    say_to_admins(tx, agency, {admin}, say, reference)
+    say_to(tx, agency, {admin}, say, reference)
     return _toast("toast.shown")
 
 

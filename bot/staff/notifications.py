@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -36,7 +36,7 @@ def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
     group = group_of(tx, agency)
     chats = [] if group is None else [group]
     if line.key != DELIVERED and (group is None or _refuses(tx, agency, group)):
-        admins = sorted(reachable_admins(tx, agency))
+        admins = reachable_admins(tx, agency)
         chats += admins
         if not admins:
             log.warning(
@@ -47,7 +47,7 @@ def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
     if more is not None:
         said = card(agency, line)
         about = str(line.params["reference"]) if quotes(agency, line) else ""
-        _say(tx, agency, chats, replace(said, lines=(*said.lines, *more)), about)
+        say_to(tx, agency, chats, replace(said, lines=(*said.lines, *more)), about)
 
 
 def _with_office_name(tx: Transaction, agency: Agency, line: Line) -> Line:
@@ -74,16 +74,11 @@ def is_staff_group(tx: Transaction, agency: Agency, chat_id: int) -> bool:
     return named is not None and chat_id in {named, moved_groups.current(tx, agency.id, named)}
 
 
-def say_to_admins(tx: Transaction, agency: Agency, admins: Collection[int], say: Say, about: str = "") -> None:
-    """Queue a message to these admins, each in their private chat; ``about``: the lead whose person it quotes."""
-    _say(tx, agency, sorted(admins), say, about)
-
-
 def say_to_staff(tx: Transaction, agency: Agency, say: Say) -> None:
     """Queue a message to the agency's group, if it has one."""
     group = group_of(tx, agency)
     if group is not None:
-        _say(tx, agency, [group], say)
+        say_to(tx, agency, [group], say)
 
 
 def group_of(tx: Transaction, agency: Agency) -> int | None:
@@ -109,7 +104,7 @@ def follow(tx: Transaction, agency: Agency, chat_id: int, moved_to: int) -> None
     _warn(agency, moved_to)
     outbox_results.move(tx, agency.id, chat_id, moved_to)
     said = Say((Line(GROUP_MOVED, {"setting": setting(agency), "number": str(moved_to)}),))
-    _say(tx, agency, [moved_to, *sorted(agency.admin_ids)], said)
+    say_to(tx, agency, [moved_to, *agency.admin_ids], said)
 
 
 def refused(tx: Transaction, agency: Agency, chat_id: int, why: str) -> bool:
@@ -159,6 +154,7 @@ def setting(agency: Agency) -> str:
     return "STAFF_CHAT_ID" if agency.id == ALONE else f"staff_chat_id of [{agency.id}]"
 
 
-def _say(tx: Transaction, agency: Agency, chats: Iterable[int], say: Say, about: str = "") -> None:
+def say_to(tx: Transaction, agency: Agency, chats: Iterable[int], say: Say, about: str = "") -> None:
+    """Queue a message to these chats: the group, or admins in private; ``about``: the lead whose person it quotes."""
     body = MESSAGE.encode(render(say, agency.form, STAFF)).decode()
-    outbox.add(tx, [outbox.NewMessage(agency.id, chat_id, "message", body, about or None) for chat_id in chats])
+    outbox.add(tx, [outbox.NewMessage(agency.id, chat_id, "message", body, about or None) for chat_id in sorted(chats)])

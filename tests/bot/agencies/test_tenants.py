@@ -54,6 +54,7 @@ def test_each_table_is_an_agency_and_takes_nothing_of_anothers(read) -> None:
     assert (derby.admin_ids, york.admin_ids) == (frozenset(), {7, 8})
     assert derby.form.retention_days == york.form.retention_days == 9, "what may be shared is"
     assert {"1:canary-token-of-derby", "canary-key-of-derby"} <= set(found.secrets)
+    assert "canary" not in repr(found.setups)
 
 
 def test_the_offices_of_an_agency_are_in_a_file_beside_and_its_changes_are_noticed(read, tmp_path) -> None:
