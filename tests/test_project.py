@@ -216,6 +216,22 @@ def test_the_service_has_no_rights_that_it_does_not_need() -> None:
     assert {name: given.get(name) for name in HARDENED} == HARDENED
 
 
+def test_what_has_to_outlive_a_container_is_in_a_named_volume() -> None:
+    compose = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    (named,) = re.findall(r"^volumes:\n((?:  \w+:\n)+)", compose, re.MULTILINE)
+    for service, folder in (("database", "/var/lib/postgresql"), ("bot", "/data"), ("proxy", "/data")):
+        (lines,) = re.findall(rf"^  {service}:\n((?:    .*\n)+)", compose, re.MULTILINE)
+        (volume,) = re.findall(rf"^      - (\w+):{folder}$", lines, re.MULTILINE)
+        assert f"  {volume}:\n" in named
+
+
+def test_the_proxy_forwards_every_webhook_and_acknowledges_nothing_itself() -> None:
+    rules = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
+    assert "path /telegram /telegram/*\n" in rules, "several agencies have one each"
+    assert rules.rstrip().endswith("respond 404\n}"), "Telegram takes a 200 for a delivery"
+    assert "./deploy/Caddyfile:/etc/caddy/Caddyfile:ro" in (ROOT / "compose.yaml").read_text(encoding="utf-8")
+
+
 def test_containers_are_read_only_and_without_capabilities() -> None:
     (service,) = re.findall(
         r"^  bot:\n((?:    .*\n)+)", (ROOT / "compose.yaml").read_text(encoding="utf-8"), re.MULTILINE
