@@ -9,20 +9,20 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from bot.storage.chats import relays, visits
-from bot.storage.leads import contacts, lead_queue
+from bot.storage.chats import relays
+from bot.storage.leads import lead_queue
 from bot.storage.ledger import Tombstone, TombstoneKind
-from bot.storage.queues import inbox, message_ids, outbox, outbox_results
+from bot.storage.queues import dead_letters, inbox, message_ids, outbox, outbox_results
 from bot.storage.sql.conditions import of_chat
-from bot.storage.staff import dialogues
-from bot.storage.tables import CHATS, INBOX, METADATA, MOVED_GROUPS, OUTBOX, VISITS
+from bot.storage.tables import CHATS, CONTACTS, INBOX, METADATA, MOVED_GROUPS, OUTBOX, STAFF_DIALOGUES, VISITS
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import secure_erase
 from conversations.events import LeadStanding
 
 _HOLDING = [table for table in METADATA.tables.values() if "chat_id" in table.c and table is not MOVED_GROUPS]
 """Tables with rows of a chat: each is asked which agencies hold something of it."""
-_ERASE = sa.delete(CHATS).where(of_chat(CHATS))
+_ERASE = [sa.delete(table).where(of_chat(table)) for table in (CHATS, CONTACTS, STAFF_DIALOGUES, VISITS)]
+"""Deletions from the tables whose rows of a chat go without further effect."""
 _STAMP = sa.select(CHATS.c.stamp).where(of_chat(CHATS))
 _AGENCIES = sa.union(
     *(sa.select(table.c.agency).where(table.c.chat_id == sa.bindparam("of_chat")) for table in _HOLDING)
@@ -48,15 +48,13 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     stamp = tx.connection.execute(_STAMP, of_chat).scalar_one_or_none()
     if stamp is not None:
         tx.entry.tombstones.append(Tombstone(TombstoneKind.ERASED_CHAT, agency, str(stamp)))
-    tx.connection.execute(_ERASE, of_chat)
-    inbox.erase(tx, agency, chat_id)
+    for statement in _ERASE:
+        tx.connection.execute(statement, of_chat)
+    dead_letters.erase(tx, agency, chat_id)
     outbox.erase(tx, agency, chat_id)  # before the leads, by which it finds what quotes this person to others
     outbox_results.remove_naming(tx, agency, chat_id)
     lead_queue.erase(tx, agency, chat_id)
-    contacts.erase(tx, agency, chat_id)
-    visits.erase(tx, agency, chat_id)
     relays.erase(tx, agency, chat_id)
-    dialogues.end(tx, agency, chat_id)
     secure_erase.request(tx)
 
 

@@ -15,11 +15,13 @@ from typing import Any
 
 import sqlalchemy as sa
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from bot.storage.queues import outbox
 from bot.storage.queues.outbox import NewMessage
 from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
 from bot.storage.sql.conditions import of_agency, of_chat
+from bot.storage.sql.due_rows import DueRows
 from bot.storage.tables import RELAYS
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.chunked_delete import START, Chunk
@@ -42,7 +44,7 @@ class StoredRelay(Struct, frozen=True):
 
 
 _T = RELAYS.c
-_COLUMNS = (_T.agency, _T.name, _T.queue, _T.chat_id, _T.reference, _T.group_id, _T.topic)
+_COLUMNS = tuple(_T[name] for name in StoredRelay.__struct_fields__)
 _THE = (of_chat(RELAYS), _T.name == sa.bindparam("of_name"))
 _FIND = sa.select(*_COLUMNS).where(*_THE)
 _OF_QUEUE = (of_agency(RELAYS), _T.queue == sa.bindparam("of_queue"))
@@ -54,14 +56,7 @@ _ADD = sa.insert(RELAYS)
 _KEEP = sa.update(RELAYS).where(*_THE).values(ends_at=sa.bindparam("until"), changed_at=sa.bindparam("now"))
 _NOTE_TOPIC = sa.update(RELAYS).where(*_OF_QUEUE).values(topic=sa.bindparam("made"))
 _DROP = sa.delete(RELAYS).where(*_OF_QUEUE)
-_DUE = (
-    sa.select(*_COLUMNS, _T.ends_at)
-    .where(_T.ends_at <= sa.bindparam("now"))
-    .order_by(_T.ends_at)
-    .limit(sa.bindparam("n"))
-    .with_for_update(skip_locked=True)
-)
-_TAKEN = sa.update(RELAYS).where(*_OF_QUEUE).values(ends_at=None)
+_DUE = DueRows(_T.ends_at, (*_COLUMNS, _T.ends_at))
 _OF_CHAT = sa.select(*_COLUMNS).where(of_chat(RELAYS))
 _OLD = sa.select(*_COLUMNS).where(
     _T.chat_id.is_not(None), _T.ends_at.is_(None), _T.changed_at < sa.bindparam("older_than"), whose(_T.agency)
@@ -74,8 +69,7 @@ def add(tx: Transaction, agency: str, name: str, chat_id: int, reference: str, g
     # Below all of Telegram's numbers, and within 64 bits.
     queue = -(2**62) - secrets.randbelow(2**62)
     relay = StoredRelay(agency, name, queue, chat_id, reference, group_id)
-    values = {field: getattr(relay, field) for field in relay.__struct_fields__}
-    tx.connection.execute(_ADD, {**values, "ends_at": None, "changed_at": tx.now})
+    tx.connection.execute(_ADD, {**asdict(relay), "ends_at": None, "changed_at": tx.now})
     return relay
 
 
@@ -112,10 +106,7 @@ def drop(tx: Transaction, agency: str, queue: int) -> None:
 
 def take_due(tx: Transaction, limit: int) -> list[tuple[StoredRelay, float]]:
     """Return up to ``limit`` relays that have been idle long enough, and since when they are due; each once."""
-    due = [(StoredRelay(*row), ends_at) for *row, ends_at in tx.connection.execute(_DUE, {"now": tx.now, "n": limit})]
-    if due:
-        tx.connection.execute(_TAKEN, [_queue(each.agency, each.queue) for each, _ in due])
-    return due
+    return [(StoredRelay(*row), ends_at) for *row, ends_at in _DUE.take(tx, limit)]
 
 
 def of_chat_count(tx: Transaction, agency: str, chat_id: int) -> int:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from msgspec import Struct
+from msgspec.structs import asdict
 
-from bot.storage.sql.conditions import of_agency, of_chat
+from bot.storage.sql.conditions import of_agency
+from bot.storage.sql.due_rows import DueRows
 from bot.storage.sql.inserts import upsert
 from bot.storage.tables import VISITS
 from bot.storage.transaction import Transaction
@@ -31,28 +33,19 @@ class StoredVisit(Struct, frozen=True):
 
 
 _T = VISITS.c
-_COLUMNS = (_T.agency, _T.name, _T.chat_id, _T.reference, _T.ends_at, _T.remind_at)
+_COLUMNS = tuple(_T[name] for name in StoredVisit.__struct_fields__)
 _THE = (of_agency(VISITS), _T.name == sa.bindparam("of_name"))
 _PUT = upsert(VISITS, "ends_at", "remind_at")
 _FIND = sa.select(*_COLUMNS).where(*_THE)
 _DROP = sa.delete(VISITS).where(*_THE)
-_DUE = (
-    sa.select(*_COLUMNS)
-    .where(_T.remind_at <= sa.bindparam("now"))
-    .order_by(_T.remind_at)
-    .limit(sa.bindparam("n"))
-    .with_for_update(skip_locked=True)
-)
-_REMINDED = sa.update(VISITS).where(*_THE).values(remind_at=None)
-_ERASE = sa.delete(VISITS).where(of_chat(VISITS))
+_DUE = DueRows(_T.remind_at, _COLUMNS)
 expire = Expiry(sa.delete(VISITS), _T.ends_at)
 """Expiry of visits by their end."""
 
 
 def put(tx: Transaction, visit: StoredVisit) -> None:
     """Store a visit, replacing one with the same name."""
-    row = {"agency": visit.agency, "name": visit.name, "chat_id": visit.chat_id, "reference": visit.reference}
-    tx.connection.execute(_PUT, {**row, "ends_at": visit.ends_at, "remind_at": visit.remind_at})
+    tx.connection.execute(_PUT, asdict(visit))
 
 
 def find(tx: Transaction, agency: str, name: str) -> StoredVisit | None:
@@ -68,12 +61,4 @@ def drop(tx: Transaction, agency: str, name: str) -> None:
 
 def take_due(tx: Transaction, limit: int) -> list[StoredVisit]:
     """Return up to ``limit`` visits whose reminder is due, and record the reminders as sent."""
-    due = [StoredVisit(*row) for row in tx.connection.execute(_DUE, {"now": tx.now, "n": limit})]
-    if due:
-        tx.connection.execute(_REMINDED, [{"of_agency": each.agency, "of_name": each.name} for each in due])
-    return due
-
-
-def erase(tx: Transaction, agency: str, chat_id: int) -> int:
-    """Delete the visits of a chat; return how many."""
-    return tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id}).rowcount
+    return [StoredVisit(*row) for row in _DUE.take(tx, limit)]

@@ -16,6 +16,7 @@ from bot.storage.leads import lead_records
 from bot.storage.leads.lead_queue import THE_LEAD
 from bot.storage.leads.lead_records import COLUMNS, CallState, StoredLead
 from bot.storage.sql.conditions import of_agency
+from bot.storage.sql.due_rows import DueRows
 from bot.storage.tables import LEAD_OPENINGS, LEADS
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.chunked_delete import Expiry
@@ -74,14 +75,7 @@ _WANT = (
         call_remind_at=sa.case((_L.call_state.in_(_OPEN), sa.cast(sa.bindparam("remind_at"), sa.Float))),
     )
 )
-_DUE = (
-    sa.select(_L.id, _L.agency, _L.reference, _L.call_admin)
-    .where(_L.call_remind_at <= sa.bindparam("now"))
-    .order_by(_L.call_remind_at)
-    .limit(sa.bindparam("n"))
-    .with_for_update(skip_locked=True)
-)
-_REMINDED = sa.update(LEADS).where(_L.id == sa.bindparam("the_id")).values(call_remind_at=None)
+_DUE = DueRows(_L.call_remind_at, (_L.id, _L.agency, _L.reference, _L.call_admin))
 _VIEWS: Mapping[LeadView, sa.ColumnElement[bool]] = {
     LeadView.TO_CALL: sa.and_(
         _STANDS, _L.status == LeadStatus.DELIVERED, sa.func.coalesce(_L.call_state, "") != CallState.CALLED
@@ -149,10 +143,7 @@ def want_call(tx: Transaction, agency: str, reference: str, wanted: float, remin
 
 def take_due(tx: Transaction, limit: int) -> list[DueCall]:
     """Return up to ``limit`` calls whose reminder is due, and record the reminders as sent."""
-    due = tx.connection.execute(_DUE, {"now": tx.now, "n": limit}).all()
-    if due:
-        tx.connection.execute(_REMINDED, [{"the_id": each.id} for each in due])
-    return [DueCall(each.agency, each.reference, each.call_admin) for each in due]
+    return [DueCall(agency, reference, admin) for _, agency, reference, admin in _DUE.take(tx, limit)]
 
 
 def openings(tx: Transaction) -> list[Opening]:

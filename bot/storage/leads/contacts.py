@@ -33,7 +33,6 @@ _ELSEWHERE = Prepared(
     .distinct()
 )
 _COUNT = sa.select(sa.func.count()).select_from(CONTACTS).where(_of_chat(CONTACTS))
-_ERASE = sa.delete(CONTACTS).where(_of_chat(CONTACTS))
 expire = Expiry(sa.delete(CONTACTS), CONTACTS.c.seen_at, along=CONTACTS.c.seen_at)
 """Expiry of contacts by the time at which they were last given."""
 
@@ -59,8 +58,3 @@ def of_chat(tx: Transaction, agency: str, chat_id: int) -> int:
     """Return the number of contacts recorded for a chat."""
     count: int = tx.connection.execute(_COUNT, {"of_agency": agency, "of_chat": chat_id}).scalar_one()
     return count
-
-
-def erase(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Delete a chat's contacts."""
-    tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.storage.queues.inbox import BODY, REASON
+from bot.storage.queues.inbox import BODY, EMPTY, REASON
 from bot.storage.sql.conditions import of_chat as _of_chat
 from bot.storage.sql.inserts import upsert
 from bot.storage.tables import INBOX, INBOX_CHATS
@@ -39,7 +39,7 @@ _LISTED = (
     .order_by(INBOX.c.id)
 )
 _OF_CHAT = _LISTED.where(_of_chat(INBOX))
-_EMPTIED = sa.update(INBOX).values(body=b"", chat_id=None, source="", set_aside=None)
+_EMPTIED = sa.update(INBOX).values(EMPTY)
 expire = Expiry(_EMPTIED, INBOX.c.done_at, _ASIDE, bounded=True, scrub=True)
 """Expiry of dead letters that nobody dealt with, by the time at which they were set aside."""
 _GET = _LISTED.where(INBOX.c.id == sa.bindparam("item"))
@@ -48,6 +48,7 @@ _QUEUE_AGAIN = upsert(INBOX_CHATS, "item_id", where=lambda queued, again: queued
     ["agency", "chat_id", "item_id"],
     sa.select(*INBOX.c["agency", "chat_id", "id"]).where(INBOX.c.id == sa.bindparam("item")),
 )
+_ERASE = _EMPTIED.where(_of_chat(INBOX), _ASIDE)
 _DROP = _EMPTIED.where(*_THE_ONE)
 _COUNT = sa.select(sa.func.count()).where(_ASIDE)
 
@@ -89,6 +90,11 @@ def retry(tx: Transaction, item_id: int) -> bool:
         tx.connection.execute(_QUEUE_AGAIN, {"item": item_id})
         tx.fed.add(Queue.INBOX)
     return retried
+
+
+def erase(tx: Transaction, agency: str, chat_id: int) -> None:
+    """Empty a chat's dead letters. Waiting items are newer than the erasure request, and stay."""
+    tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
 
 
 def drop(tx: Transaction, item_id: int) -> bool:

@@ -70,6 +70,10 @@ class Item(Struct, frozen=True):
 BODY, REASON = "inbox.body", "inbox.set_aside"
 """Encrypted columns, by the names used for their encryption."""
 
+EMPTY = {"body": b"", "chat_id": None, "source": "", "set_aside": None}
+"""Values of an item of which only the key stays."""
+DONE: dict[str, Any] = {**EMPTY, "done_at": sa.bindparam("now")}
+
 _ADD_ALL = BulkStatement(
     insert_or_ignore(INBOX).returning(*INBOX.c["id", "agency", "chat_id"]),
     columns(INBOX, "agency", "key", "chat_id", "source", "body", "received_at"),
@@ -134,31 +138,18 @@ _ADVANCE = upsert(INBOX_CHATS, "item_id").from_select(
 )
 _ADVANCE_ALL = Prepared(_ADVANCE.inline())
 _LEAVE = Prepared(sa.delete(INBOX_CHATS).where(one_of(INBOX_CHATS.c.item_id, "ids")))
-_FINISH = Prepared(
-    sa.update(INBOX)
-    .where(one_of(INBOX.c.id, "ids"))
-    .values(done_at=sa.bindparam("now"), body=b"", chat_id=None, source="", set_aside=None)
-)
+_FINISH = Prepared(sa.update(INBOX).where(one_of(INBOX.c.id, "ids")).values(DONE))
 _WHOSE = sa.select(INBOX.c.agency, INBOX.c.chat_id).where(INBOX.c.id == sa.bindparam("item"))
 _SET_ASIDE = (
     sa.update(INBOX)
     .where(INBOX.c.id == sa.bindparam("item"))
     .values(done_at=sa.bindparam("now"), set_aside=sa.bindparam("reason"))
 )
-_ERASE = (
-    sa.update(INBOX)
-    .where(of_chat(INBOX), INBOX.c.set_aside.is_not(None))
-    .values(body=b"", chat_id=None, source="", set_aside=None)
-)
 _KEYS = sa.delete(INBOX).where(INBOX.c.done_at.is_not(None), INBOX.c.set_aside.is_(None))
 forget_keys = Expiry(_KEYS, INBOX.c.received_at, along=INBOX.c.id)
 """Expiry of the keys of finished items, by the time of their arrival, with which ids increase."""
 _LOCK = sa.select(INBOX_CHATS.c.item_id).where(of_chat(INBOX_CHATS)).with_for_update()
-_ABANDON = (
-    sa.update(INBOX)
-    .where(of_chat(INBOX), INBOX_WAITING)
-    .values(done_at=sa.bindparam("now"), body=b"", chat_id=None, source="")
-)
+_ABANDON = sa.update(INBOX).where(of_chat(INBOX), INBOX_WAITING).values(DONE)
 _LEAVE_CHAT = sa.delete(INBOX_CHATS).where(of_chat(INBOX_CHATS))
 _WAITING = sa.select(
     sa.select(sa.func.count())
@@ -262,11 +253,6 @@ def _advance(tx: Transaction, item_ids: Sequence[int]) -> bool:
     more = _ADVANCE_ALL.count(tx, {"ids": item_ids}) > 0
     _LEAVE.run(tx, {"ids": item_ids})
     return more
-
-
-def erase(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Empty a chat's dead letters. Waiting items are newer than the erasure request, and stay."""
-    tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
 
 
 def abandon(tx: Transaction, agency: str, chat_id: int) -> int:
