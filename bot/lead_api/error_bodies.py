@@ -29,62 +29,19 @@ _READ_MAX = 4000
 _DEPTH_MAX = 6
 _COMPLAINTS_MAX = 50
 
-_TEXTS = (
-    "message",
-    "msg",
-    "detail",
-    "description",
-    "error_description",
-    "errorMessage",
-    "error_message",
-    "reason",
-    "title",
-)
+_TEXTS = "message msg detail description error_description errorMessage error_message reason title".split()
 """Keys of the message in an error object, best first."""
 
-_NAMES = (
-    "field",
-    "param",
-    "parameter",
-    "property",
-    "propertyName",
-    "attribute",
-    "pointer",
-    "loc",
-    "path",
-    "name",
-    "key",
-)
+_NAMES = "field param parameter property propertyName attribute pointer loc path name key".split()
 """Keys of the field's name in an error object."""
 
 _CONTAINERS = frozenset(
-    {
-        "errors",
-        "error",
-        "validation",
-        "validation_errors",
-        "validationErrors",
-        "violations",
-        "fields",
-        "field_errors",
-        "fieldErrors",
-        "invalid",
-        "invalid_fields",
-        "invalid_params",
-        "invalid-params",
-        "missing",
-        "details",
-        "detail",
-        "issues",
-        "problems",
-        "messages",
-    }
+    "errors error validation validation_errors validationErrors violations fields field_errors fieldErrors "
+    "invalid invalid_fields invalid_params invalid-params missing details detail issues problems messages".split()
 )
 """Keys whose value lists errors, rather than repeating the request."""
 
-_ECHOES = frozenset(
-    {"input", "data", "value", "values", "request", "payload", "body", "old", "params", "rejected_value"}
-)
+_ECHOES = frozenset("input data value values request payload body old params rejected_value".split())
 """Keys under which a body repeats the request, which contain no errors."""
 
 

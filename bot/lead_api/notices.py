@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from bot.core.serialization import QUEUED
+from bot.core.serialization import LEAD, QUEUED
+from bot.storage.leads import lead_queue
 from bot.storage.leads.lead_queue import LeadJob
 from bot.storage.queues import inbox
 from bot.storage.staff import notice_throttle
@@ -41,6 +43,9 @@ LEADS_HELD = "notice.leads_held"
 OFFICE_GONE = "notice.office_gone"
 """Parameters ``office``, an id, and ``codes`` of campaigns that name it."""
 
+PATIENCE = (2.0, 8.0)
+"""Seconds without an answer until the first and the second notice. "Typing" is shown for five of them."""
+
 Told = LeadReceived | LeadRejected | LeadSetAside
 
 
@@ -71,6 +76,25 @@ def tell_slow(tx: Transaction, job: LeadJob, lead: Lead) -> bool:
 def tell_delayed(tx: Transaction, job: LeadJob, lead: Lead) -> bool:
     """Notify the person that the estimate will come later: once per consent. ``True`` if the notice was queued."""
     return _tell(tx, job, f"{lead.consent.at.timestamp():.0f}:delayed", LeadDelayed(job.reference))
+
+
+def tell_waiting(tx: Transaction, since: float, patience: tuple[float, float]) -> int:
+    """Notify people whose lead waits for a free slot and was never begun; return how many.
+
+    ``since``: when this was last done (seconds since 1970). People whose request is in flight are notified by its task.
+    """
+    notified = 0
+    ends = (*patience, math.inf)
+    for number, tell in enumerate((tell_slow, tell_delayed)):
+        # People due for the second notice do not get the first as well.
+        begins = max(since - ends[number], tx.now - ends[number + 1])
+        for job in lead_queue.not_begun(tx, begins, tx.now - ends[number]):
+            try:
+                lead = LEAD.decode(job.lead)
+            except ValueError:  # the attempt will set it aside
+                continue
+            notified += tell(tx, job, lead)
+    return notified
 
 
 def _tell(tx: Transaction, job: LeadJob, what: str, body: Told | LeadSlow | LeadDelayed) -> bool:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from bot.campaigns.office_list import Office
 from bot.lead_api.error_bodies import parse_json
 
-__all__ = ["Office", "Offices", "read_offices"]
-
 
 @dataclass(frozen=True, slots=True)
 class Offices:

@@ -29,18 +29,8 @@ from bot.lead_api.client import DEADLINE_MAX, LOOK_DEADLINE
 from bot.lead_api.dispatch import Claim, claim
 from bot.lead_api.key_acceptance import Acceptance
 from bot.lead_api.lookups import Absent, Found, Inconclusive, LookUp, NoAnswer
-from bot.lead_api.notices import TellStaff, tell_delayed, tell_slow
-from bot.lead_api.outcomes import (
-    NAMES,
-    Busy,
-    Looking,
-    Misconfigured,
-    Outcome,
-    Received,
-    Unavailable,
-    Unknown,
-    refused,
-)
+from bot.lead_api.notices import PATIENCE, TellStaff, tell_delayed, tell_slow, tell_waiting
+from bot.lead_api.outcomes import NAMES, Busy, Looking, Misconfigured, Outcome, Received, Unavailable, Unknown, refused
 from bot.lead_api.payload import payload
 from bot.lead_api.result_writer import Writer
 from bot.lead_api.results import (
@@ -55,7 +45,6 @@ from bot.lead_api.results import (
 )
 from bot.lead_api.retry_policy import LOOK_PATIENCE, after_look, exhausted
 from bot.lead_api.update_delivery import LeaseInDoubtError, Update, UpdateDelivery
-from bot.lead_api.waiting_notices import PATIENCE, tell_waiting
 from bot.logging import tracing
 from bot.logging.redaction import place_of
 from bot.storage import leases

@@ -95,9 +95,8 @@ OUTBOX_CHATS = sa.Table(
     METADATA,
     sa.Column("agency", sa.Text, primary_key=True),
     sa.Column("chat_id", sa.BigInteger, primary_key=True),
-    sa.Column(
-        "due_at", sa.Float, nullable=False
-    ),  # when the chat may be taken: new, due for a retry, or its lease expired
+    # When the chat may be taken: new, due for a retry, or its lease expired.
+    sa.Column("due_at", sa.Float, nullable=False),
     sa.Column("leased", sa.Boolean, nullable=False),
     sa.Column("lease", sa.BigInteger),  # see leases.py
     sa.Column("unreachable_since", sa.Float),
@@ -401,9 +400,8 @@ BOTS = sa.Table(
     "bots",
     METADATA,
     sa.Column("agency", sa.Text, primary_key=True),
-    sa.Column(
-        "bot_id", sa.BigInteger, nullable=False
-    ),  # the bot whose update ids are keys by themselves, see update_keys.py
+    # The bot whose update ids are keys by themselves, see update_keys.py.
+    sa.Column("bot_id", sa.BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -52,13 +52,7 @@ from bot.turns.decision_log import log_decision
 from bot.turns.outbox_port import OutboxTransaction
 from bot.turns.same_lead import same_lead
 from bot.turns.ticks import ticked
-from conversations.commands import (
-    Erase,
-    Line,
-    Say,
-    SendLead,
-    WithdrawLead,
-)
+from conversations.commands import Erase, Line, Say, SendLead, WithdrawLead
 from conversations.effects import carry_out
 from conversations.events import (
     Blocked,
@@ -283,7 +277,7 @@ class Batch:
         if not incoming.private:
             says = chat_ids.in_group(self._tx, agency, item.chat_id, incoming)
         elif chat_ids.asks_own(incoming):
-            words = catalogue(_language(stored) or incoming.language)
+            words = catalogue(language_of(stored) or incoming.language)
             says = (Say((Line("own_number", {"number": str(item.chat_id)}),)),)
         if says is None:
             return None
@@ -353,7 +347,7 @@ def _new_lead(turn: Turn, event: Event) -> Lead | None:
     return next((lead for lead in sent if lead.reference == event.fresh_reference), None)
 
 
-def _language(stored: str | None) -> str:
+def language_of(stored: str | None) -> str:
     """Return the language that a stored conversation is in; empty without one that can be read."""
     try:
         return "" if stored is None else STATE.decode(stored).language

@@ -26,7 +26,7 @@ from functools import partial
 from bot.core.agency import Agency
 from bot.core.agency_shares import AgencyLookup, RoundRobin
 from bot.core.histogram import SIZES, Histogram
-from bot.core.serialization import MESSAGE, STATE
+from bot.core.serialization import MESSAGE
 from bot.core.wakeup import Wakeup
 from bot.logging.redaction import place_of
 from bot.storage.chats import chat_states
@@ -34,13 +34,10 @@ from bot.storage.database import Database, DatabaseProblem
 from bot.storage.queues import inbox, outbox
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import hangs
-from bot.turns.batch import LOST, Batch, cause, traced
+from bot.turns.batch import LOST, Batch, cause, language_of, traced
 from bot.turns.chat_channel import ReadUpdate
 from bot.turns.outbox_port import OutboxPort, OutboxTransaction
-from conversations.commands import (
-    Line,
-    Say,
-)
+from conversations.commands import Line, Say
 from conversations.languages import catalogue
 from conversations.languages.render import render
 
@@ -271,7 +268,9 @@ class TurnLoop:
             return BatchResult(items=1)
         form = agency.form
         sorry = Line("apology.lost" if reason == LOST else "apology")
-        apology = render(Say((sorry,)), form, catalogue(_language_of(tx, item)))
+        chat = (item.agency, item.chat_id)
+        language = language_of(chat_states.load(tx, [chat]).get(chat))
+        apology = render(Say((sorry,)), form, catalogue(language))
         body = MESSAGE.encode(apology).decode()
         outbox.add(tx, [outbox.NewMessage(item.agency, item.chat_id, "message", body, cause=cause(item))])
         return BatchResult(1, frozenset({Queue.OUTBOX}))
@@ -288,12 +287,3 @@ class TurnLoop:
             self._set_aside(tx, item, reason)
         more = batch.more or not self._took_all
         return BatchResult(len(items), frozenset(tx.fed), batch.erased, more)
-
-
-def _language_of(tx: Transaction, item: inbox.Item) -> str:
-    """Return the language of an item's conversation; empty if there is none or it is unreadable."""
-    stored = chat_states.load(tx, [(item.agency, item.chat_id)]).get((item.agency, item.chat_id))
-    try:
-        return "" if stored is None else STATE.decode(stored).language
-    except ValueError:
-        return ""

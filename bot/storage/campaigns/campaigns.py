@@ -186,8 +186,7 @@ def in_use(tx: Transaction, agency: str) -> list[tuple[str, str]]:
 
 def count(tx: Transaction, agency: str) -> int:
     """Return the number of campaigns in use."""
-    found: int = tx.connection.execute(_COUNT, {"of_agency": agency}).scalar_one()
-    return found
+    return tx.connection.execute(_COUNT, {"of_agency": agency}).scalar_one()
 
 
 def count_unknown(tx: Transaction, agency: str, code: str) -> None:

@@ -56,5 +56,4 @@ def elsewhere(tx: Transaction, agency: str, contacts: Collection[str], chat_id: 
 
 def of_chat(tx: Transaction, agency: str, chat_id: int) -> int:
     """Return the number of contacts recorded for a chat."""
-    count: int = tx.connection.execute(_COUNT, {"of_agency": agency, "of_chat": chat_id}).scalar_one()
-    return count
+    return tx.connection.execute(_COUNT, {"of_agency": agency, "of_chat": chat_id}).scalar_one()

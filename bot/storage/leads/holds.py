@@ -22,12 +22,12 @@ _RELEASE = sa.update(HOLDS).where(_STANDING).values(released_at=sa.bindparam("no
 
 def since(tx: Transaction) -> float | None:
     """Return the start of the queue's hold (seconds since 1970); ``None`` if it is not held."""
-    return _first(_SINCE, tx)
+    return _SINCE.value(tx)
 
 
 def latest(tx: Transaction) -> float | None:
     """Return when an older copy was last detected, even if released since; ``None`` if never."""
-    return _first(_LATEST, tx)
+    return _LATEST.value(tx)
 
 
 def begin(tx: Transaction) -> None:
@@ -42,8 +42,3 @@ def release(tx: Transaction) -> bool:
         process_notes.note_command(tx)
         tx.fed.add(Queue.LEADS)
     return released
-
-
-def _first(statement: Prepared, tx: Transaction) -> float | None:
-    row = statement.first(tx)
-    return None if row is None else row[0]

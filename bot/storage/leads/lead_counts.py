@@ -45,12 +45,11 @@ def name(chat_id: int, key: bytes) -> str:
 
 def within_a_day(tx: Transaction, agency: str, chat: str) -> int:
     """Return the number of leads counted for a chat within a day; ``chat`` is its :func:`name`."""
-    row = _GIVEN.first(tx, {"of_agency": agency, "of_chat": chat, "now": tx.now})
-    return 0 if row is None else row[0]
+    return _GIVEN.value(tx, {"of_agency": agency, "of_chat": chat, "now": tx.now}) or 0
 
 
 def add(tx: Transaction, agency: str, chat: str, most: int) -> int:
     """Count one more lead of a chat, up to one above ``most``; return the number counted before within a day."""
     values = {"agency": agency, "chat": chat, "since": tx.now, "count": 1, "now": tx.now, "most": most}
-    row = _ADD.first(tx, values)
-    return most + 1 if row is None else row[0] - 1
+    counted = _ADD.value(tx, values)
+    return most + 1 if counted is None else counted - 1

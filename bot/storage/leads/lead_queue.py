@@ -406,8 +406,7 @@ def _end(tx: Transaction, job: LeadJob, result: LeadResult, reason: bytes = b"")
 
 def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:
     """Return when the next lead may be taken, counting ends of leases; ``None`` if there is none to deliver."""
-    row = _NEXT_DUE.first(tx, {"paused": list(paused)})
-    return None if row is None else row[0]
+    return _NEXT_DUE.value(tx, {"paused": list(paused)})
 
 
 def not_begun(tx: Transaction, after: float, until: float) -> list[LeadJob]:

@@ -138,8 +138,7 @@ def set_aside(tx: Transaction) -> list[StoredLead]:
 
 def count_set_aside(tx: Transaction) -> int:
     """Return the number of leads that wait for staff."""
-    count: int = tx.connection.execute(_COUNT_SET_ASIDE).scalar_one()
-    return count
+    return tx.connection.execute(_COUNT_SET_ASIDE).scalar_one()
 
 
 def retry(tx: Transaction, agency: str, reference: str) -> bool:

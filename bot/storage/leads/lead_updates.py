@@ -214,8 +214,7 @@ def later(tx: Transaction, job: UpdateJob, delay: float, *, possible_repeat: boo
 
 def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:
     """Return when the next update may be taken (seconds since 1970), counting ends of leases; ``None`` if there is none."""
-    row = _NEXT_DUE.first(tx, {"paused": list(paused)})
-    return None if row is None else row[0]
+    return _NEXT_DUE.value(tx, {"paused": list(paused)})
 
 
 def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[tuple[str, str]]:

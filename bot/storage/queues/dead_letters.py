@@ -55,8 +55,7 @@ _COUNT = sa.select(sa.func.count()).where(_ASIDE)
 
 def count(tx: Transaction) -> int:
     """Return the number of dead letters."""
-    count: int = tx.connection.execute(_COUNT).scalar_one()
-    return count
+    return tx.connection.execute(_COUNT).scalar_one()
 
 
 def listed(tx: Transaction) -> list[DeadLetter]:

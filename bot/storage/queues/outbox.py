@@ -257,8 +257,7 @@ def take(
 
 def next_due(tx: Transaction) -> float | None:
     """Return when the next chat may be taken, counting ends of leases; ``None`` if nothing waits."""
-    row = _NEXT_DUE.first(tx)
-    return None if row is None else row[0]
+    return _NEXT_DUE.value(tx)
 
 
 def next_due_of(tx: Transaction, agencies: Collection[str]) -> dict[str, float]:

@@ -30,8 +30,7 @@ def key(number: int) -> str:
 
 def first_bot(tx: Transaction, agency: str) -> int | None:
     """Return the id of the agency's first bot; ``None`` if none was recorded yet."""
-    first: int | None = tx.connection.execute(_FIRST, {"of_agency": agency}).scalar_one_or_none()
-    return first
+    return tx.connection.execute(_FIRST, {"of_agency": agency}).scalar_one_or_none()
 
 
 def note(tx: Transaction, agency: str, bot_id: int) -> None:

@@ -80,6 +80,11 @@ class Prepared:
         row = tx.driver.execute(compiled.sql, compiled.arguments(parameters)).fetchone()
         return None if row is None else compiled.row(row)
 
+    def value(self, tx: Transaction, parameters: Parameters = NONE) -> Any | None:
+        """Execute; return the first column of the first row, or ``None``."""
+        row = self.first(tx, parameters)
+        return None if row is None else row[0]
+
     def run(self, tx: Transaction, parameters: Parameters = NONE) -> None:
         """Execute."""
         compiled = self._for(tx)

@@ -22,8 +22,7 @@ expire = Expiry(sa.delete(STAFF_DIALOGUES), STAFF_DIALOGUES.c.saved_at)
 
 def load(tx: Transaction, agency: str, chat_id: int) -> str | None:
     """Return the dialogue of a chat, as JSON; ``None`` if there is none."""
-    found: str | None = tx.connection.execute(_LOAD, {"of_agency": agency, "of_chat": chat_id}).scalar_one_or_none()
-    return found
+    return tx.connection.execute(_LOAD, {"of_agency": agency, "of_chat": chat_id}).scalar_one_or_none()
 
 
 def save(tx: Transaction, agency: str, chat_id: int, dialogue: str) -> None:

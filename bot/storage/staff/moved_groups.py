@@ -18,8 +18,7 @@ _NOTE = upsert(MOVED_GROUPS, "moved_to", "moved_at", where=lambda known, new: kn
 
 def current(tx: Transaction, agency: str, chat_id: int) -> int:
     """Return the current id of the group that had the id ``chat_id``."""
-    row = _CURRENT.first(tx, {"of_agency": agency, "of_chat": chat_id})
-    return chat_id if row is None else int(row[0])
+    return _CURRENT.value(tx, {"of_agency": agency, "of_chat": chat_id}) or chat_id
 
 
 def note(tx: Transaction, agency: str, chat_id: int, moved_to: int) -> bool:

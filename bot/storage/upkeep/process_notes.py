@@ -103,8 +103,7 @@ def note_picture(tx: Transaction, bot: int, digest: str) -> None:
 
 
 def _get(tx: Transaction, name: str) -> float | None:
-    since: float | None = tx.connection.execute(_GET, {"of_name": name}).scalar_one_or_none()
-    return since
+    return tx.connection.execute(_GET, {"of_name": name}).scalar_one_or_none()
 
 
 def _put(tx: Transaction, name: str, since: float) -> None:

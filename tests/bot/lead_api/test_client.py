@@ -8,9 +8,10 @@ import time
 
 import pytest
 
+from bot.campaigns.office_list import Office
 from bot.lead_api import client as client_module
 from bot.lead_api.client import LeadApi
-from bot.lead_api.offices import Office, Offices
+from bot.lead_api.offices import Offices
 from bot.lead_api.outcomes import (
     Busy,
     Misconfigured,

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.campaigns.office_list import Office
 from bot.lead_api.client import LeadApi
 from bot.lead_api.key_probe import KeyRefused, KeyUnproven, probe
-from bot.lead_api.offices import Office, Offices
+from bot.lead_api.offices import Offices
 
 
 def answering(odd_server, answer: bytes):

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import pytest
 
+from bot.campaigns.office_list import Office
 from bot.lead_api.client import LeadApi
-from bot.lead_api.offices import Office, Offices
+from bot.lead_api.offices import Offices
 from bot.lead_api.outcomes import Received, Unavailable, Unknown
 from bot.lead_api.payload import payload
 from support.roots import TLS, trusting
