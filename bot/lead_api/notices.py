@@ -78,13 +78,13 @@ def tell_delayed(tx: Transaction, job: LeadJob, lead: Lead) -> bool:
     return _tell(tx, job, f"{lead.consent.at.timestamp():.0f}:delayed", LeadDelayed(job.reference))
 
 
-def tell_waiting(tx: Transaction, since: float, patience: tuple[float, float]) -> int:
+def tell_waiting(tx: Transaction, since: float) -> int:
     """Notify people whose lead waits for a free slot and was never begun; return how many.
 
     ``since``: when this was last done (seconds since 1970). People whose request is in flight are notified by its task.
     """
     notified = 0
-    ends = (*patience, math.inf)
+    ends = (*PATIENCE, math.inf)
     for number, tell in enumerate((tell_slow, tell_delayed)):
         # People due for the second notice do not get the first as well.
         begins = max(since - ends[number], tx.now - ends[number + 1])

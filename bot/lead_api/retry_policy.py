@@ -1,7 +1,8 @@
-"""Retry policy for leads: a pure decision per outcome; the table is in ``docs/lead-api.md``."""
+"""Retry policy for leads: a pure decision per outcome, given the jitter; the table is in ``docs/lead-api.md``."""
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -40,6 +41,9 @@ LOOK_AGAIN = 0.5
 """Shortest time, in seconds, between two look-ups of one lead."""
 
 _LAST_DOUBLING = 9
+
+jitter = random.random
+"""Return a number in [0, 1) that spreads retries."""
 
 
 @dataclass(frozen=True, slots=True)

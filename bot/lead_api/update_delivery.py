@@ -10,6 +10,7 @@ from functools import partial
 from bot.core.agency_shares import AgencyLookup
 from bot.core.serialization import ADDITION, LEAD, QUEUED
 from bot.core.wakeup import Wakeup
+from bot.lead_api import retry_policy
 from bot.lead_api.account import Account
 from bot.lead_api.client import DEADLINE_MAX, LOOK_DEADLINE
 from bot.lead_api.key_acceptance import Acceptance
@@ -77,14 +78,12 @@ class UpdateDelivery:
         *,
         inbox_wakeup: Wakeup,
         tell_staff: TellStaff,
-        jitter: Callable[[], float],
     ) -> None:
         self._accounts = accounts
         self._writer = writer
         self._acceptance = acceptance
         self._inbox_wakeup = inbox_wakeup
         self._tell_staff = tell_staff
-        self._jitter = jitter
 
     async def deliver(self, update: Update) -> bool:
         """Send one update and record the result. Return whether it is finished."""
@@ -158,7 +157,7 @@ class UpdateDelivery:
             absent_before=job.attempts > 1,
             looks=job.attempts,
             works=isinstance(shown, NoAnswer) and waited >= LOOK_PATIENCE and await self._works(update, account),
-            jitter=self._jitter(),
+            jitter=retry_policy.jitter(),
         )
         return None if delay is None else self._after(update, Looking(shown.why, delay), works=False)
 
@@ -191,7 +190,7 @@ class UpdateDelivery:
     def _after(self, update: Update, outcome: Outcome, *, works: bool) -> Next:
         job = update.job
         age = job.taken_at - job.created_at
-        return after_update(outcome, attempt=job.attempts, age_seconds=age, works=works, jitter=self._jitter())
+        return after_update(outcome, attempt=job.attempts, age_seconds=age, works=works, jitter=retry_policy.jitter())
 
     async def _works(self, update: Update, account: Account) -> bool:
         return await self._acceptance.proven(update.job.agency, account.api)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -85,18 +85,18 @@ class Later:
 Next = Done | Failed | Later
 
 
-def read_update(status: int, headers: Mapping[str, str], body: bytes) -> Outcome:
+def read_update(status: int, headers: Mapping[str, str], body: bytes, personal: Collection[str] = ()) -> Outcome:
     """Parse an answer to an update as an outcome; :class:`Received` means that it was carried out."""
     data = parse_json(body)
     if 200 <= status < 300:
         if says_failure(data):
-            return read_refusal_of(status, headers, body, ())
+            return read_refusal_of(status, headers, body, personal)
         if isinstance(data, dict | list) or not body.strip():
             return Received(Estimate())
         return Unknown(f"an answer that is not the Lead API's (HTTP {status})")
     if status in {404, 410} and isinstance(data, dict):
         return Rejected("the lead system has no such lead any more")
-    return classify(status, headers, body, now=datetime.now(UTC))
+    return classify(status, headers, body, now=datetime.now(UTC), personal=personal)
 
 
 def shows(lead: Mapping[str, object], changes: Changes) -> bool:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import random
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine
@@ -24,12 +23,13 @@ from bot.core.agency_shares import AgencyLookup, quota
 from bot.core.histogram import Histogram
 from bot.core.serialization import LEAD
 from bot.core.wakeup import Wakeup
+from bot.lead_api import notices, retry_policy
 from bot.lead_api.account import Account
 from bot.lead_api.client import DEADLINE_MAX, LOOK_DEADLINE
 from bot.lead_api.dispatch import Claim, claim
 from bot.lead_api.key_acceptance import Acceptance
 from bot.lead_api.lookups import Absent, Found, Inconclusive, LookUp, NoAnswer
-from bot.lead_api.notices import PATIENCE, TellStaff, tell_delayed, tell_slow, tell_waiting
+from bot.lead_api.notices import TellStaff, tell_delayed, tell_slow
 from bot.lead_api.outcomes import NAMES, Busy, Looking, Misconfigured, Outcome, Received, Unavailable, Unknown, refused
 from bot.lead_api.payload import payload
 from bot.lead_api.result_writer import Writer
@@ -63,6 +63,10 @@ T = TypeVar("T")
 
 LEASE = DEADLINE_MAX + LOOK_DEADLINE + 30.0
 """Seconds of a claimed lead's lease: a look-up, the longest call, and time to record its outcome."""
+CONCURRENCY, TOTAL = 20, 200
+"""Requests in flight of one agency and of all together, so that a slow Lead API only slows its own agency."""
+GRACE = 8.0
+"""Seconds that requests in flight may continue when the worker is cancelled."""
 ENDED_WITHOUT_ANSWER = "the bot ended during the attempts, so what came of them is not known"
 
 _STOOD_STILL = "the process stood still before the request left"
@@ -91,10 +95,7 @@ class LeadWorker:
     """Worker that delivers the leads of every agency that ``accounts`` knows (``None``: not set up here, its leads wait).
 
     ``leads_wakeup`` is notified when a lead is queued, ``inbox_wakeup`` when an outcome waits for the conversation.
-    ``tell_staff`` is called inside the worker's transactions. At most ``concurrency`` requests of one agency and
-    ``total`` of all together are in flight, so that a slow Lead API only slows its own agency; ``grace`` is the seconds
-    they may continue when the worker is cancelled; ``patience`` is the seconds until the person is told that there is no
-    answer yet, and then that it takes longer; ``jitter`` returns numbers in [0, 1].
+    ``tell_staff`` is called inside the worker's transactions.
 
     ``outcomes``, by kind and by agency, and ``call_seconds`` are counted for monitoring.
     """
@@ -107,11 +108,6 @@ class LeadWorker:
         leads_wakeup: Wakeup,
         inbox_wakeup: Wakeup,
         tell_staff: TellStaff,
-        concurrency: int = 20,
-        total: int = 200,
-        grace: float = 8.0,
-        patience: tuple[float, float] = PATIENCE,
-        jitter: Callable[[], float] = random.random,
     ) -> None:
         self.outcomes: Counter[str] = Counter()
         self.outcomes_by_agency: Counter[tuple[str, str]] = Counter()
@@ -121,11 +117,6 @@ class LeadWorker:
         self._wakeup = leads_wakeup
         self._inbox_wakeup = inbox_wakeup
         self._tell_staff = tell_staff
-        self._concurrency = concurrency
-        self._total = total
-        self._grace = grace
-        self._patience = patience
-        self._jitter = jitter
         self._writer = Writer(database, tell_staff)
         self._calls: dict[asyncio.Task[bool], str] = {}
         """Requests in flight, each with its agency."""
@@ -147,7 +138,6 @@ class LeadWorker:
             self._acceptance,
             inbox_wakeup=inbox_wakeup,
             tell_staff=tell_staff,
-            jitter=jitter,
         )
 
     async def run(self) -> None:
@@ -179,7 +169,7 @@ class LeadWorker:
         """Notify people whose lead waits for a slot, or in a queue that is held."""
         looked = 0.0
         while True:
-            await asyncio.sleep(self._patience[0] / 2)
+            await asyncio.sleep(notices.PATIENCE[0] / 2)
             if not self._calls and self._held_since is None:
                 continue
             try:
@@ -195,10 +185,10 @@ class LeadWorker:
                 self._inbox_wakeup.notify()
 
     def _look(self, tx: Transaction, since: float) -> tuple[float, int]:
-        return tx.now, tell_waiting(tx, since, self._patience)
+        return tx.now, notices.tell_waiting(tx, since)
 
     async def _claim(self) -> Claim:
-        places = quota(Counter(self._calls.values()), each=self._concurrency, total=self._total)
+        places = quota(Counter(self._calls.values()), each=CONCURRENCY, total=TOTAL)
         self._crowded = True  # until all due leads are known to be claimed
         work = partial(
             claim,
@@ -283,7 +273,9 @@ class LeadWorker:
         if outcome is None:
             return await self._give_back(call, _STOOD_STILL)
         by_staff = job.chat_id in account.staff
-        recorded = await self._writer.record(EndedAttempt(job, lead, outcome, self._jitter(), call.on_trial, by_staff))
+        recorded = await self._writer.record(
+            EndedAttempt(job, lead, outcome, retry_policy.jitter(), call.on_trial, by_staff)
+        )
         self._after(call, recorded)
         if recorded.paused and isinstance(outcome, Misconfigured):
             log.error("the lead queue is paused", extra={"agency": job.agency, "why": outcome.why})
@@ -335,7 +327,7 @@ class LeadWorker:
                 absent_before=job.absent_at is not None,
                 looks=job.looks,
                 works=late and await self._acceptance.proven(job.agency, account.api),
-                jitter=self._jitter(),
+                jitter=retry_policy.jitter(),
             )
             if delay is not None:
                 return Looking(f"not known whether it arrived: {shown.why}", delay, absent=isinstance(shown, Absent))
@@ -361,7 +353,7 @@ class LeadWorker:
     async def _reassure(self, job: LeadJob, lead: Lead) -> None:
         """Notify the person, and again if it takes long; independent of the request's outcome."""
         waited = 0.0
-        for seconds, tell in zip(self._patience, (tell_slow, tell_delayed), strict=True):
+        for seconds, tell in zip(notices.PATIENCE, (tell_slow, tell_delayed), strict=True):
             await asyncio.sleep(seconds - waited)
             waited = seconds
             with contextlib.suppress(DatabaseProblem):  # optional, unlike the outcome, which is written with retries
@@ -415,7 +407,7 @@ class LeadWorker:
             probe.cancel()
         if self._calls:
             with contextlib.suppress(asyncio.CancelledError):  # cancelled twice: stop at once
-                await asyncio.wait(self._calls, timeout=self._grace)
+                await asyncio.wait(self._calls, timeout=GRACE)
         self._writer.hurry()
         self._acceptance.stop()
         for call in self._calls:

@@ -32,6 +32,12 @@ from bot.telegram.topic_sender import TopicSender
 
 _log = logging.getLogger(__name__)
 
+CONCURRENCY, TOTAL = 250, 500
+"""Chats served at once, of one agency and of all together."""
+GRACE = 10.0
+"""Seconds for calls in progress to end when the sender is cancelled."""
+LEASE = 4 * DEADLINE
+"""Seconds of a chat's lease. Its delivery ends early enough for the last call within the lease: see ``_holds``."""
 _LINGER = 0.03
 """Seconds that results of sending wait for a turn's transaction to record them. A process killed meanwhile sends those
 messages again, so it is about as long as a call to Telegram, during which the same can happen."""
@@ -57,10 +63,9 @@ class Sender:
     """Sender: leases chats with waiting messages, sends, and records the results of many chats in one transaction.
 
     ``apis`` has each agency's client (``None``: not set up here, its messages wait). Problems of an agency's bot affect
-    only that agency. ``concurrency``: chats of one agency served at once, ``total``: chats of all together; ``deadline``:
-    longest duration of a call, in seconds; ``grace``: seconds for calls in progress to end when :meth:`run` is cancelled.
-    ``wakeup`` has to be notified of every message added to the outbox other than through :meth:`join_transaction`; the
-    sender itself notifies it when a chat is finished. ``agencies`` looks an agency up, whose staff group may change.
+    only that agency. ``wakeup`` has to be notified of every message added to the outbox other than through
+    :meth:`join_transaction`; the sender itself notifies it when a chat is finished. ``agencies`` looks an agency up, whose
+    staff group may change.
 
     ``messages`` sends each message, and counts for monitoring.
     """
@@ -71,11 +76,6 @@ class Sender:
         agencies: Callable[[str], Agency | None],
         database: Database,
         wakeup: Wakeup,
-        *,
-        concurrency: int = 250,
-        total: int = 500,
-        deadline: float = DEADLINE,
-        grace: float = 10.0,
     ) -> None:
         pace = GroupPace()
         self.messages = MessageSender(TopicSender(database, agencies, pace), pace)
@@ -83,15 +83,9 @@ class Sender:
         self._agencies = agencies
         self._database = database
         self._wakeup = wakeup
-        self._concurrency = concurrency
-        self._total = total
-        self._grace = grace
         self._breakers: dict[str, CircuitBreaker] = {}
         self._gated: dict[str, BotApi] = {}
         """Bot of each circuit breaker."""
-        self._deadline = deadline
-        # A chat's delivery ends early enough for its last call within the lease: see _holds.
-        self._lease = 4 * deadline
         self._storage_backoff = Backoff(base=0.2, cap=10.0)
         self._under_way: dict[Held, Delivery] = {}
         """Chats being served."""
@@ -163,7 +157,7 @@ class Sender:
         part = LeasedOutboxTransaction(
             finished,
             new_lease(self._database.backend.replica),
-            self._lease,
+            LEASE,
             0 if stopping or self._disowning else places.limit,
             places.full | self._shut() | self._apis.absent,
             self._leases(),
@@ -226,13 +220,13 @@ class Sender:
             if known is not None:
                 outbox.disown(tx, known)
             if not passed_over:
-                return _Taken(tx.now, outbox.take(tx, places.limit, self._lease, held=held), outbox.next_due(tx), {})
+                return _Taken(tx.now, outbox.take(tx, places.limit, LEASE, held=held), outbox.next_due(tx), {})
             waiting = outbox.agencies(tx)
             others = waiting - passed_over
-            queues = outbox.take(tx, places.limit, self._lease, of=others, held=held)
+            queues = outbox.take(tx, places.limit, LEASE, of=others, held=held)
             found_all = len(queues) < places.limit
             for agency in probes & waiting:
-                queues += outbox.take(tx, 1, self._lease, of=(agency,), held=held)
+                queues += outbox.take(tx, 1, LEASE, of=(agency,), held=held)
             due = min(outbox.next_due_of(tx, others).values(), default=None) if found_all else tx.now
             return _Taken(tx.now, queues, due, outbox.next_due_of(tx, shut & waiting))
 
@@ -283,7 +277,7 @@ class Sender:
 
     def _holds(self, begun: float) -> bool:
         """Return whether a lease taken at ``begun`` is certainly this sender's for the duration of one more call."""
-        return clock() - begun <= self._lease - self._deadline and self._database.holds(begun)
+        return clock() - begun <= LEASE - DEADLINE and self._database.holds(begun)
 
     def _bot(self, agency: str) -> tuple[BotApi, CircuitBreaker] | None:
         api = self._apis.find(agency)
@@ -311,7 +305,7 @@ class Sender:
 
     def _places(self) -> Quota:
         """Return how many more chats may be taken, and which agencies have used their share."""
-        full, limit = quota(self._busy, each=self._concurrency, total=self._total)
+        full, limit = quota(self._busy, each=CONCURRENCY, total=TOTAL)
         return Quota(full, max(limit - sum(part.places for part in self._parts), 0))
 
     def _shut(self) -> frozenset[str]:
@@ -391,9 +385,9 @@ class Sender:
         """Let calls in progress end after the last round, and record their results. The rest stays in the outbox."""
         if self._parts:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._none_is_part.wait(), self._grace)
+                await asyncio.wait_for(self._none_is_part.wait(), GRACE)
         if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=self._grace)
+            _, late = await asyncio.wait(self._tasks, timeout=GRACE)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)

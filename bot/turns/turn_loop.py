@@ -1,6 +1,6 @@
 """Turn loop: claim -> load -> step -> save state, replies and lead, in one transaction (:mod:`bot.turns.batch`).
 
-Turns of many chats share a transaction: the oldest waiting items of up to ``batch`` chats are taken, their states loaded
+Turns of many chats share a transaction: the oldest waiting items of up to :data:`BATCH` chats are taken, their states loaded
 in one select, each takes a pure step, and everything is saved together. No state is kept in memory in between, so the
 process may end at any instant: uncommitted items still wait in the inbox.
 
@@ -42,6 +42,9 @@ from conversations.languages import catalogue
 from conversations.languages.render import render
 
 log = logging.getLogger(__name__)
+
+BATCH = 64
+"""Chats whose turns share a transaction."""
 
 ATTEMPTS = 5
 """Tries before an item is set aside; more than the kills that one item can meet by bad luck."""
@@ -85,7 +88,6 @@ class TurnLoop:
         outbox_wakeup: Wakeup,
         leads_wakeup: Wakeup,
         outgoing: OutboxPort | None = None,
-        batch: int = 64,
     ) -> None:
         self.batch_sizes = Histogram(SIZES)
         self.batch_seconds = Histogram()
@@ -97,7 +99,6 @@ class TurnLoop:
         self._outbox_wakeup = outbox_wakeup
         self._leads_wakeup = leads_wakeup
         self._outgoing = outgoing
-        self._batch = batch
         self._took_all = True
         """True if the last batch had an item of every waiting chat."""
         self._careful = True
@@ -190,14 +191,14 @@ class TurnLoop:
             absent = self._agencies.absent
             waiting = inbox.agencies(tx) - absent if self._round_robin.served or absent else frozenset()
             first = self._round_robin.first(waiting)
-            items = inbox.take_of(tx, self._batch // 2, first) if first else []
+            items = inbox.take_of(tx, BATCH // 2, first) if first else []
             met = {item.agency for item in items}
-            items += inbox.take(tx, self._batch - len(items), met | absent)
+            items += inbox.take(tx, BATCH - len(items), met | absent)
             met |= {item.agency for item in items}
             if all(self._agencies.find(agency) is not None for agency in met):
                 break
-        self._round_robin.took(met, backlog=len(items) >= self._batch, all_served=not first)
-        self._took_all = not first and len(items) < self._batch
+        self._round_robin.took(met, backlog=len(items) >= BATCH, all_served=not first)
+        self._took_all = not first and len(items) < BATCH
         return items
 
     async def _one_by_one(self) -> BatchResult:

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
+from unittest import mock
 
 from msgspec import structs
 
@@ -43,7 +44,8 @@ class LeadDesk:
     staff: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     cards: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     events: dict[int, list[Body]] = field(default_factory=lambda: defaultdict(list))
-    options: dict[str, Any] = field(default_factory=dict)
+    limits: dict[str, Any] = field(default_factory=dict)
+    """Limits of the worker that differ, by their names in its modules."""
     offset: float = 0.0
     between: Callable[[Callable[..., Awaitable[object]]], Callable[..., Awaitable[object]]] | None = None
     """Wraps the worker's way to the database, not ours."""
@@ -72,17 +74,20 @@ class LeadDesk:
             leads_wakeup=self.leads_wakeup,
             inbox_wakeup=self.inbox_wakeup,
             tell_staff=self._hear,
-            jitter=lambda: 0.0,
-            **self.options,
         )
-        task = asyncio.create_task(worker.run())
-        try:
-            yield worker
-            assert not task.done()
-        finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        with contextlib.ExitStack() as limits:
+            for name, value in self.limits.items():
+                module = "notices" if name == "PATIENCE" else "worker"
+                limits.enter_context(mock.patch(f"bot.lead_api.{module}.{name}", value))
+            limits.enter_context(mock.patch("bot.lead_api.retry_policy.jitter", return_value=0.0))
+            task = asyncio.create_task(worker.run())
+            try:
+                yield worker
+                assert not task.done()
+            finally:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
 
     async def put(self, chat_id: int, *, agency: str = "derby", **changes: object) -> str:
         """Queue the example person's lead from a chat. Returns its reference."""

@@ -38,11 +38,12 @@ class SenderDesk:
         return self.database.run_sync(outbox.waiting).count
 
     @contextlib.asynccontextmanager
-    async def sending(self, url, token, breaker=None, agency=None, **settings):
+    async def sending(self, url, token, breaker=None, agency=None, **limits):
+        """Run a sender; ``limits`` are those of its module that differ."""
         breaker = breaker or quick_breaker()
         async with BotApi(token, url) as api:
-            self.sender = Sender(lambda _: api, lambda _: agency, self.database, self.wakeup, **settings)
-            with mock.patch("bot.telegram.sender.CircuitBreaker", return_value=breaker):
+            self.sender = Sender(lambda _: api, lambda _: agency, self.database, self.wakeup)
+            with mock.patch.multiple("bot.telegram.sender", CircuitBreaker=lambda: breaker, **limits):
                 task = asyncio.create_task(self.sender.run())
                 try:
                     yield self.sender

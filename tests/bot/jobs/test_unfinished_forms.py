@@ -43,7 +43,7 @@ class Bot:
     def __init__(self, database: Database, clock: Clock) -> None:
         self.database, self.clock = database, clock
         agency = Agency("derby", Form())
-        self.turns = make_turn_loop(database, agency, batch=8)
+        self.turns = make_turn_loop(database, agency)
         self.reminder = ReminderJob(database, Wakeup(), lambda: {"derby": HOURS})
         self.housekeeper = RetentionJob(
             database, lambda: {"derby": Retention(conversations=RETENTION_DAYS, leads=RETENTION_DAYS)}

@@ -17,7 +17,7 @@ from support.waiting import eventually
 
 
 async def test_a_lead_api_that_does_not_answer_is_its_own_agencys_trouble(held_desk, held, sandbox):
-    held_desk.options = {"concurrency": 2, "total": 6, "grace": 0.0}
+    held_desk.limits = {"CONCURRENCY": 2, "TOTAL": 6, "GRACE": 0.0}
     async with LeadApi(sandbox.base_url, sandbox.api_key) as api:
         held_desk.accounts["york"] = Account(api, HOST)
         async with held_desk.working():
@@ -45,7 +45,7 @@ async def test_a_lead_withdrawn_in_flight_that_arrives_all_the_same_is_told_to_t
 
 
 async def test_a_slow_answer_is_announced_and_announced_again_and_then_told(held_desk, held):
-    held_desk.options = {"patience": (0.02, 0.05)}
+    held_desk.limits = {"PATIENCE": (0.02, 0.05)}
     async with held_desk.working():
         await held_desk.put(1)
         await eventually(lambda: held.arrived, "a request")
@@ -62,7 +62,7 @@ async def test_a_slow_answer_is_announced_and_announced_again_and_then_told(held
 
 
 async def test_who_waits_behind_others_hears_a_word_too_and_only_the_one_that_is_due(held_desk, held):
-    held_desk.options = {"patience": (0.1, 30.0), "concurrency": 1}
+    held_desk.limits = {"PATIENCE": (0.1, 30.0), "CONCURRENCY": 1}
     async with held_desk.working():
         await held_desk.put(1)
         await eventually(lambda: held.arrived, "a request")
@@ -89,7 +89,7 @@ async def test_who_waits_behind_others_hears_a_word_too_and_only_the_one_that_is
 
 
 async def test_who_has_waited_long_is_told_so_and_not_the_lesser_word_as_well(held_desk, held):
-    held_desk.options = {"patience": (0.1, 30.0), "concurrency": 1}
+    held_desk.limits = {"PATIENCE": (0.1, 30.0), "CONCURRENCY": 1}
     await held_desk.put(1)
     await held_desk.put(2)
     held_desk.offset += 31
@@ -162,9 +162,9 @@ async def test_nobody_is_told_of_a_lead_erased_in_flight(held_desk, held):
     assert (dict(held_desk.events), held_desk.staff) == ({}, [])
 
 
-@pytest.mark.parametrize("bound", [{"concurrency": 7}, {"total": 8}], ids=["of one agency", "of all: a tenth is kept"])
+@pytest.mark.parametrize("bound", [{"CONCURRENCY": 7}, {"TOTAL": 8}], ids=["of one agency", "of all: a tenth is kept"])
 async def test_requests_run_side_by_side_but_not_more_than_allowed(held_desk, held, bound):
-    held_desk.options |= bound
+    held_desk.limits |= bound
     for chat_id in range(1, 31):
         await held_desk.put(chat_id)
     async with held_desk.working():
@@ -179,7 +179,7 @@ async def test_requests_run_side_by_side_but_not_more_than_allowed(held_desk, he
 
 
 async def test_those_under_way_count_whenever_it_looks_again(held_desk, held, sandbox):
-    held_desk.options["concurrency"] = 3
+    held_desk.limits["CONCURRENCY"] = 3
     for chat_id in range(1, 9):
         await held_desk.put(chat_id)
     async with LeadApi(sandbox.base_url, DEFAULT_API_KEY) as other:

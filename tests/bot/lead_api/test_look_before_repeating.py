@@ -108,7 +108,7 @@ async def test_a_thousand_unknown_outcomes(tmp_path: Any, look_up: str, lag: flo
             lambda tx: lead_queue.waiting(tx).count
         )
 
-    desk.options |= {"concurrency": 200}
+    desk.limits |= {"CONCURRENCY": 200}
     async with desk.working():
         await eventually(delivered, "the delivery of every lead", patience=120.0)
     desk.database.close()

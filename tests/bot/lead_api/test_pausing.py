@@ -23,7 +23,7 @@ from support.waiting import eventually
 
 async def test_a_refused_key_pauses_the_queue_loses_nothing_and_goes_on_by_itself(desk, sandbox):
     sandbox.faults.set(lead_api=LeadApiFault("key_refused"))
-    desk.options["concurrency"] = 2
+    desk.limits["CONCURRENCY"] = 2
     async with desk.working():
         for chat_id in range(1, 6):
             await desk.put(chat_id)

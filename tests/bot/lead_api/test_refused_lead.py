@@ -146,7 +146,7 @@ async def test_a_lead_that_was_refused_is_no_possible_repeat_if_the_bot_stops_wh
             await sandbox.world.pause(600)
 
     sandbox.faults.set(lead_api=LeadApiFault("firewall"))
-    desk.options["grace"] = 0.01
+    desk.limits["GRACE"] = 0.01
     async with Silent(sandbox.base_url, DEFAULT_API_KEY) as api:
         desk.accounts["derby"] = Account(api, HOST)
         async with desk.working():

@@ -29,7 +29,7 @@ async def test_stopping_lets_a_request_under_way_finish(held_desk, held):
 
 
 async def test_stopping_gives_back_what_does_not_finish_as_a_possible_repeat(held_desk, held):
-    held_desk.options["grace"] = 0.05
+    held_desk.limits["GRACE"] = 0.05
     async with held_desk.working():
         await held_desk.put(1)
         await eventually(lambda: held.arrived, "a request")
@@ -51,7 +51,7 @@ async def test_stopping_gives_back_what_was_not_sent_unmarked(desk):
             await asyncio.Event().wait()
 
     connecting = asyncio.Event()
-    desk.options["grace"] = 0.05
+    desk.limits["GRACE"] = 0.05
     async with NeverConnects("http://127.0.0.1:1", "key") as api:
         desk.accounts["derby"] = Account(api, HOST)
         async with desk.working():
@@ -62,15 +62,15 @@ async def test_stopping_gives_back_what_was_not_sent_unmarked(desk):
     assert (row.status, row.possible_repeat) == (LeadStatus.WAITING, False)
 
 
-async def test_stopping_twice_does_not_wait_for_the_grace(held_desk, held):
+async def test_stopping_twice_does_not_wait_for_the_grace(held_desk, held, monkeypatch):
     worker = LeadWorker(
         held_desk.database,
         held_desk.accounts.get,
         leads_wakeup=Wakeup(),
         inbox_wakeup=Wakeup(),
         tell_staff=lambda *_: None,
-        grace=60,
     )
+    monkeypatch.setattr("bot.lead_api.worker.GRACE", 60.0)
     await held_desk.put(1)
     task = asyncio.create_task(worker.run())
     await eventually(lambda: held.arrived, "a request")
@@ -155,7 +155,7 @@ async def test_a_database_that_is_away_does_not_keep_it_from_stopping(held_desk,
         return failing_run
 
     held_desk.between = failing
-    held_desk.options["grace"] = 0.05
+    held_desk.limits["GRACE"] = 0.05
     await held_desk.put(1)
     async with held_desk.working() as worker:
         await eventually(lambda: held.arrived, "a request")

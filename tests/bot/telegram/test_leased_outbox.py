@@ -108,7 +108,7 @@ async def test_while_telegram_is_away_nothing_is_handed_over(server, desk, sendi
     assert sorted(texts(server)) == ["one", "two"]
 
 
-@pytest.mark.parametrize("bound", [{"concurrency": 3}, {"total": 4}], ids=["of one agency", "of all: a tenth is kept"])
+@pytest.mark.parametrize("bound", [{"CONCURRENCY": 3}, {"TOTAL": 4}], ids=["of one agency", "of all: a tenth is kept"])
 async def test_more_than_there_is_room_for_waits_its_turn(server, wire, desk, sending, bound):
     under_way, most = 0, 0
 
@@ -138,7 +138,7 @@ async def test_what_waits_for_a_place_is_taken_as_soon_as_there_is_one(server, w
         return wire.ok({})
 
     server.answer = slow
-    async with sending(concurrency=1) as sender:
+    async with sending(CONCURRENCY=1) as sender:
         await handed_over(desk, (7001, "one"))
         await server.until(lambda: texts(server))
         desk.say(7002, "two")

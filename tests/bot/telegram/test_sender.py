@@ -21,7 +21,7 @@ async def test_every_chat_gets_its_messages_in_order(server, desk, sending):
     assert sender.messages.sent == 13 * 30
 
 
-@pytest.mark.parametrize("bound", [{"concurrency": 8}, {"total": 9}], ids=["of one agency", "of all: a tenth is kept"])
+@pytest.mark.parametrize("bound", [{"CONCURRENCY": 8}, {"TOTAL": 9}], ids=["of one agency", "of all: a tenth is kept"])
 async def test_chats_are_sent_to_at_once_but_not_more_than_allowed(server, wire, desk, sending, bound):
     under_way, most, breaker = 0, 0, asyncio.Event()
 
@@ -90,7 +90,7 @@ async def test_a_flood_of_all_chats_holds_all_and_asks_with_one(server, wire, cl
     for chat in range(7001, 7041):
         desk.say(chat, f"to {chat}")
     breaker = CircuitBreaker()
-    async with sending(concurrency=5, breaker=breaker) as sender:
+    async with sending(CONCURRENCY=5, breaker=breaker) as sender:
         await server.until(lambda: breaker.shut)
         assert len(texts(server)) <= 2 * 5
         flooding = False
@@ -159,7 +159,7 @@ async def test_a_stop_lets_calls_under_way_end_and_settles_them(server, wire, de
 async def test_a_stop_does_not_wait_for_ever_and_gives_the_rest_back(server, wire, desk, sending):
     server.answer = lambda _: wire.hang
     desk.say(7001, "one", "two")
-    async with sending(grace=0.1):
+    async with sending(GRACE=0.1):
         await server.until(lambda: server.requests)
     server.answer = lambda _: wire.ok({})
     async with sending():
@@ -209,7 +209,7 @@ async def test_a_chat_gives_its_lease_back_before_it_runs_out(server, wire, desk
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(outbox_results, "record", watched)
-        async with sending(deadline=0.1):
+        async with sending(DEADLINE=0.1, LEASE=0.4):
             await server.until(lambda: desk.waiting() == 0)
     assert texts(server) == list(map(str, range(10)))
     assert len(leases) >= 2

@@ -15,13 +15,13 @@ from support.sender_desk import quick_breaker
 
 
 @contextlib.asynccontextmanager
-async def two_bots(desk, url, token, **settings):
+async def two_bots(desk, url, token, **limits):
     """Derby's bot and York's at one server, told apart by their tokens. Yields York's token."""
     other = "654321:AAyorks-Token"
     async with BotApi(token, url) as derby, BotApi(other, url) as york:
         bots = {"derby": derby, "york": york}
-        sender = Sender(bots.get, lambda _: None, desk.database, desk.wakeup, **({"grace": 0.1} | settings))
-        with mock.patch("bot.telegram.sender.CircuitBreaker", quick_breaker):
+        sender = Sender(bots.get, lambda _: None, desk.database, desk.wakeup)
+        with mock.patch.multiple("bot.telegram.sender", CircuitBreaker=quick_breaker, **({"GRACE": 0.1} | limits)):
             task = asyncio.create_task(sender.run())
             try:
                 yield bots, other
@@ -43,7 +43,7 @@ async def test_a_bot_whose_calls_hang_leaves_places_for_the_others(server, wire,
     server.answer = lambda request: wire.hang if wire.token in request.path else wire.ok({"message_id": 1})
     for chat in range(7001, 7041):
         desk.say(chat, "hi")
-    async with two_bots(desk, server.url, wire.token, concurrency=4, total=12) as (_, york):
+    async with two_bots(desk, server.url, wire.token, CONCURRENCY=4, TOTAL=12) as (_, york):
         await server.until(lambda: len(server.calls("sendMessage")) >= 4)
         desk.put(*of_york(7001, 7002))
         await server.until(lambda: sent_with(server, york, 7001) and sent_with(server, york, 7002))
@@ -56,7 +56,7 @@ async def test_what_is_wrong_with_one_bot_holds_back_that_one_only(server, wire,
     server.answer = lambda request: refusal if wire.token in request.path else wire.ok({"message_id": 1})
     for chat in range(7001, 7041):
         desk.say(chat, "hi")
-    async with two_bots(desk, server.url, wire.token, concurrency=5) as (_, york):
+    async with two_bots(desk, server.url, wire.token, CONCURRENCY=5) as (_, york):
         await server.until(lambda: len([r for r in server.requests if wire.token in r.path]) >= 5)
         for chat in range(7001, 7011):
             desk.put(*of_york(chat))

@@ -24,10 +24,15 @@ from support.waiting import eventually
 APOLOGY = catalogue("").sentences["apology"]
 
 
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch):
+    monkeypatch.setattr("bot.turns.turn_loop.BATCH", 8)
+
+
 @pytest.fixture
 def loop(database):
     agency = Agency("derby", Form())
-    return make_turn_loop(database, agency, batch=8)
+    return make_turn_loop(database, agency)
 
 
 NUMBERS = itertools.count(1)
@@ -228,7 +233,7 @@ async def test_while_the_database_is_gone_everything_waits_and_then_goes_on(data
 async def test_an_agency_that_floods_holds_up_no_other(database):
     """Each batch is full of the flood's; whoever comes to another agency is in the next one all the same."""
     known = {name: Agency(name, Form()) for name in ("derby", "york")}
-    loop = make_turn_loop(database, known.get, batch=8)
+    loop = make_turn_loop(database, known.get)
     await until_idle(loop)  # past the careful beginning
     says(database, *((chat, "hi") for chat in range(1, 201)))
     await loop.take_turns()
@@ -243,7 +248,7 @@ async def test_an_agency_that_floods_holds_up_no_other(database):
 
 async def test_what_waits_of_an_agency_that_is_not_set_up_stays_and_holds_up_nobody(database):
     known = {"york": Agency("york", Form())}
-    loop = make_turn_loop(database, known.get, batch=8)
+    loop = make_turn_loop(database, known.get)
     says(database, *((chat, "hi") for chat in range(1, 51)))
     york = inbox.NewItem("york", "telegram:1", 7, "telegram", json.dumps(text(1, "hi", 7)).encode())
     database.run_sync(lambda tx: inbox.add(tx, [york]))
