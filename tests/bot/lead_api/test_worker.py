@@ -13,6 +13,7 @@ from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
 from bot.storage.database import DatabaseProblem
 from bot.storage.leads import lead_queue
+from conversations.commands import Line
 from conversations.events import LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadStatus
 from conversations.lead import Campaign, Consent, Utm
 from sandbox.faults import LeadApiFault
@@ -65,7 +66,8 @@ async def test_what_was_taken_though_its_answer_was_lost_is_found_and_not_sent_a
     delayed, received = desk.events[1]
     assert (delayed, received.answer_lost) == (LeadDelayed("VB-1"), False)
     assert received.estimate.sale.average == sandbox.leads.made[-1].estimate["average_sale_estimation"]
-    assert [card["lead_id"] for _, card in desk.cards] == [str(record.lead_id)]
+    ((_, card),) = desk.cards
+    assert Line("card.lead_id", {"lead_id": str(record.lead_id)}) in card["facts"]
 
 
 @pytest.mark.parametrize("mode", ["drop_before", "garbage", "error"])
@@ -234,7 +236,11 @@ async def test_a_lead_of_a_test_campaign_says_so_to_the_agency_and_its_staff(des
     (lead,) = sandbox.journal.leads
     assert lead.payload["meta"]["test"] == "true"
     ((agency, card),) = desk.cards
-    assert (agency, card["reference"], card["code"], card["test"]) == ("derby", "VB-1", "trial", "yes")
+    assert (agency, card["reference"]) == ("derby", "VB-1")
+    assert [fact for fact in card["facts"] if fact.key in {"card.link", "card.test"}] == [
+        Line("card.link", {"code": "trial"}),
+        Line("card.test"),
+    ]
 
 
 async def test_a_claim_that_fails_is_tried_again(desk):
