@@ -5,8 +5,8 @@ result requires it. So a process whose lease expired cannot release the next hol
 are recognisable. Only the database's clock decides whether a lease has expired.
 
 A message or a request cannot be sent inside the transaction that takes its lease, so senders check :class:`LeaseValidity`
-just before. A process can still freeze between that check and the first byte. Nothing on this side can prevent that, and
-neither Telegram nor the Lead API accepts a number by which it could refuse such a request.
+once the connection is there, just before the first byte. A process can still freeze between the two. Nothing on this side
+can prevent that, and neither Telegram nor the Lead API accepts a number by which it could refuse such a request.
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ _BITS = 32
 """Bits of a replica's number, so that a lease fits a signed 64-bit integer and is never negative."""
 
 
+class LeaseInDoubtError(Exception):
+    """The lease may have been given to another process, so nothing may be sent under it."""
+
+
 def new_replica() -> int:
     """Return a new replica number, from 1."""
     return secrets.randbelow(2**31 - 1) + 1
@@ -42,15 +46,20 @@ def replica_of(lease: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
     return lease.op(">>")(sa.literal_column(str(_BITS)))
 
 
-def of_replicas(lease: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
-    """True for leases of the replicas given by :func:`replicas_in_values`."""
-    everyone: sa.BindParameter[bool] = sa.bindparam("every_replica", type_=sa.Boolean())
-    return sa.or_(everyone, one_of(replica_of(lease), "replicas"))
+def holder(lease: int) -> int:
+    """Return the replica that took a lease."""
+    return lease >> _BITS
 
 
-def replicas_in_values(replicas: Collection[int] | None) -> dict[str, object]:
-    """Return the parameters of :func:`of_replicas` for these replicas; ``None``: all."""
-    return {"every_replica": replicas is None, "replicas": list(replicas or ())}
+def among_leases(lease: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
+    """True for the leases given by :func:`leases_in_values`."""
+    every: sa.BindParameter[bool] = sa.bindparam("every_lease", type_=sa.Boolean())
+    return sa.or_(every, one_of(lease, "leases"))
+
+
+def leases_in_values(leases: Collection[int] | None) -> dict[str, object]:
+    """Return the parameters of :func:`among_leases` for these leases; ``None``: all."""
+    return {"every_lease": leases is None, "leases": list(leases or ())}
 
 
 _CLOCK: int = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)  # on macOS the latter includes suspension
@@ -64,9 +73,9 @@ def clock() -> float:
 class LeaseValidity:
     """Validity of this replica's leases, judged by the last answer that its session received from the server.
 
-    Leases are released only after their replica has been missing for :data:`GRACE` seconds. So a lease is valid if this
-    replica's session has since been heard from at shorter intervals; and in any case for that long after it was taken,
-    unless the replica had been missing before. All times are :func:`clock`'s.
+    A lease is released only after its replica has been missing for :data:`GRACE` seconds since the lease was taken. So it
+    is valid for that long in any case, and longer if the replica's session has been heard from at shorter intervals. All
+    times are :func:`clock`'s.
     """
 
     def __init__(self) -> None:

@@ -24,7 +24,7 @@ def succeeded(database: Database, make: Callable[[], Database]) -> Database:
 
 
 def _missed_for_longer(tx: Transaction) -> None:
-    noted = process_notes.missing(tx)
-    server = process_notes.missing_noted_by(tx)
+    noted = process_notes.orphaned(tx)
+    server = process_notes.orphans_noted_by(tx)
     assert server is not None
-    process_notes.note_missing(tx, server, {replica: since - GRACE for replica, since in noted.items()}, noted)
+    process_notes.note_orphaned(tx, server, {lease: since - GRACE for lease, since in noted.items()}, noted)

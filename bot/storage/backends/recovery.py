@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Collection
 
 from bot.storage.backends import liveness
 from bot.storage.leads import lead_queue
-from bot.storage.leases import GRACE
+from bot.storage.leases import GRACE, holder
 from bot.storage.problems import DatabaseProblem
 from bot.storage.queues import outbox
 from bot.storage.transaction import Queue, Transaction
@@ -16,12 +16,12 @@ from bot.storage.upkeep import process_notes
 _log = logging.getLogger(__name__)
 
 
-def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
-    """Release the leases of these replicas; of all (``None``) only if this process is alone on the database.
+def recover(tx: Transaction, leases: Collection[int] | None = None) -> int:
+    """Release these leases; all (``None``) only if this process is alone on the database.
 
-    Returns the number released.
+    Returns the number of chats, leads and updates released.
     """
-    released = outbox.recover(tx, replicas) + lead_queue.recover(tx, replicas)
+    released = outbox.recover(tx, leases) + lead_queue.recover(tx, leases)
     if released:
         tx.fed.update((Queue.OUTBOX, Queue.LEADS))
     return released
@@ -30,8 +30,9 @@ def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
 class DeadReplicaCleaner:
     """Cleaner that releases the leases of dead replicas long before they expire. For the leader.
 
-    The database stores since when a replica is missing: leaders may die in quick succession, and each must not restart
-    the grace period. It restarts with the server, whose end breaks all sessions, and after problems of the leader itself.
+    The database stores since when the holder of a lease is missing: leaders may die in quick succession, and each must not
+    restart the grace period. It restarts with the server, whose end breaks all sessions, and after problems of the leader
+    itself. It begins anew with each lease: a replica without a session, as after a freeze, may still take some and work.
     ``run`` is :meth:`bot.storage.database.Database.run`.
     """
 
@@ -40,7 +41,7 @@ class DeadReplicaCleaner:
         self._blind = False
 
     async def look(self) -> int:
-        """Release the leases of replicas that have been missing for long enough; return the number released."""
+        """Release leases whose replicas have been missing for long enough; return the number released."""
         try:
             released = await self._run(self.release_leases)
         except DatabaseProblem:
@@ -51,21 +52,20 @@ class DeadReplicaCleaner:
 
     def release_leases(self, tx: Transaction) -> int:
         """Release like :meth:`look`, inside a transaction."""
-        holders = outbox.holders(tx) | lead_queue.holders(tx)
-        noted = process_notes.missing(tx)
-        if not holders and not noted:
+        leases = outbox.leases(tx) | lead_queue.leases(tx)
+        noted = process_notes.orphaned(tx)
+        if not leases and not noted:
             return 0
         server = liveness.server_start(tx.connection)
-        gone = holders - liveness.present(tx.connection)
-        known = {} if self._blind or process_notes.missing_noted_by(tx) != server else noted
+        present = liveness.present(tx.connection)
+        known = {} if self._blind or process_notes.orphans_noted_by(tx) != server else noted
         # Only a clock that was set back puts them in the future.
-        since = {replica: min(known.get(replica, tx.now), tx.now) for replica in gone}
-        dead = [replica for replica in gone if tx.now - since[replica] >= GRACE]
-        process_notes.note_missing(
-            tx, server, {replica: at for replica, at in since.items() if replica not in dead}, noted
-        )
-        if not dead:
+        since = {lease: min(known.get(lease, tx.now), tx.now) for lease in leases if holder(lease) not in present}
+        over = [lease for lease, at in since.items() if tx.now - at >= GRACE]
+        process_notes.note_orphaned(tx, server, {lease: at for lease, at in since.items() if lease not in over}, noted)
+        if not over:
             return 0
-        released = recover(tx, dead)
+        released = recover(tx, over)
+        dead = {holder(lease) for lease in over}
         _log.warning("released the leases of dead replicas", extra={"replicas": len(dead), "leases": released})
         return released

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from bot.storage.leads import holds, lead_updates
-from bot.storage.leases import new_lease, of_replicas, replica_of, replicas_in_values
+from bot.storage.leases import among_leases, leases_in_values, new_lease, replica_of
 from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.queues.backlog import Waiting
 from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of
@@ -231,8 +231,8 @@ _DISOWN = (
     .where(_UNDER_WAY, replica_of(LEADS.c.lease) == sa.bindparam("replica"), none_of(LEADS.c.reference, "keep"))
     .values(status=LeadStatus.WAITING, due_at=sa.bindparam("now"), lease=None, changed_at=sa.bindparam("now"))
 )
-_HOLDERS = sa.select(replica_of(LEADS.c.lease)).where(_UNDER_WAY, LEADS.c.lease.is_not(None)).distinct()
-_OF_DEAD = sa.and_(_UNDER_WAY, of_replicas(LEADS.c.lease))
+_LEASES = sa.select(LEADS.c.lease).where(_UNDER_WAY, LEADS.c.lease.is_not(None)).distinct()
+_OF_DEAD = sa.and_(_UNDER_WAY, among_leases(LEADS.c.lease))
 _RECOVER_ERASED = sa.delete(LEADS).where(_OF_DEAD, LEADS.c.erased)
 _RECOVER = (
     sa.update(LEADS)
@@ -447,15 +447,15 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     tx.connection.execute(_ERASE, of_chat)
 
 
-def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
-    """Make leads in flight due now as possible repeats, because the replicas that posted them (``None``: all) are dead.
+def recover(tx: Transaction, leases: Collection[int] | None = None) -> int:
+    """Make the leads in flight under these leases (``None``: all) due now as possible repeats: their replicas are dead.
 
     Returns their number.
     """
-    dead = replicas_in_values(replicas)
+    dead = leases_in_values(leases)
     erased = tx.connection.execute(_RECOVER_ERASED, dead).rowcount
     released = tx.connection.execute(_RECOVER, {**dead, "now": tx.now}).rowcount
-    return erased + released + lead_updates.recover(tx, replicas)
+    return erased + released + lead_updates.recover(tx, leases)
 
 
 def disown(tx: Transaction, keep: Collection[str]) -> int:
@@ -468,6 +468,6 @@ def disown(tx: Transaction, keep: Collection[str]) -> int:
     return tx.connection.execute(_DISOWN, values).rowcount
 
 
-def holders(tx: Transaction) -> set[int]:
-    """Return the replicas that have leads in flight."""
-    return set(tx.connection.execute(_HOLDERS).scalars()) | lead_updates.holders(tx)
+def leases(tx: Transaction) -> set[int]:
+    """Return the leases under which leads or their updates are in flight."""
+    return set(tx.connection.execute(_LEASES).scalars()) | lead_updates.leases(tx)

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.storage.leases import new_lease, of_replicas, replica_of, replicas_in_values
+from bot.storage.leases import among_leases, leases_in_values, new_lease
 from bot.storage.sql.bulk_predicates import none_of
 from bot.storage.sql.bulk_statements import update_rows
 from bot.storage.sql.prepared import Prepared
@@ -127,8 +127,8 @@ _LATER = (
 _NEXT_DUE = Prepared(sa.select(sa.func.min(_T.due_at)).where(none_of(_T.agency, "paused")))
 _HELD = _T.lease.is_not(None)
 _RELEASED: dict[str, Any] = {"lease": None, "possible_repeat": True, "due_at": sa.bindparam("now")}
-_RECOVER = sa.update(LEAD_UPDATES).where(_HELD, of_replicas(_T.lease)).values(_RELEASED)
-_HOLDERS = sa.select(replica_of(_T.lease)).where(_HELD).distinct()
+_RECOVER = sa.update(LEAD_UPDATES).where(_HELD, among_leases(_T.lease)).values(_RELEASED)
+_LEASES = sa.select(_T.lease).where(_HELD).distinct()
 _DOUBT = sa.update(LEAD_UPDATES).values(possible_repeat=True)
 _BODIES = sa.select(_T.reference, _T.body).where(*_OF_CHAT, _T.kind == UpdateKind.ADDITION).order_by(_T.id)
 expire = Expiry(sa.delete(LEAD_UPDATES), _T.created_at)
@@ -228,11 +228,11 @@ def doubt(tx: Transaction) -> None:
     tx.connection.execute(_DOUBT)
 
 
-def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
-    """Release the updates leased by these dead replicas (``None``: all). Returns their number."""
-    return tx.connection.execute(_RECOVER, {"now": tx.now, **replicas_in_values(replicas)}).rowcount
+def recover(tx: Transaction, leases: Collection[int] | None = None) -> int:
+    """Release the updates under these leases of dead replicas (``None``: all). Returns their number."""
+    return tx.connection.execute(_RECOVER, {"now": tx.now, **leases_in_values(leases)}).rowcount
 
 
-def holders(tx: Transaction) -> set[int]:
-    """Return the replicas that hold leases on updates."""
-    return set(tx.connection.execute(_HOLDERS).scalars())
+def leases(tx: Transaction) -> set[int]:
+    """Return the leases under which updates are held."""
+    return set(tx.connection.execute(_LEASES).scalars())

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from bot.logging import tracing
-from bot.storage.leases import new_lease, of_replicas, replica_of, replicas_in_values
+from bot.storage.leases import among_leases, leases_in_values, new_lease, replica_of
 from bot.storage.queues import backlog_agencies
 from bot.storage.queues.backlog import Waiting
 from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of, one_of
@@ -186,11 +186,11 @@ _WAITING = (
 _RELEASE = (
     sa.update(OUTBOX_CHATS).where(OUTBOX_CHATS.c.leased).values(leased=False, lease=None, due_at=sa.bindparam("now"))
 )
-_RECOVER = _RELEASE.where(of_replicas(OUTBOX_CHATS.c.lease))
+_RECOVER = _RELEASE.where(among_leases(OUTBOX_CHATS.c.lease))
 _DISOWN = _RELEASE.where(
     replica_of(OUTBOX_CHATS.c.lease) == sa.bindparam("replica"), none_of(OUTBOX_CHATS.c.lease, "keep")
 )
-_HOLDERS = sa.select(replica_of(OUTBOX_CHATS.c.lease)).where(OUTBOX_CHATS.c.lease.is_not(None)).distinct()
+_LEASES = sa.select(OUTBOX_CHATS.c.lease).where(OUTBOX_CHATS.c.lease.is_not(None)).distinct()
 
 
 def add(tx: Transaction, messages: Sequence[NewMessage]) -> None:
@@ -290,9 +290,9 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     tx.connection.execute(_ERASE_QUOTING, of_chat)
 
 
-def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
-    """Release the leases of these dead replicas; of all if ``None``. Returns their number."""
-    return tx.connection.execute(_RECOVER, {"now": tx.now, **replicas_in_values(replicas)}).rowcount
+def recover(tx: Transaction, leases: Collection[int] | None = None) -> int:
+    """Release the chats under these leases of dead replicas; all if ``None``. Returns their number."""
+    return tx.connection.execute(_RECOVER, {"now": tx.now, **leases_in_values(leases)}).rowcount
 
 
 def disown(tx: Transaction, keep: Collection[int]) -> int:
@@ -304,6 +304,6 @@ def disown(tx: Transaction, keep: Collection[int]) -> int:
     return tx.connection.execute(_DISOWN, values).rowcount
 
 
-def holders(tx: Transaction) -> set[int]:
-    """Return the replicas that hold leases."""
-    return set(tx.connection.execute(_HOLDERS).scalars())
+def leases(tx: Transaction) -> set[int]:
+    """Return the leases under which chats are held."""
+    return set(tx.connection.execute(_LEASES).scalars())

@@ -1,8 +1,8 @@
 """Process notes: heartbeats and signals between processes on one database.
 
 ``alive``: when a bot last ran. ``resume``: start of a downtime after which people are still to be asked again.
-``note_command``: when a command last left work. ``missed`` and a replica's number: since when that replica, which holds
-leases, is missing; ``missed``: start time of the server that noticed. ``picture``, a bot's user id and a hash: the picture
+``note_command``: when a command last left work. ``missed`` and a lease: since when the replica that took it is missing;
+``missed``: start time of the server that noticed. ``picture``, a bot's user id and a hash: the picture
 last set for that bot at Telegram. (``scrub`` belongs to
 :mod:`bot.storage.upkeep.secure_erase`.)
 """
@@ -67,28 +67,29 @@ def last_command(tx: Transaction) -> float | None:
     return _get(tx, _KNOCK)
 
 
-def missing(tx: Transaction) -> dict[int, float]:
-    """Return the replicas recorded by :func:`note_missing`, each with the time since when it is missing."""
+def orphaned(tx: Transaction) -> dict[int, float]:
+    """Return the leases recorded by :func:`note_orphaned`, each with the time since when its replica is missing."""
     return {int(name.removeprefix(_MISSED)): since for name, since in tx.connection.execute(_GET_MISSED)}
 
 
-def missing_noted_by(tx: Transaction) -> float | None:
-    """Return the start time of the server that recorded missing replicas; ``None`` if none was recorded yet."""
+def orphans_noted_by(tx: Transaction) -> float | None:
+    """Return the start time of the server that recorded orphaned leases; ``None`` if none was recorded yet."""
     return _get(tx, _MISSED_BY)
 
 
-def note_missing(tx: Transaction, server: float, replicas: Mapping[int, float], noted: Mapping[int, float]) -> None:
-    """Replace the record of missing replicas, as noticed by the ``server`` with this start time.
+def note_orphaned(tx: Transaction, server: float, leases: Mapping[int, float], noted: Mapping[int, float]) -> None:
+    """Replace the record of orphaned leases, as noticed by the ``server`` with this start time.
 
-    ``noted`` is the stored record: see :func:`missing`.
+    ``noted`` is the stored record: see :func:`orphaned`.
     """
-    if replicas and missing_noted_by(tx) != server:
+    if leases and orphans_noted_by(tx) != server:
         _put(tx, _MISSED_BY, server)
-    for replica, since in replicas.items():
-        if noted.get(replica) != since:
-            _put(tx, f"{_MISSED}{replica}", since)
-    for replica in noted.keys() - replicas.keys():
-        tx.connection.execute(_DROP, {"of_name": f"{_MISSED}{replica}"})
+    new = [{"name": f"{_MISSED}{lease}", "since": at} for lease, at in leases.items() if noted.get(lease) != at]
+    if new:
+        tx.connection.execute(_PUT, new)
+    gone = [{"of_name": f"{_MISSED}{lease}"} for lease in noted.keys() - leases.keys()]
+    if gone:
+        tx.connection.execute(_DROP, gone)
 
 
 def has_picture(tx: Transaction, bot: int, digest: str) -> bool:

@@ -72,7 +72,23 @@ async def test_leaders_that_die_in_quick_succession_do_not_put_it_off(held, post
         assert await DeadReplicaCleaner(replicas[number % 2].run).look() == 0
         tellers.later += GRACE / 10
     assert await DeadReplicaCleaner(replicas[0].run).look() == 2
-    assert replicas[0].run_sync(process_notes.missing) == {}, "nothing stays behind"
+    assert replicas[0].run_sync(process_notes.orphaned) == {}, "nothing stays behind"
+
+
+async def test_what_a_replica_takes_while_it_is_missing_is_left_to_it_for_as_long(replicas, tellers):
+    one, missing = replicas
+    for number in range(2):
+        one.run_sync(lambda tx, n=number: outbox.add(tx, [outbox.NewMessage("derby", n, "message", "")]))
+    cleaner = DeadReplicaCleaner(one.run)
+    missing.run_sync(lambda tx: outbox.take(tx, 1, 600.0))
+    assert await cleaner.look() == 0
+    tellers.later += GRACE
+    missing.run_sync(lambda tx: outbox.take(tx, 1, 600.0))  # it went on before it had a session again
+    assert await cleaner.look() == 1, "what it took before, not what it is sending now"
+    tellers.later += 0.9 * GRACE
+    assert await cleaner.look() == 0
+    tellers.later += 0.1 * GRACE
+    assert await cleaner.look() == 1
 
 
 async def test_whoever_lost_its_session_with_the_server_is_given_time_to_come_back(
