@@ -44,6 +44,9 @@ messages again, so it is about as long as a call to Telegram, during which the s
 _LINGER_SHARED = 0.005
 """The same with replicas on one database, where results only wait for those of other chats. Recorded in a turn's transaction
 they would lock chats whose turns belong to other replicas, and vice versa: a deadlock."""
+_DELIVERY_MAX = 3.0
+"""Seconds after which a chat's delivery ends although more waits, so that what it sent is recorded: if the process dies, messages
+sent in the last seconds are sent again, not a long queue on a slow network."""
 _LEASED_PAUSE = 1.0
 """Seconds before looking again for due messages that are leased to another process."""
 _LONGEST_WAIT = 60.0
@@ -340,6 +343,7 @@ class Sender:
     async def _deliver(self, delivery: Delivery) -> None:
         """Send one chat's messages in order, up to the first that cannot be sent now."""
         delivery.smooth = False
+        started = clock()
         try:
             while delivery.next < len(delivery.messages):
                 if self._stop.is_set():
@@ -354,6 +358,8 @@ class Sender:
                 if not goes_on:
                     break
                 delivery.next += 1
+                if clock() - started > _DELIVERY_MAX:
+                    break
             else:
                 delivery.smooth = True
         except Exception as error:  # noqa: BLE001  last resort: a bug with one message must not loop

@@ -101,6 +101,16 @@ async def test_a_flood_of_all_chats_holds_all_and_asks_with_one(server, wire, cl
     assert all(texts(server, chat)[-1] == f"to {chat}" for chat in range(7001, 7041))
 
 
+async def test_what_was_sent_of_a_long_queue_is_recorded_before_the_rest(server, wire, desk, sending, monkeypatch):
+    """If the process dies in the middle, the next one sends the rest only."""
+    monkeypatch.setattr("bot.telegram.sender._DELIVERY_MAX", 0.0)
+    desk.say(7001, "one", "two", "three")
+    server.answer = lambda request: wire.hang if request.params["text"] == "three" else wire.ok({"message_id": 1})
+    async with sending(grace=0.0):
+        await server.until(lambda: texts(server, 7001) == ["one", "two", "three"])
+        assert desk.waiting() == 1
+
+
 @pytest.mark.parametrize("status", [401, 404])
 async def test_with_a_refused_token_everything_waits_and_goes_on_by_itself(
     server, wire, clock, desk, sending, said, status
