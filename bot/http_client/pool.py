@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from aiohappyeyeballs import start_connection
 
@@ -57,8 +57,11 @@ class Connections:
         *,
         content_type: str = "",
         body: bytes | None = None,
+        on_sent: Callable[[], None] | None = None,
     ) -> Answer:
         """Make one request and return the answer, whatever its status; redirects are not followed.
+
+        ``on_sent`` is called once a connection is there, just before the first byte leaves. If it raises, nothing is sent.
 
         :raises NotSent: no connection could be made, or none was free in time.
 
@@ -74,6 +77,8 @@ class Connections:
         connection = await self._connection(loop, address, limits.connect)
         try:
             deadline = None if limits.total is None else began + limits.total
+            if on_sent is not None:
+                on_sent()
             return await connection.exchange(f"{head}\r\n".encode() + (body or b""), limits, deadline)
         finally:
             self._give_back(loop, address, connection)

@@ -30,6 +30,7 @@ from bot.lead_api.updates import WITHDRAWAL, Changes, Done, Failed, Later, Next,
 from bot.storage.leads import lead_updates
 from bot.storage.leads.lead_records import StoredLead
 from bot.storage.leads.lead_updates import UpdateJob, UpdateKind
+from bot.storage.leases import LeaseInDoubtError
 from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
 from conversations.commands import Param
@@ -43,10 +44,6 @@ UNDER_WAY = 3.0
 """Seconds until the next check of a lead whose own request is still in flight."""
 NOT_SET_UP_WAIT = 60.0
 """Seconds until the next check for an agency that is not set up here."""
-
-
-class LeaseInDoubtError(Exception):
-    """The update to be sent may belong to another replica by now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ from bot.lead_api.results import (
     set_aside,
 )
 from bot.lead_api.retry_policy import LOOK_PATIENCE, after_look, exhausted
-from bot.lead_api.update_delivery import LeaseInDoubtError, Update, UpdateDelivery
+from bot.lead_api.update_delivery import Update, UpdateDelivery
 from bot.logging import tracing
 from bot.logging.redaction import place_of
 from bot.storage import leases
@@ -52,6 +52,7 @@ from bot.storage.database import Database, DatabaseProblem
 from bot.storage.leads import pauses
 from bot.storage.leads.lead_queue import LeadJob
 from bot.storage.leads.pauses import Pause
+from bot.storage.leases import LeaseInDoubtError
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.hangs import LIMIT, lead_work
 from conversations.events import LeadStatus

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Self
 
 from telegram import Bot, InputProfilePhotoStatic
@@ -106,11 +106,19 @@ class BotApi:
         digits = self.bot.token.partition(":")[0]
         return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None
 
-    async def call(self, method: str, params: Mapping[str, object], *, read_timeout: float | None = None) -> object:
+    async def call(
+        self,
+        method: str,
+        params: Mapping[str, object],
+        *,
+        read_timeout: float | None = None,
+        on_sent: Callable[[], None] | None = None,
+    ) -> object:
         """Call a Bot API method and return its raw ``result``.
 
         ``params`` are the method's parameters as JSON values (a value that is text is sent as it is); those that are
-        ``None`` are left out. ``read_timeout``: seconds to wait for the answer, the default if ``None``.
+        ``None`` are left out. ``read_timeout``: seconds to wait for the answer, the default if ``None``. ``on_sent`` is
+        called just before the request leaves; if it raises, nothing is sent.
 
         This is what :meth:`telegram.Bot.send_message` does below its surface, with the same request class and errors; the
         parameters go as one JSON object, which costs half of what a form does. It leaves out the filling in of defaults
@@ -121,27 +129,32 @@ class BotApi:
             that tell whether the request was sent.
         """
         request = self._polling if method == "getUpdates" else self._sending
-        result: object = request.parse_json_payload(await self._accepted(method, params, read_timeout))["result"]
+        result: object = request.parse_json_payload(
+            await self._accepted(method, JsonBody(params, on_sent), read_timeout)
+        )["result"]
         return result
 
     async def get_updates(self, params: Mapping[str, object], *, read_timeout: float) -> Sequence[Arrived]:
         """Poll. As :meth:`call`; see :mod:`bot.telegram.update_batches` for what it returns."""
-        return read_batch(await self._accepted("getUpdates", params, read_timeout))
+        return read_batch(await self._accepted("getUpdates", JsonBody(params), read_timeout))
 
-    async def tell(self, method: str, params: Mapping[str, object] | FileBody) -> int | None:
-        """Call a method whose result is not needed: a success is not fully parsed.
+    async def tell(
+        self, method: str, params: Mapping[str, object], on_sent: Callable[[], None] | None = None
+    ) -> int | None:
+        """Call a method whose result is not needed: a success is not fully parsed. ``on_sent`` as in :meth:`call`.
 
         Returns the id of the message sent, if any.
         """
-        payload = await self._accepted(method, params, None)
+        return await self._tell(method, JsonBody(params, on_sent))
+
+    async def _tell(self, method: str, body: JsonBody | FileBody) -> int | None:
+        payload = await self._accepted(method, body, None)
         if not payload.startswith(_YES):
             self._sending.parse_json_payload(payload)
         sent = _SENT.search(payload)
         return None if sent is None else int(sent[1])
 
-    async def _accepted(
-        self, method: str, params: Mapping[str, object] | FileBody, read_timeout: float | None
-    ) -> bytes:
+    async def _accepted(self, method: str, body: JsonBody | FileBody, read_timeout: float | None) -> bytes:
         polls = method == "getUpdates"
         request = self._polling if polls else self._sending
         begun = time.perf_counter()
@@ -149,7 +162,7 @@ class BotApi:
             _, payload = await request.do_request(
                 f"{self.bot.base_url}/{method}",
                 "POST",
-                params if isinstance(params, FileBody) else JsonBody(params),
+                body,
                 read_timeout=BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout,
             )
         finally:
@@ -158,21 +171,31 @@ class BotApi:
         return payload
 
     async def send_document(
-        self, chat_id: int, content: bytes, name: str, params: Mapping[str, object] | None = None
+        self,
+        chat_id: int,
+        content: bytes,
+        name: str,
+        params: Mapping[str, object] | None = None,
+        on_sent: Callable[[], None] | None = None,
     ) -> int | None:
-        """Send a file unchanged, under this name. ``params`` and the result are as in :meth:`send_photo`."""
-        return await self.tell(
-            "sendDocument", FileBody({"chat_id": chat_id, **(params or {})}, "document", name, content)
-        )
+        """Send a file unchanged, under this name. The rest is as in :meth:`send_photo`."""
+        body = FileBody({"chat_id": chat_id, **(params or {})}, "document", name, content, on_sent)
+        return await self._tell("sendDocument", body)
 
     async def send_photo(
-        self, chat_id: int, picture: bytes, name: str = "estimate.png", params: Mapping[str, object] | None = None
+        self,
+        chat_id: int,
+        picture: bytes,
+        name: str = "estimate.png",
+        params: Mapping[str, object] | None = None,
+        on_sent: Callable[[], None] | None = None,
     ) -> int | None:
         """Send a JPEG or PNG; return the message's id. ``params`` are further parameters as JSON values.
 
-        Raises like :meth:`call`.
+        ``on_sent`` is as in :meth:`call`, which has the errors, too.
         """
-        return await self.tell("sendPhoto", FileBody({"chat_id": chat_id, **(params or {})}, "photo", name, picture))
+        body = FileBody({"chat_id": chat_id, **(params or {})}, "photo", name, picture, on_sent)
+        return await self._tell("sendPhoto", body)
 
     async def set_picture(self, picture: bytes) -> None:
         """Set the bot's own picture, a JPEG. Raises like :meth:`call`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
+from bot.storage.leases import LeaseInDoubtError
 from bot.storage.queues import outbox, outbox_results
 from bot.storage.queues.leased_outbox import LeasedMessages, add_leased
 from bot.storage.transaction import Transaction
@@ -60,6 +61,11 @@ class Delivery(outbox_results.SendResult):
     def group(self) -> bool:
         """Return whether the chat is a group (Bot API: their ids are negative)."""
         return self.chat_id < 0
+
+    def check_lease(self) -> None:
+        """Raise :class:`LeaseInDoubtError` if the chat's lease may be another process's by now."""
+        if not self.holds():
+            raise LeaseInDoubtError
 
     def extend(self, queue: outbox.ChatQueue) -> None:
         """Append messages that arrived later."""

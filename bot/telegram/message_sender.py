@@ -18,6 +18,7 @@ from bot.drawing import calendar_file, charts, documents, pictures, workbook
 from bot.drawing.charts import CHART
 from bot.drawing.workbook import WORKBOOK
 from bot.logging import tracing
+from bot.storage.leases import LeaseInDoubtError
 from bot.storage.queues import outbox
 from bot.storage.upkeep import hangs
 from bot.telegram.api_calls import Call, outside_topic, to_calls
@@ -70,10 +71,6 @@ _KEPT = frozenset({"sheet", "workbook"})
 """Files that an admin asked for, which stay in the chat."""
 
 
-class _LeaseOverError(Exception):
-    """The chat's lease may be another replica's by now."""
-
-
 class MessageSender:
     """Sender of single outbox messages, which also records their results.
 
@@ -99,18 +96,24 @@ class MessageSender:
 
         Nothing more is sent once the chat's lease may be another replica's: the message is held, to be taken again.
         """
-        chat_id = delivery.chat_id
         if (message.hangs or 0) >= hangs.LIMIT:
             _log.error("A message at which the bot hung again and again is dropped", extra={"row": message.id})
             return RetryDecision(Action.DROP)
         if message.kind == "keyboard" and (age > KEYBOARD_MAX_AGE or delivery.next + 1 < len(delivery.messages)):
             return RetryDecision(Action.SENT)  # what is behind it goes first, and it is decoration
-        if message.kind in _DRAWN:
-            return await self._send_drawing(delivery, message, age=age)
-        if message.kind in KINDS:
-            return await self._send_to_topic(delivery, message, age=age)
         try:
-            calls = to_calls(message.kind, chat_id, message.body)
+            if message.kind in _DRAWN:
+                return await self._send_drawing(delivery, message, age=age)
+            if message.kind in KINDS:
+                return await self._send_to_topic(delivery, message, age=age)
+            return await self._send_calls(delivery, message, age=age)
+        except LeaseInDoubtError:
+            return RetryDecision(Action.HOLD)
+
+    async def _send_calls(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
+        """Send a message that is calls."""
+        try:
+            calls = to_calls(message.kind, delivery.chat_id, message.body)
         except ValueError as error:
             return _unreadable(message, error)
         try:
@@ -132,15 +135,13 @@ class MessageSender:
         return await self._topics.ended(delivery, message, decision, gone=gone)
 
     async def _make(self, delivery: Delivery, message: outbox.QueuedMessage, calls: Sequence[Call]) -> RetryDecision:
-        """Make the calls of a message, those that were made before left out. Raises :class:`TelegramError`."""
+        """Make the calls of a message, those that were made before left out.
+
+        Raises :class:`TelegramError` and :class:`LeaseInDoubtError`.
+        """
         done = self._parts_sent.get(message.id, 0)
         for number, call in enumerate(calls[done:], start=done + 1):
-            if not delivery.holds():
-                return RetryDecision(Action.HOLD)
-            try:
-                shown = await self._call(delivery, message, call)
-            except _LeaseOverError:
-                return RetryDecision(Action.HOLD)
+            shown = await self._call(delivery, message, call)
             delivery.breaker.passed()
             if shown is not None and message.kind != "keyboard":
                 delivery.shown.append(shown)
@@ -159,20 +160,22 @@ class MessageSender:
         except BadRequest as error:
             # What is for one topic alone is not said to the whole group.
             elsewhere = outside_topic(call) if topic_is_gone(error) and message.kind not in KINDS else None
-            if elsewhere is None or not delivery.holds():
+            if elsewhere is None:
                 raise
         return await self._attempt(delivery, message, elsewhere)
 
     async def _attempt(self, delivery: Delivery, message: outbox.QueuedMessage, call: Call) -> int | None:
         """Make a call, without its picture or file if that fails; return the id of the message sent, if any."""
         if call.upload is None:
-            return await delivery.api.tell(call.method, call.params)
+            return await delivery.api.tell(call.method, call.params, delivery.check_lease)
         more = {name: value for name, value in call.params.items() if name != "chat_id"}
         try:
             return await self._upload(delivery, message, _DRAWN[type(call.upload)], call.upload, more)
         except (ValueError, BadRequest, MethodNotFound) as error:
             _log.warning("A picture or a file cannot be sent", extra={"row": message.id, "error": describe(error)})
-        return None if call.instead is None else await delivery.api.tell(call.instead.method, call.instead.params)
+        if call.instead is None:
+            return None
+        return await delivery.api.tell(call.instead.method, call.instead.params, delivery.check_lease)
 
     async def _upload(
         self,
@@ -184,17 +187,13 @@ class MessageSender:
     ) -> int | None:
         """Draw a file in another thread, so that nothing else waits for it, and send it; return the message's id, if known."""
         drawing = await asyncio.to_thread(work_on, hangs.outbox_work(message.id), draw, recipe)
-        if not delivery.holds():
-            raise _LeaseOverError
         send = delivery.api.send_photo if drawing.photo else delivery.api.send_document
-        return await send(delivery.chat_id, drawing.content, drawing.name, params)
+        return await send(delivery.chat_id, drawing.content, drawing.name, params, delivery.check_lease)
 
     async def _send_drawing(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
         """Draw and send a message that is a file."""
         try:
             shown = await self._upload(delivery, message, _DRAWN[message.kind], message.body)
-        except _LeaseOverError:
-            return RetryDecision(Action.HOLD)
         except ValueError as error:
             _log.error("A picture cannot be drawn", extra={"row": message.id, "error": describe(error)})
             return RetryDecision(Action.DROP)

@@ -8,7 +8,7 @@ import math
 import mimetypes
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from http.client import responses
 from typing import IO, Any
@@ -59,22 +59,34 @@ _KEPT = 64
 class JsonBody:
     """Parameters as one JSON object, which the Bot API accepts like a form and which is cheapest.
 
-    ``None`` values are omitted.
+    ``None`` values are omitted. ``on_sent`` is called just before the request leaves; if it raises, nothing is sent.
     """
 
-    __slots__ = ("content",)
+    __slots__ = ("content", "on_sent")
     content_type = _JSON
 
-    def __init__(self, params: Mapping[str, object]) -> None:
+    def __init__(self, params: Mapping[str, object], on_sent: Callable[[], None] | None = None) -> None:
+        self.on_sent = on_sent
         self.content = _json({name: value for name, value in params.items() if value is not None})
 
 
 class FileBody:
-    """Parameters and one file as a form: ``content`` under the parameter ``field``, named ``name``. ``None`` is omitted."""
+    """Parameters and one file as a form: ``content`` under the parameter ``field``, named ``name``.
 
-    __slots__ = ("content", "content_type")
+    ``None`` values and ``on_sent`` as in :class:`JsonBody`.
+    """
 
-    def __init__(self, params: Mapping[str, object], field: str, name: str, content: bytes) -> None:
+    __slots__ = ("content", "content_type", "on_sent")
+
+    def __init__(
+        self,
+        params: Mapping[str, object],
+        field: str,
+        name: str,
+        content: bytes,
+        on_sent: Callable[[], None] | None = None,
+    ) -> None:
+        self.on_sent = on_sent
         given = {key: value for key, value in params.items() if value is not None}
         fields = {key: value if isinstance(value, str) else _json(value).decode() for key, value in given.items()}
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -159,12 +171,13 @@ class LeanRequest(BaseRequest):
             raise RuntimeError("This request is not initialised")
         body: bytes | None = None
         content_type, files = "", isinstance(request_data, FileBody)
+        on_sent: Callable[[], None] | None = None
         if isinstance(request_data, RequestData) and request_data.contains_files:
             files = True
             body, content_type = _multipart(request_data.json_parameters, request_data.multipart_data or {})
         elif request_data is not None:
             sent = JsonBody(request_data.parameters) if isinstance(request_data, RequestData) else request_data
-            body, content_type = sent.content, sent.content_type
+            body, content_type, on_sent = sent.content, sent.content_type, sent.on_sent
         limits = self._limited(
             _given(read_timeout, self._read_timeout),
             _given(write_timeout, MEDIA_WRITE if files else WRITE),
@@ -174,7 +187,7 @@ class LeanRequest(BaseRequest):
         failure: TelegramError
         try:
             answer = await self._connections.request(
-                method, self._address(url), limits, content_type=content_type, body=body
+                method, self._address(url), limits, content_type=content_type, body=body, on_sent=on_sent
             )
         except Failure as error:
             failure = _FAILURES[type(error)](str(error))

@@ -40,7 +40,7 @@ class TopicSender:
     async def calls(self, delivery: Delivery, message: outbox.QueuedMessage) -> tuple[Call, ...] | RetryDecision:
         """Return the calls for a row, or its result if there are none. Creates the topic if necessary.
 
-        Raises :class:`telegram.error.TelegramError`, and :class:`ValueError` for an unreadable row.
+        Raises :class:`telegram.error.TelegramError`, :class:`LeaseInDoubtError`, and :class:`ValueError` for an unreadable row.
         """
         agency, queue = delivery.agency, delivery.chat_id
         relay = await self._database.run(partial(relays.of_queue, agency=agency, queue=queue))
@@ -50,8 +50,6 @@ class TopicSender:
         wait = self._pace.wait((agency, relay.group_id), asyncio.get_running_loop().time())
         if wait > 0 and message.kind != DELETE:
             return RetryDecision(Action.RETRY, wait)
-        if not delivery.holds():
-            return RetryDecision(Action.HOLD)
         if message.kind == OPEN:
             if relay.topic is None:
                 await self._make(delivery, relay, message.body)
@@ -65,7 +63,7 @@ class TopicSender:
 
     async def _make(self, delivery: Delivery, relay: StoredRelay, title: str) -> None:
         params = {"chat_id": relay.group_id, "name": title}
-        made = await delivery.api.call("createForumTopic", params)
+        made = await delivery.api.call("createForumTopic", params, on_sent=delivery.check_lease)
         number = made.get("message_thread_id") if isinstance(made, Mapping) else None
         if not isinstance(number, int):
             raise BadAnswer("a topic without a number")

@@ -312,10 +312,10 @@ GUARDS: dict[str, Guard] = {
     "lease just before": Guard(
         "a replica that was frozen sends what another one has sent meanwhile",
         "bot/storage/leases.py",
-        replace(_REPLICAS, strikes=Strikes(8, weights=(0, 0, 1, 0), moments=("sendMessage",), rest=1.0, frost=30.0)),
+        replace(_REPLICAS, strikes=Strikes(8, weights=(0, 0, 1, 0), moments=("after a commit",), rest=1.0, frost=30.0)),
         ("unexplained repeat",),
         _by("bot.storage.database.Database.holds", lambda _: lambda *_args: True),
-        first=7,
+        first=3,
     ),
     "disowning": Guard(
         "what was leased by a transaction whose answer was lost is nobody's until the lease runs out",

@@ -7,6 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOpti
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.core.serialization import MESSAGE
+from bot.storage.leases import LeaseInDoubtError
 from bot.telegram.api_calls import to_calls
 from bot.telegram.client import BotApi
 from bot.telegram.errors import BadAnswer, Flood
@@ -61,6 +62,25 @@ def json_of(part):
     """A part of a form; in JSON white space means nothing."""
     head, _, value = part.partition(b"\r\n\r\n")
     return head, json.loads(value) if value[:1] in {b"[", b"{"} else value
+
+
+async def test_a_request_may_be_stopped_when_its_connection_is_there(server, wire):
+    def stop():
+        raise LeaseInDoubtError
+
+    async with BotApi(wire.token, server.url) as api:
+        for call in (
+            api.call("sendMessage", {}, on_sent=stop),
+            api.tell("sendMessage", {}, stop),
+            api.send_photo(7001, b"\x89PNG", on_sent=stop),
+            api.send_document(7001, b"%PDF", "estimate.pdf", on_sent=stop),
+        ):
+            with pytest.raises(LeaseInDoubtError):
+                await call
+        assert server.connections == 1
+        await api.call("getMe", {})
+    assert [request.method for request in server.requests] == ["getMe"], "which goes over the same connection"
+    assert server.connections == 1
 
 
 async def test_telling_reads_a_yes_no_further_and_raises_all_else(server, wire):
