@@ -222,20 +222,18 @@ class AgencyRuntime:
         """
         noted = await self._database.run(partial(admin_menus.note, agency=shown.id, admins=shown.admin_ids))
         former = noted | (before - shown.admin_ids)
-        profile, wait = profile_of(shown), IDENTIFY_EVERY
-        missing = await show_profile(self.api, profile)
-        pictured = False
+        profile, wait, pictured = profile_of(shown), IDENTIFY_EVERY, False
         while True:
+            missing = await show_profile(self.api, profile)
             if missing is not None:
                 former = await self._take_menus_away(former)
                 pictured = pictured or await self._show_picture(shown)
                 if not missing and not former and pictured:
                     return
+                profile = Profile({}, admin_menu=profile.admin_menu, admins=missing)
             await self._changed.wait(wait)
             if self.agency is not shown:
                 return
-            rest = profile if missing is None else Profile({}, admin_menu=profile.admin_menu, admins=missing)
-            missing = await show_profile(self.api, rest)
             wait = min(wait * 2, ADMINS_EVERY)
 
     async def _show_picture(self, shown: Agency) -> bool:

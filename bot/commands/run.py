@@ -29,7 +29,7 @@ from bot.jobs.old_copy_check import check_for_old_copies
 from bot.jobs.relay_timeouts import relay_timeouts
 from bot.jobs.reminders import ReminderJob
 from bot.jobs.retention import RetentionJob
-from bot.jobs.staff_summary import StaffSummaryJob
+from bot.jobs.staff_summary import send_summaries
 from bot.jobs.trace_key_refresh import refresh_trace_key, use_present_key
 from bot.jobs.visit_reminders import visit_reminders
 from bot.lead_api.worker import LeadWorker
@@ -180,8 +180,7 @@ class Service:
             duties.create_task(retention.run())
             duties.create_task(DowntimeRecoveryJob(self._database, inbox_wakeup, receives=agencies.receives).run())
             duties.create_task(ClockShiftJob(self._database, due_bells).run())
-            summaries = StaffSummaryJob(self._database, due_bells[0], lambda: [each.agency for each in agencies])
-            duties.create_task(summaries.run())
+            duties.create_task(send_summaries(self._database, due_bells[0], lambda: [each.agency for each in agencies]))
             duties.create_task(call_reminders(self._database, due_bells[0], agencies.agency).run())
             duties.create_task(ReminderJob(self._database, inbox_wakeup, agencies.reminder_hours).run())
             duties.create_task(visit_reminders(self._database, inbox_wakeup).run())

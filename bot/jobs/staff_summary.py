@@ -24,26 +24,20 @@ EVERY = 60.0
 WHAT = "summary"
 
 
-class StaffSummaryJob:
-    """Job that queues due summaries. ``agencies`` returns the agencies; ``wakeup`` is notified when a summary is queued."""
+async def send_summaries(database: Database, wakeup: Wakeup, agencies: Callable[[], Iterable[Agency]]) -> None:
+    """Queue due summaries every minute, until cancelled; notify ``wakeup`` of each. ``agencies`` returns the agencies."""
+    work = partial(queue_due_summaries, database, wakeup, agencies)
+    await repeat(work, EVERY, "a summary could not be queued, trying again")
 
-    def __init__(self, database: Database, wakeup: Wakeup, agencies: Callable[[], Iterable[Agency]]) -> None:
-        self._database = database
-        self._wakeup = wakeup
-        self._agencies = agencies
 
-    async def run(self) -> None:
-        """Queue due summaries every minute, until cancelled."""
-        await repeat(self.summarise, EVERY, "a summary could not be queued, trying again")
-
-    async def summarise(self) -> None:
-        """Queue the summaries that are due now."""
-        for agency in self._agencies():
-            when = agency.summary
-            if when is None or agency.staff_chat_id is None:
-                continue
-            if await self._database.run(partial(_summarise, agency=agency, when=when)):
-                self._wakeup.notify()
+async def queue_due_summaries(database: Database, wakeup: Wakeup, agencies: Callable[[], Iterable[Agency]]) -> None:
+    """Queue the summaries that are due now."""
+    for agency in agencies():
+        when = agency.summary
+        if when is None or agency.staff_chat_id is None:
+            continue
+        if await database.run(partial(_summarise, agency=agency, when=when)):
+            wakeup.notify()
 
 
 def _summarise(tx: Transaction, agency: Agency, when: SummaryTime) -> bool:

@@ -11,7 +11,7 @@ from bot.core.agency import Agency
 from bot.core.serialization import MESSAGE
 from bot.core.summary_time import SummaryTime
 from bot.core.wakeup import Wakeup
-from bot.jobs.staff_summary import StaffSummaryJob
+from bot.jobs.staff_summary import queue_due_summaries
 from bot.statistics.counters import week_of
 from bot.storage.campaigns import funnel_counts
 from bot.storage.campaigns.funnel_counts import Counted
@@ -36,9 +36,9 @@ def clock():
     return Clock(at(2026, 11, 22, 12))  # a Sunday
 
 
-def summariser(database, when):
+async def summarise(database, when):
     agency = Agency("derby", Form(agency="Derby Homes"), staff_chat_id=GROUP, summary=when)
-    return StaffSummaryJob(database, Wakeup(), lambda: [agency])
+    await queue_due_summaries(database, Wakeup(), lambda: [agency])
 
 
 def sent(database):
@@ -53,25 +53,25 @@ def started(database, clock, number):
 
 async def test_a_weekly_one_comes_once_and_is_of_the_week_that_ended(database, clock):
     started(database, clock, 41)
-    await summariser(database, WEEKLY).summarise()
+    await summarise(database, WEEKLY)
     assert sent(database) == []
     clock.now = at(2026, 11, 23, 8, 59)
     started(database, clock, 7)
-    await summariser(database, WEEKLY).summarise()
+    await summarise(database, WEEKLY)
     assert sent(database) == []
     clock.now = at(2026, 11, 23, 9, 0)
     for _ in range(3):  # whoever leads, and however often it is asked
-        await summariser(database, WEEKLY).summarise()
+        await summarise(database, WEEKLY)
     (text,) = sent(database)
     assert "41 started" in text
 
 
 async def test_one_that_was_missed_comes_later_and_only_the_latest(database, clock):
-    await summariser(database, DAILY).summarise()
+    await summarise(database, DAILY)
     clock.now = at(2026, 11, 26, 3, 0)
     started(database, clock, 5)
-    await summariser(database, DAILY).summarise()
-    await summariser(database, DAILY).summarise()
+    await summarise(database, DAILY)
+    await summarise(database, DAILY)
     (text,) = sent(database)
     assert "This week so far, from Monday 23 November" in text
     assert "5 started" in text
@@ -82,9 +82,9 @@ async def test_a_daily_one_on_monday_is_of_the_week_that_ended_and_says_so(datab
     started(database, clock, 3)
     clock.now = at(2026, 11, 29, 12)
     started(database, clock, 8)
-    await summariser(database, SummaryTime(None, 0, 0)).summarise()
+    await summarise(database, SummaryTime(None, 0, 0))
     clock.now = now
-    await summariser(database, SummaryTime(None, 0, 0)).summarise()
+    await summarise(database, SummaryTime(None, 0, 0))
     text = sent(database)[-1]
     assert "Last week, 23 November to 29 November" in text
     assert "8 started" in text
@@ -93,10 +93,10 @@ async def test_a_daily_one_on_monday_is_of_the_week_that_ended_and_says_so(datab
 async def test_a_daily_one_on_a_first_monday_is_of_that_day(database, clock):
     """Nothing was counted the week before, since the bot was not there."""
     clock.now = at(2026, 11, 23, 9)
-    await summariser(database, DAILY).summarise()
+    await summarise(database, DAILY)
     started(database, clock, 2)
     clock.now = at(2026, 11, 23, 17, 30)
-    await summariser(database, DAILY).summarise()
+    await summarise(database, DAILY)
     (text,) = sent(database)
     assert "This week so far, from Monday 23 November" in text
     assert "2 started" in text
@@ -105,9 +105,9 @@ async def test_a_daily_one_on_a_first_monday_is_of_that_day(database, clock):
 async def test_what_day_it_is_the_clocks_in_london_say(database, clock):
     clock.now = at(2026, 6, 28, 12)
     started(database, clock, 9)
-    await summariser(database, SummaryTime(0, 0, 30)).summarise()
+    await summarise(database, SummaryTime(0, 0, 30))
     clock.now = at(2026, 6, 28, 23, 30)  # half past midnight of Monday in London, Sunday by UTC
-    await summariser(database, SummaryTime(0, 0, 30)).summarise()
+    await summarise(database, SummaryTime(0, 0, 30))
     (text,) = sent(database)
     assert "Last week, 22 June to 28 June" in text
     assert "9 started" in text
@@ -115,10 +115,10 @@ async def test_what_day_it_is_the_clocks_in_london_say(database, clock):
 
 async def test_without_a_group_or_a_time_there_is_none(database, clock):
     for agency in (Agency("derby", Form(), staff_chat_id=GROUP), Agency("derby", Form(), summary=DAILY)):
-        late = StaffSummaryJob(database, Wakeup(), partial(list, (agency,)))
-        await late.summarise()
+        late = partial(queue_due_summaries, database, Wakeup(), partial(list, (agency,)))
+        await late()
         clock.now += 8 * 86400
-        await late.summarise()
+        await late()
     assert sent(database) == []
 
 
