@@ -12,6 +12,7 @@ from PIL import Image, ImageColor, ImageDraw
 
 from bot.core.serialization import Codec
 from bot.drawing.lettering import BOLD, LINE, MEDIUM, REGULAR, boxed, fitting, font, lightness
+from bot.drawing.logo import INK, PAPER, Colour, ink_on
 
 WIDTH = 1200
 _MARGIN, _BAND, _ROW = 64, 150, 76
@@ -25,7 +26,7 @@ _WORDS, _LINES = 38, 8
 _TINT = 0.6
 """How far a whole bar's colour is from the darker part's to white."""
 _PALE = 0.7
-_INK, _SOFT, _PAPER, _TRACK = "#17212b", "#5b6875", "#ffffff", "#dfe6ec"
+_SOFT, _TRACK = (91, 104, 117), (223, 230, 236)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +70,18 @@ def draw(chart: Chart) -> bytes:
     top = _BAND + (190 if chart.key else 110)
     spoken = sum(round(len(lines) * _WORDS * LINE) + _GAP for _, lines in said)
     height = top + sum(rows) + spoken + 100
-    image = Image.new("RGB", (WIDTH, height), _PAPER)
+    image = Image.new("RGB", (WIDTH, height), PAPER)
     canvas = ImageDraw.Draw(image)
     brand = ImageColor.getrgb(chart.colour)[:3]
     canvas.rectangle((0, 0, WIDTH, _BAND), fill=brand)
-    _text(canvas, (_MARGIN, _BAND // 2), chart.agency, BOLD, 56, _INK if lightness(brand) > 0.55 else _PAPER)
-    _text(canvas, (_MARGIN, _BAND + 62), chart.title, MEDIUM, 44, _INK)
-    filled = brand if lightness(brand) < _PALE else ImageColor.getrgb(_INK)[:3]
+    _text(canvas, (_MARGIN, _BAND // 2), chart.agency, BOLD, 56, ink_on(brand))
+    _text(canvas, (_MARGIN, _BAND + 62), chart.title, MEDIUM, 44, INK)
+    filled = brand if lightness(brand) < _PALE else INK
     pale = tuple(round(part + (255 - part) * _TINT) for part in filled)
     at = _MARGIN
     for words, colour in zip(chart.key, (pale, filled), strict=False):
         canvas.rounded_rectangle((at, _BAND + 108, at + 36, _BAND + 144), radius=8, fill=colour)
-        _text(canvas, (at + 52, _BAND + 126), words, REGULAR, 36, _INK)
+        _text(canvas, (at + 52, _BAND + 126), words, REGULAR, 36, INK)
         at += 52 + round(font(REGULAR, 36).getlength(words)) + 60
     y = top
     for bar, row in zip(chart.bars, rows, strict=True):
@@ -91,7 +92,7 @@ def draw(chart: Chart) -> bytes:
         y += row
     for made, lines in said:
         for line in lines:
-            canvas.text((_MARGIN, y), line, font=made, fill=_INK, anchor="lt")
+            canvas.text((_MARGIN, y), line, font=made, fill=INK, anchor="lt")
             y += round(_WORDS * LINE)
         y += _GAP
     _text(canvas, (_MARGIN, height - 50), chart.foot, REGULAR, 34, _SOFT, beside=_TIME_ROOM)
@@ -100,11 +101,11 @@ def draw(chart: Chart) -> bytes:
     return buffer.getvalue()
 
 
-def _tall_bar(canvas: ImageDraw.ImageDraw, top: int, bar: Bar, pale: tuple[int, ...], filled: tuple[int, ...]) -> None:
+def _tall_bar(canvas: ImageDraw.ImageDraw, top: int, bar: Bar, pale: Colour, filled: Colour) -> None:
     room = WIDTH - 2 * _MARGIN
     made, words = fitting(bar.figure, MEDIUM, 40, room / 2)
-    canvas.text((WIDTH - _MARGIN, top + 24), words, font=made, fill=_INK, anchor="rm")
-    _text(canvas, (_MARGIN, top + 24), bar.label, REGULAR, 40, _INK, beside=round(made.getlength(words)) + 32)
+    canvas.text((WIDTH - _MARGIN, top + 24), words, font=made, fill=INK, anchor="rm")
+    _text(canvas, (_MARGIN, top + 24), bar.label, REGULAR, 40, INK, beside=round(made.getlength(words)) + 32)
     for share, colour in ((bar.share, pale), (bar.part, filled)):
         if share > 0:
             length = max(round(room * min(share, 1.0)), 8)
@@ -112,9 +113,9 @@ def _tall_bar(canvas: ImageDraw.ImageDraw, top: int, bar: Bar, pale: tuple[int, 
     _text(canvas, (_MARGIN, top + 118), bar.note, REGULAR, 36, _SOFT)
 
 
-def _bar(canvas: ImageDraw.ImageDraw, middle: int, bar: Bar, filled: tuple[int, ...]) -> None:
+def _bar(canvas: ImageDraw.ImageDraw, middle: int, bar: Bar, filled: Colour) -> None:
     left, right, half = _MARGIN + _LABELS, WIDTH - _MARGIN - _FIGURES, 18
-    _text(canvas, (_MARGIN, middle), bar.label, REGULAR, 38, _INK, beside=WIDTH - 2 * _MARGIN - _LABELS + 24)
+    _text(canvas, (_MARGIN, middle), bar.label, REGULAR, 38, INK, beside=WIDTH - 2 * _MARGIN - _LABELS + 24)
     canvas.rounded_rectangle((left, middle - half, right, middle + half), radius=half, fill=_TRACK)
     length = round((right - left) * min(max(bar.share, 0.0), 1.0))
     if length:
@@ -122,11 +123,11 @@ def _bar(canvas: ImageDraw.ImageDraw, middle: int, bar: Bar, filled: tuple[int, 
             (left, middle - half, left + max(length, half), middle + half), radius=half, fill=filled
         )
     font, words = fitting(bar.figure, MEDIUM, 38, _FIGURES - 24)
-    canvas.text((WIDTH - _MARGIN, middle), words, font=font, fill=_INK, anchor="rm")
+    canvas.text((WIDTH - _MARGIN, middle), words, font=font, fill=INK, anchor="rm")
 
 
 def _text(
-    canvas: ImageDraw.ImageDraw, at: tuple[int, int], words: str, weight: int, size: int, fill: str, *, beside: int = 0
+    pen: ImageDraw.ImageDraw, at: tuple[int, int], words: str, weight: int, size: int, fill: Colour, *, beside: int = 0
 ) -> None:
     font, shown = fitting(words, weight, size, WIDTH - 2 * _MARGIN - beside)
-    canvas.text(at, shown, font=font, fill=fill, anchor="lm")
+    pen.text(at, shown, font=font, fill=fill, anchor="lm")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from PIL import ImageColor
 
-from bot.drawing.lettering import BOLD, MEDIUM, REGULAR, drawable, lightness
-from bot.drawing.logo import INK, PAPER, read_logo
+from bot.drawing.lettering import BOLD, MEDIUM, REGULAR, drawable
+from bot.drawing.logo import INK, ink_on, read_logo
 from bot.drawing.pdf import POINT, empty_page, family
 from conversations.languages.message import Document
 
@@ -40,7 +40,7 @@ def make(document: Document) -> bytes:
         page.ln(below)
 
     page.set_y((_BAND - 8) / 2)
-    write(picture.agency[:60], BOLD, 16, INK if lightness(brand) > 0.55 else PAPER)
+    write(picture.agency[:60], BOLD, 16, ink_on(brand))
     left = _MARGIN
     page.set_y(_BAND + 14)
     if picture.stamp:

@@ -31,6 +31,11 @@ _SEEN = 0.9
 """Share of a logo that has to be seen for white paper to be its plate."""
 
 
+def ink_on(colour: Colour) -> Colour:
+    """Return the colour of text on a colour: dark or light."""
+    return INK if lightness(colour) > 0.55 else PAPER
+
+
 def plate_colour(logo: Image.Image, brand: Colour) -> Colour:
     """Return the colour to put behind a logo (RGBA): paper, or the agency's colour or ink where it is too pale for paper.
 

@@ -16,7 +16,7 @@ from msgspec import structs
 from PIL import Image, ImageColor, ImageDraw
 
 from bot.drawing.lettering import BOLD, MEDIUM, REGULAR, fitting, lightness, width, write
-from bot.drawing.logo import plate_colour, read_logo
+from bot.drawing.logo import INK, PAPER, Colour, ink_on, plate_colour, read_logo
 from conversations.languages.message import Picture
 
 WIDTH, HEIGHT = 800, 480
@@ -32,10 +32,8 @@ _ALSO = (390, 424, 456)
 """Middles of the lines below the rule where the other estimate is the first of them: it, the property, the foot."""
 _PALE = 0.5
 """Lightness from which a colour does not stand out from the paper."""
-_INK, _PAPER = (23, 33, 43), (255, 255, 255)
 _STAMP_INK, _STAMP_PAPER = (92, 61, 0), (255, 217, 138)
 
-Colour = tuple[int, ...]
 Ramp = tuple[int, int]
 """First and last palette index of a ramp of colours."""
 
@@ -105,16 +103,15 @@ def _card(shared: Picture) -> tuple[Image.Image, bytes]:
 
 
 def _palette(brand: Colour, logo: bytes) -> bytes:
-    on_brand = _INK if lightness(brand) > 0.55 else _PAPER
-    mark = brand if lightness(brand) < _PALE else _INK
+    mark = brand if lightness(brand) < _PALE else INK
     ramps: dict[Ramp, tuple[Colour, Colour]] = {
-        _WORDS: (_PAPER, _INK),
-        _ON_BRAND: (brand, on_brand),
+        _WORDS: (PAPER, INK),
+        _ON_BRAND: (brand, ink_on(brand)),
         _STAMP: (_STAMP_PAPER, _STAMP_INK),
-        _TRACK: (_PAPER, _between(_PAPER, mark, 0.22)),
-        _MARK: (_PAPER, mark),
+        _TRACK: (PAPER, _between(PAPER, mark, 0.22)),
+        _MARK: (PAPER, mark),
     }
-    colours = [_PAPER] * _LOGO
+    colours = [PAPER] * _LOGO
     for (first, last), (start, end) in ramps.items():
         step = 1 if last > first else -1
         for number in range(first, last + step, step):
@@ -165,12 +162,12 @@ def _logo_plate(path: str, brand: Colour) -> tuple[Image.Image, bytes]:
     pen = ImageDraw.Draw(plate)
     logo = read_logo(path)
     if logo is None:
-        pen.ellipse((0, 0, size - 1, size - 1), fill=_PAPER)
+        pen.ellipse((0, 0, size - 1, size - 1), fill=PAPER)
         unit = size / 14
-        colour = brand if lightness(brand) < _PALE else _INK
+        colour = brand if lightness(brand) < _PALE else INK
         pen.polygon([(at * unit, up * unit) for at, up in ((7, 2.6), (11.4, 7), (2.6, 7))], fill=tuple(colour))
         pen.rectangle((4 * unit, 6.4 * unit, 10 * unit, 10.6 * unit), fill=tuple(colour))
-        pen.rectangle((6.2 * unit, 8 * unit, 7.8 * unit, 10.6 * unit), fill=_PAPER)
+        pen.rectangle((6.2 * unit, 8 * unit, 7.8 * unit, 10.6 * unit), fill=PAPER)
     else:
         behind = plate_colour(logo, brand)
         pen.rounded_rectangle((0, 0, size - 1, size - 1), radius=size // 6, fill=tuple(behind))
