@@ -45,8 +45,8 @@ class AgencyRegistry:
     """Registry of the agencies set up in this process.
 
     ``wakeups`` are notified when work may have become possible; the first is the inbox's, notified on each update. The
-    look-ups, :meth:`tell_staff`, :meth:`moved`, :meth:`refused` and :meth:`reached` may be called in any thread, everything
-    else on the event loop only. ``telegram_clock`` is Telegram's clock, set by any agency's calls.
+    look-ups and :meth:`tell_staff` may be called in any thread, everything else on the event loop only. ``telegram_clock``
+    is Telegram's clock, set by any agency's calls.
     """
 
     def __init__(

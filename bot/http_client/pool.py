@@ -17,7 +17,7 @@ from bot.core.outbound import fault, tls_context
 from bot.http_client.address import Address
 from bot.http_client.connection import Connection, Limits
 from bot.http_client.failures import Answer, NotSent, NotSentInTime
-from bot.http_client.proxy import Proxy, TunnelRefusedError
+from bot.http_client.proxy import Proxy
 
 KEEP_ALIVE = 30.0
 """Seconds that an idle connection is kept: longer saves handshakes, but the server may have closed it by then."""
@@ -92,8 +92,6 @@ class Connections:
                     connection = await self._wait_for_one(loop, address)
             except TimeoutError:
                 failure = NotSentInTime("No connection in time")
-            except TunnelRefusedError as error:
-                failure = NotSent(f"No connection (the proxy refuses, HTTP {error.status})")
             except (OSError, ValueError) as error:
                 failure = NotSent(f"No connection ({fault(error)})")
             else:

@@ -15,14 +15,6 @@ HEAD_MAX = 16 * 1024
 """Largest head of a proxy's answer, in bytes."""
 
 
-class TunnelRefusedError(Exception):
-    """The proxy did not answer with a 2xx status."""
-
-    def __init__(self, status: str) -> None:
-        super().__init__()
-        self.status = status
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Proxy:
     """HTTP proxy. ``authorization`` is the header with its credentials; empty if it has none."""
@@ -42,8 +34,7 @@ class Proxy:
     async def open_tunnel(self, loop: asyncio.AbstractEventLoop, sock: socket.socket, target: Address) -> None:
         """Turn the connection to the proxy into a tunnel to ``target``; closes ``sock`` on failure.
 
-        :raises TunnelRefusedError: the proxy refused.
-        :raises ConnectionError: the answer is missing or not HTTP.
+        :raises ConnectionError: the proxy refused, or its answer is missing or not HTTP.
         """
         try:
             await self._ask(loop, sock, target)
@@ -66,4 +57,4 @@ class Proxy:
         if not version.startswith(b"HTTP/1.") or not status.isdigit():
             raise ConnectionAbortedError(0, "the proxy's answer is no HTTP")
         if not status.startswith("2"):
-            raise TunnelRefusedError(status)
+            raise ConnectionRefusedError(0, f"the proxy refuses, HTTP {status}")

@@ -47,9 +47,8 @@ _NO_OFFICE, _EVERY_OFFICE = "0", "-"
 def linked_lead(code: str) -> str | None:
     """Return the callback data that opens the lead named by a link's payload; ``None`` if it names none."""
     reference = code.removeprefix(LINK)
-    return (
-        f"{lead_cards.SHOW}{reference}" if code.startswith(f"{LINK}VB-") and _REFERENCE.fullmatch(reference) else None
-    )
+    names_one = code.startswith(f"{LINK}VB-") and _REFERENCE.fullmatch(reference)
+    return f"{lead_cards.SHOW}{reference}" if names_one else None
 
 
 def opened(tx: Transaction, agency: Agency, reference: str, admin: int) -> Say | None:
@@ -221,11 +220,9 @@ def _row(request: CommandRequest, row: StoredLead, offices: KnownOffices) -> Lin
 
 def _label(row: StoredLead) -> Line:
     lead, _ = _decoded(row)
-    return (
-        Line("plain", {"text": row.reference})
-        if lead is None
-        else Line("leads.label", {"reference": row.reference, "area": lead_cards.area(lead.postcode)})
-    )
+    if lead is None:
+        return Line("plain", {"text": row.reference})
+    return Line("leads.label", {"reference": row.reference, "area": lead_cards.area(lead.postcode)})
 
 
 def _standing(row: StoredLead, admin: int) -> Line:

@@ -86,7 +86,10 @@ async def test_a_proxy_carries_the_calls_and_cannot_read_them(server) -> None:
 @pytest.mark.parametrize(
     ("refusal", "why"),
     [
-        (b"HTTP/1.1 407 canary-word\r\nContent-Length: 0\r\n\r\n", r"No connection \(the proxy refuses, HTTP 407\)"),
+        (
+            b"HTTP/1.1 407 canary-word\r\nContent-Length: 0\r\n\r\n",
+            r"No connection \(ConnectionRefusedError: the proxy refuses, HTTP 407\)",
+        ),
         (b"", r"No connection \(ConnectionAbortedError: the proxy gave no answer\)"),
     ],
 )
