@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
-from msgspec import structs
-
 from bot.drawing.charts import CHART, Bar, Chart
 from bot.drawing.workbook import WORKBOOK
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button
@@ -56,11 +54,9 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
 
 def _shown(request: CommandRequest, view: str, span: str) -> CommandReply:
     counted = _counted(request, span, () if view == "all" else (view,))
-    head = Line("stats.head", {"span": SPANS[span]})
-    buttons = _buttons(view, span)
-    if view == "all":
-        return _overview(request, counted, Say((head, *_told(request, counted)), buttons), span)
-    return _compared(request, counted, view, Say((head,), buttons), span)
+    lines, charts = _overview(request, counted, span) if view == "all" else _compared(request, counted, view, span)
+    said = Say((Line("stats.head", {"span": SPANS[span]}), *lines), _buttons(view, span))
+    return CommandReply((said,), outbox_items=charts)
 
 
 def _counted(request: CommandRequest, span: str, apart: Collection[str]) -> Counts:
@@ -71,24 +67,27 @@ def _since(request: CommandRequest, span: str) -> int:
     return first_week(request.at, int(span))
 
 
-def _told(request: CommandRequest, counted: Counts) -> list[Line]:
-    agency = request.agency
-    said = sentences(agency, funnel(counted, agency.form.questions))
-    compared = comparison(counted)
-    said += [verdict(compared)] if compared is not None else []
-    return [Line("plain", {"text": each}) for each in said]
+Shown = tuple[list[Line], tuple[OutboxItem, ...]]
+"""Sentences, and the chart if there is anything to draw."""
 
 
-def _overview(request: CommandRequest, counted: Counts, say: Say, span: str) -> CommandReply:
+def _overview(request: CommandRequest, counted: Counts, span: str) -> Shown:
+    """Return how far people come, and which order of questions does better."""
     agency = request.agency
-    found = funnel(counted, agency.form.questions)
+    found, compared = funnel(counted, agency.form.questions), comparison(counted)
+    said = [*sentences(agency, found), *([verdict(compared)] if compared is not None else [])]
+    lines = [Line("plain", {"text": each}) for each in said]
     if not found.started:
-        return CommandReply((say,))
+        return lines, ()
     bars = tuple(
-        Bar(step_name(agency, mark.name), _figure(mark.reached, found), mark.reached / found.started)
+        Bar(
+            step_name(agency, mark.name),
+            f"{mark.reached:,} ({percent(mark.reached, found.started)})",
+            mark.reached / found.started,
+        )
         for mark in found.marks
     )
-    return CommandReply((say,), outbox_items=(_chart(request, f"How far people come: {SPANS[span]}", bars),))
+    return lines, (_chart(request, f"How far people come: {SPANS[span]}", bars),)
 
 
 def _chart(
@@ -100,26 +99,17 @@ def _chart(
     return OutboxItem("chart", CHART.encode(chart).decode())
 
 
-def _figure(reached: int, found: Funnel) -> str:
-    return f"{reached:,} ({percent(reached, found.started)})"
-
-
-def _compared(request: CommandRequest, counted: Counts, view: str, say: Say, span: str) -> CommandReply:
-    """Return links, offices or weeks side by side, as text and picture, with what the numbers can tell."""
+def _compared(request: CommandRequest, counted: Counts, view: str, span: str) -> Shown:
+    """Return links, offices or weeks side by side, with what the numbers can tell."""
     parts = grouped(counted, view, _office(request))
     if not parts:
-        return CommandReply((structs.replace(say, lines=(*say.lines, Line("plain", {"text": NOBODY}))),))
+        return [Line("plain", {"text": NOBODY})], ()
     found = {name: funnel(part, ()) for name, part in parts.items()}
     shown = dict([*found.items()][-SHOWN:] if view == "week" else [*found.items()][:SHOWN])
     said = [] if view == "week" else verdicts(found)
     rows = [row for name, each in shown.items() for row in _rows(name, each)]
     more = [Line("stats.more", {"count": len(found) - SHOWN})] if len(found) > SHOWN else []
-    lines = (
-        *say.lines,
-        Line("facts", {"facts": tuple(rows)}),
-        *more,
-        *(Line("plain", {"text": each}) for each in said),
-    )
+    lines = [Line("facts", {"facts": tuple(rows)}), *more, *(Line("plain", {"text": each}) for each in said)]
     largest = max(1, *(max(each.started, each.consented) for each in shown.values()))
     bars = tuple(
         Bar(
@@ -133,8 +123,7 @@ def _compared(request: CommandRequest, counted: Counts, view: str, say: Say, spa
         )
         for name, each in shown.items()
     )
-    chart = _chart(request, f"{TITLES[view]}: {SPANS[span]}", bars, KEY, said)
-    return CommandReply((structs.replace(say, lines=lines),), outbox_items=(chart,))
+    return lines, (_chart(request, f"{TITLES[view]}: {SPANS[span]}", bars, KEY, said),)
 
 
 def _rows(name: str, found: Funnel) -> list[Line]:
