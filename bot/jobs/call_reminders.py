@@ -11,22 +11,18 @@ from functools import partial
 
 from bot.core.agency import Agency
 from bot.core.wakeup import Wakeup
-from bot.jobs.reminders import EVERY
-from bot.jobs.repeating import DueRowsJob
+from bot.jobs.repeating import PAGE, DueRowsJob
 from bot.staff.leads_command import call_due
 from bot.staff.notifications import reachable_admins, say_to, say_to_staff
 from bot.storage.database import Database
 from bot.storage.leads import calls, lead_records
 from bot.storage.transaction import Transaction
 
-PAGE = 50
-"""Calls reminded of in one transaction."""
-
 
 def call_reminders(database: Database, wakeup: Wakeup, agency: Callable[[str], Agency | None]) -> DueRowsJob:
     """Return the job that queues due call reminders; ``agency`` looks an agency up by its id, in any thread."""
     take = partial(_remind, agency_of=agency)
-    return DueRowsJob(database, wakeup, take, PAGE, EVERY, "calls cannot be reminded of, trying again")
+    return DueRowsJob(database, wakeup, take, "calls cannot be reminded of, trying again")
 
 
 def _remind(tx: Transaction, agency_of: Callable[[str], Agency | None]) -> int:

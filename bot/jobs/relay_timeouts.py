@@ -7,7 +7,7 @@ in the transaction that records it, and the conversation decides, since a messag
 from __future__ import annotations
 
 from bot.core.wakeup import Wakeup
-from bot.jobs.repeating import DueRowsJob
+from bot.jobs.repeating import PAGE, DueRowsJob
 from bot.storage.chats import relays
 from bot.storage.database import Database
 from bot.storage.queues import inbox
@@ -15,15 +15,10 @@ from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from conversations.events import RelayIdle
 
-EVERY = 60.0
-"""Seconds between two rounds."""
-PAGE = 50
-"""Relays ended in one transaction."""
-
 
 def relay_timeouts(database: Database, wakeup: Wakeup) -> DueRowsJob:
     """Return the job that puts the ends of idle relays into the inbox."""
-    return DueRowsJob(database, wakeup, _end, PAGE, EVERY, "idle relays cannot be ended, trying again")
+    return DueRowsJob(database, wakeup, _end, "idle relays cannot be ended, trying again")
 
 
 def _end(tx: Transaction) -> int:

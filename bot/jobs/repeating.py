@@ -13,6 +13,11 @@ from bot.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
+DUE_EVERY = 60.0
+"""Seconds between two rounds of a :class:`DueRowsJob`."""
+PAGE = 50
+"""Rows that it takes in one transaction."""
+
 
 async def repeat(
     work: Callable[[], Awaitable[float | None]], every: float, trouble: str, level: int = logging.ERROR
@@ -35,26 +40,24 @@ async def repeat(
 class DueRowsJob:
     """Job that queues what rows are due for, a page of them in a transaction, and then notifies ``wakeup``.
 
-    ``take`` takes up to ``page`` due rows, queues what follows in the same transaction, so that restarts and several replicas
-    repeat nothing, and returns how many it took. One process at a time runs the job, every ``every`` seconds; ``trouble``
-    is logged for a round that fails.
+    ``take`` takes up to :data:`PAGE` due rows, queues what follows in the same transaction, so that restarts and several
+    replicas repeat nothing, and returns how many it took. One process at a time runs the job; ``trouble`` is logged for a
+    round that fails.
     """
 
     database: Database
     wakeup: Wakeup
     take: Callable[[Transaction], int]
-    page: int
-    every: float
     trouble: str
 
     async def run(self) -> None:
         """Queue what is due until cancelled."""
-        await repeat(self.round, self.every, self.trouble)
+        await repeat(self.round, DUE_EVERY, self.trouble)
 
     async def round(self) -> None:
         """Queue all that is due now."""
-        found = self.page
-        while found == self.page:
+        found = PAGE
+        while found == PAGE:
             found = await self.database.run(self.take)
             if found:
                 self.wakeup.notify()

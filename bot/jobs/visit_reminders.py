@@ -7,8 +7,8 @@ job puts it into the inbox in the transaction that records it, so restarts and s
 from __future__ import annotations
 
 from bot.core.wakeup import Wakeup
-from bot.jobs.reminders import EVERY, waking
-from bot.jobs.repeating import DueRowsJob
+from bot.jobs.reminders import waking
+from bot.jobs.repeating import PAGE, DueRowsJob
 from bot.storage.chats import visits
 from bot.storage.database import Database
 from bot.storage.queues import inbox
@@ -16,13 +16,10 @@ from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from conversations.events import VisitReminderDue
 
-PAGE = 50
-"""Visits reminded of in one transaction."""
-
 
 def visit_reminders(database: Database, wakeup: Wakeup) -> DueRowsJob:
     """Return the job that puts due visit reminders into the inbox; none at night."""
-    return DueRowsJob(database, wakeup, _remind, PAGE, EVERY, "visit reminders cannot be queued, trying again")
+    return DueRowsJob(database, wakeup, _remind, "visit reminders cannot be queued, trying again")
 
 
 def _remind(tx: Transaction) -> int:

@@ -59,7 +59,7 @@ def query(database: Path, statement: str) -> list[Any]:
 async def test_who_it_is_is_told_in_private_who_rings_is_reminded_and_delete_ends_it(
     bots: Launcher, sandbox: Sandbox, marla: Homeowner, agent: Agent, database: Path
 ) -> None:
-    bot = await bots.start(plan={"set": {"bot.jobs.call_reminders.EVERY": 0.2}})
+    bot = await bots.start(plan={"set": {"bot.jobs.repeating.DUE_EVERY": 0.2}})
     await marla.reaches("estimate")
     (record,) = accepted(sandbox)
     name = reference(record)

@@ -219,6 +219,6 @@ async def test_an_hour_without_a_message_ends_it(bots: Launcher, marla: Homeowne
     process = await bots.start(plan={})
     await opens(marla, staff)
     await process.kill()
-    await bots.start(plan={"ahead": 3700, "set": {"bot.jobs.relay_timeouts.EVERY": 0.2}})
+    await bots.start(plan={"ahead": 3700, "set": {"bot.jobs.repeating.DUE_EVERY": 0.2}})
     await marla.hears(words("relay.ended.idle"))
     await staff.hears(words("staff.relay_idle"))

@@ -133,7 +133,7 @@ async def test_killed_between_accepting_and_sending_both_sides_hear_once(
 async def test_it_is_reminded_of_once_by_whichever_process_is_there(
     bots: Launcher, marla: Homeowner, group: Group, database: Path, everything_sent: Callable[[], Awaitable[None]]
 ) -> None:
-    soon = {"bot.jobs.visit_reminders.EVERY": 0.2, "bot.jobs.reminders.WAKING": list(range(24))}
+    soon = {"bot.jobs.repeating.DUE_EVERY": 0.2, "bot.jobs.reminders.WAKING": list(range(24))}
     first = await bots.start(plan={"set": soon})
     await asks(marla)
     await group.hears("A visit is asked for")

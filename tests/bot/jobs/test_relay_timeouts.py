@@ -8,7 +8,8 @@ import pytest
 
 from bot.core.serialization import QUEUED
 from bot.core.wakeup import Wakeup
-from bot.jobs.relay_timeouts import PAGE, relay_timeouts
+from bot.jobs.relay_timeouts import relay_timeouts
+from bot.jobs.repeating import PAGE
 from bot.storage.chats import erasure, relays
 from bot.storage.queues import inbox
 from conversations.events import RelayIdle

@@ -9,7 +9,8 @@ import pytest
 
 from bot.core.serialization import QUEUED
 from bot.core.wakeup import Wakeup
-from bot.jobs.visit_reminders import PAGE, visit_reminders
+from bot.jobs.repeating import PAGE
+from bot.jobs.visit_reminders import visit_reminders
 from bot.storage.chats import visits
 from bot.storage.chats.visits import StoredVisit
 from bot.storage.queues import inbox
