@@ -120,9 +120,9 @@ def add(tx: Transaction, agency: str, listed: Listed) -> bool:
     return added
 
 
-def page(tx: Transaction, agency: str, after: int, limit: int) -> list[Listed]:
-    """Return up to ``limit`` campaigns in use, newest first, skipping the first ``after``."""
-    return [_listed(row) for row in campaigns.page(tx, agency, after, limit)]
+def page(tx: Transaction, agency: str, after: int, limit: int, *, in_use: bool = True) -> list[Listed]:
+    """Return up to ``limit`` campaigns that are ``in_use`` or not, newest first, skipping the first ``after``."""
+    return [_listed(row) for row in campaigns.page(tx, agency, after, limit, in_use=in_use)]
 
 
 def search(tx: Transaction, agency: str, part: str, limit: int) -> list[Listed]:

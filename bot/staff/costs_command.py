@@ -133,6 +133,8 @@ def _ask_link(request: CommandRequest, before: Line | None = None, found: list[L
     listed = found or register.page(tx, agency, 0, LINKS_SHOWN)
     lines = [] if before is None else [before]
     if not listed:
+        listed = register.page(tx, agency, 0, LINKS_SHOWN, in_use=False)  # an ended link may have cost something
+    if not listed:
         return CommandReply((Say((*lines, Line("links.none"))),))
     by_campaign: dict[str, int] = {}
     for each in costs.all_(tx, agency):

@@ -16,6 +16,8 @@ from bot.staff.costs_command import COSTS
 from bot.storage.campaigns import campaigns
 from conversations.commands import Button, Line, Say
 
+PAGES, PAST_PAGES = "page", "past"
+"""Beginnings of the callback data of a page of links in use, and of retired and ended ones."""
 PAGE = 8
 """Links per page: as many buttons as a phone shows without scrolling."""
 UNKNOWN_SHOWN = 5
@@ -48,12 +50,14 @@ def _called(request: CommandRequest, part: str) -> CommandReply:
 
 def _tapped(request: CommandRequest, value: str) -> CommandReply:
     action, _, rest = value.partition(":")
-    if action == "page" and rest.isascii() and rest.isdigit() and len(rest) < 7:
-        return CommandReply((_page(request, int(rest)),))
+    if action in (PAGES, PAST_PAGES) and rest.isascii() and rest.isdigit() and len(rest) < 7:
+        return CommandReply((_page(request, int(rest), in_use=action == PAGES),))
     listed = register.find_tag(request.tx, request.agency.id, rest)
     if listed is None:
         return CommandReply(toast=Line("toast.outdated"))
     if action in THINGS or action == "texts":
+        if listed.standing is Standing.ENDED:  # the files promise what its link does not do any more
+            return CommandReply((shown(request, listed),), toast=Line("links.ended.already", {"code": listed.code}))
         return shared(request.agency, listed, action)
     match action:
         case "show":
@@ -135,21 +139,30 @@ def _texts(agency: Agency, listed: Listed, language: str) -> Say:
     return Say(lines, (places[0] + places[1], places[2] + places[3]))
 
 
-def _page(request: CommandRequest, number: int) -> Say:
+def _past(request: CommandRequest) -> tuple[tuple[Button, ...], ...]:
+    count = campaigns.count(request.tx, request.agency.id, in_use=False)
+    label = Line("button.links.past", {"count": count})
+    return ((button(label, LINKS.name, f"{PAST_PAGES}:0"),),) if count else ()
+
+
+def _page(request: CommandRequest, number: int, *, in_use: bool = True) -> Say:
+    """Return a page of the links in use, with a button to the others, or a page of those."""
     tx, agency = request.tx, request.agency.id
-    count = campaigns.count(tx, agency)
-    unknown = _unknown(request)
+    count = campaigns.count(tx, agency, in_use=in_use)
+    unknown = _unknown(request) if in_use else ()
+    past = _past(request) if in_use else ()
     if not count:
-        return Say((Line("links.none"), *unknown))
+        return (
+            Say((Line("links.none_in_use" if past else "links.none"), *unknown), past) if in_use else _page(request, 0)
+        )
     pages = -(-count // PAGE)
     number = min(number, pages - 1)
-    listed = register.page(tx, agency, number * PAGE, PAGE)
-    head = Line(
-        "links.head" if pages == 1 else "links.head.pages", {"count": count, "page": number + 1, "pages": pages}
-    )
-    turns = turning(LINKS.name, number, pages - 1, "page:{}".format)
+    listed = register.page(tx, agency, number * PAGE, PAGE, in_use=in_use)
+    one, several = ("links.head", "links.head.pages") if in_use else ("links.past", "links.past.pages")
+    head = Line(one if pages == 1 else several, {"count": count, "page": number + 1, "pages": pages})
+    turns = turning(LINKS.name, number, pages - 1, f"{PAGES if in_use else PAST_PAGES}:{{}}".format)
     lines = (head, Line("facts", {"facts": _rows(request, listed)}), *unknown)
-    return Say(lines, (*_show_buttons(listed), *turns))
+    return Say(lines, (*_show_buttons(listed), *turns, *past))
 
 
 def _rows(request: CommandRequest, listed: Sequence[Listed]) -> tuple[Line, ...]:

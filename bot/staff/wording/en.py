@@ -253,6 +253,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "button.links.ended": "Yes, end it",
         "button.links.in_use": "Yes, bring it back",
         "button.change.yes": "Yes, change it",
+        "button.links.past": "Out of use ({count})",
         "button.restore": "Bring it back",
         "button.newer": "‹ Newer",
         "button.older": "Older ›",
@@ -342,6 +343,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "link.made": "Your link is ready:",
         # /links
         "links.none": "You have no links yet. /link makes one.",
+        "links.none_in_use": "None of your links is in use. /link makes one.",
+        "links.past": "**Links out of use** ({count}). Printed codes stay valid; each can be brought back.",
+        "links.past.pages": "**Links out of use** ({count}), page {page} of {pages}. Printed codes stay valid; each can be brought back.",
         "links.head": "**Your links** ({count})",
         "links.head.pages": "**Your links** ({count}), page {page} of {pages}. To find one, send /links with a part of its code.",
         "links.like": "**Links with “{said}”**, the newest first",

@@ -99,7 +99,11 @@ _CHANGES = (
     .limit(sa.bindparam("n"))
 )
 _ALL = sa.select(*_COLUMNS).where(_OF_AGENCY).order_by(CAMPAIGNS.c.created_at.desc(), CAMPAIGNS.c.folded)
-_PAGE = _ALL.where(CAMPAIGNS.c.retired_at.is_(None)).limit(sa.bindparam("n")).offset(sa.bindparam("after"))
+_LISTED = {True: CAMPAIGNS.c.retired_at.is_(None), False: CAMPAIGNS.c.retired_at.is_not(None)}
+"""Conditions of campaigns in use, and of those that are retired or ended."""
+_PAGE = {
+    used: _ALL.where(those).limit(sa.bindparam("n")).offset(sa.bindparam("after")) for used, those in _LISTED.items()
+}
 _SEARCH = _ALL.where(CAMPAIGNS.c.folded.like(sa.bindparam("pattern"), escape="!")).limit(sa.bindparam("n"))
 _WILD = str.maketrans({each: f"!{each}" for each in "!%_"})
 _IN_USE = Prepared(
@@ -107,7 +111,7 @@ _IN_USE = Prepared(
     .where(_OF_AGENCY, CAMPAIGNS.c.retired_at.is_(None))
     .order_by(CAMPAIGNS.c.folded)
 )
-_COUNT = sa.select(sa.func.count()).where(_OF_AGENCY, CAMPAIGNS.c.retired_at.is_(None))
+_COUNT = {used: sa.select(sa.func.count()).where(_OF_AGENCY, those) for used, those in _LISTED.items()}
 
 _OF_CODES = of_agency(UNKNOWN_CODES)
 _THE_UNKNOWN = sa.and_(_OF_CODES, UNKNOWN_CODES.c.code == sa.bindparam("of_code"))
@@ -161,9 +165,9 @@ def find_tag(tx: Transaction, agency: str, tag: str) -> StoredCampaign | None:
     return None if row is None else StoredCampaign(*row)
 
 
-def page(tx: Transaction, agency: str, after: int, limit: int) -> list[StoredCampaign]:
-    """Return up to ``limit`` campaigns in use, newest first, skipping the first ``after``."""
-    rows = tx.connection.execute(_PAGE, {"of_agency": agency, "after": after, "n": limit})
+def page(tx: Transaction, agency: str, after: int, limit: int, *, in_use: bool = True) -> list[StoredCampaign]:
+    """Return up to ``limit`` campaigns that are ``in_use`` or not, newest first, skipping the first ``after``."""
+    rows = tx.connection.execute(_PAGE[in_use], {"of_agency": agency, "after": after, "n": limit})
     return [StoredCampaign(*row) for row in rows]
 
 
@@ -184,9 +188,9 @@ def in_use(tx: Transaction, agency: str) -> list[tuple[str, str]]:
     return [(code, campaign) for code, campaign in _IN_USE.rows(tx, {"of_agency": agency})]
 
 
-def count(tx: Transaction, agency: str) -> int:
-    """Return the number of campaigns in use."""
-    return tx.connection.execute(_COUNT, {"of_agency": agency}).scalar_one()
+def count(tx: Transaction, agency: str, *, in_use: bool = True) -> int:
+    """Return the number of campaigns that are ``in_use`` or not."""
+    return tx.connection.execute(_COUNT[in_use], {"of_agency": agency}).scalar_one()
 
 
 def count_unknown(tx: Transaction, agency: str, code: str) -> None:

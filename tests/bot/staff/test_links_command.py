@@ -80,7 +80,7 @@ async def test_a_link_is_ended_and_brought_back_each_asked_before_and_recorded(a
     assert admin.toasts[-1] == "spring has ended already."
     await admin.taps_data(f"staff:links:end:{kept(database).tag}")
     assert admin.toasts[-1] == "spring has ended already."
-    assert "no links" in await admin.says("/links")
+    assert "None of your links is in use" in await admin.says("/links")
     said = await admin.says("/links spring")
     assert "Ended: who follows it gets the plain conversation" in said
     assert "Standing: in use → ended (you, on Tuesday 14 November 2023 at" in said
@@ -93,6 +93,34 @@ async def test_a_link_is_ended_and_brought_back_each_asked_before_and_recorded(a
     assert "spring" in await admin.says("/links")
     assert kept(database).followed == Campaign("spring", LeadType.VENDOR)
     assert logged(database) == [("standing", "in_use", "ended", ADMIN), ("standing", "ended", "in_use", ADMIN)]
+
+
+async def test_ended_links_are_listed_apart(admin, database, clock):
+    add(database, Campaign("autumn"))
+    for number in range(PAGE + 1):
+        clock.now += 1
+        add(database, Campaign(f"c{number}"))
+        database.run_sync(lambda tx, number=number: register.put(tx, "derby", f"c{number}", Standing.ENDED))
+    assert "c0" not in await admin.says("/links")
+    said = await admin.taps(f"Out of use ({PAGE + 1})")
+    assert "page 1 of 2" in said
+    assert "autumn" not in said
+    assert "c0 " in await admin.taps("Older ›")
+    await admin.taps("c0")
+    assert admin.labels == ["What it cost", "Bring it back"]
+    for number in range(PAGE + 1):
+        database.run_sync(lambda tx, number=number: register.put(tx, "derby", f"c{number}", Standing.IN_USE))
+    assert "Your links" in await admin.taps("Older ›"), "an old button leads to the list"
+
+
+@pytest.mark.parametrize("thing", ["QR code", "Poster to print", "Pictures for posts", "Ready texts"])
+async def test_nothing_of_an_ended_link_is_shared_by_a_button_of_before(admin, database, thing):
+    add(database, Campaign("spring", LeadType.VENDOR))
+    await admin.says("/links spring")
+    database.run_sync(lambda tx: register.put(tx, "derby", "spring", Standing.ENDED))
+    assert "Ended: who follows it gets the plain conversation" in await admin.taps(thing)
+    assert admin.toasts[-1] == "spring has ended already."
+    assert admin.outbox_items == []
 
 
 async def test_a_button_of_before_that_retired_a_link_asks_as_well(admin, database):
