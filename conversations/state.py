@@ -127,6 +127,15 @@ class SlotAsked(Struct, frozen=True):
 
     calling: bool
     day: str = ""
+    standing: bool = False
+    """True if the last message showed the current visit instead, which may be moved to another day."""
+
+
+class YesNoAsked(Struct, frozen=True):
+    """Data of the buttons of the last message that a typed yes and a typed no press."""
+
+    yes: str
+    no: str
 
 
 class Ended(Struct, frozen=True, tag_field="kind", tag="ended"):
@@ -183,6 +192,8 @@ class State(Struct, frozen=True):
     """Open relay; ``None`` without one, and in older states."""
     slot_asked: SlotAsked | None = None
     """Day or hour asked for by the last message; ``None`` if it asked for neither, and in older states."""
+    yes_no_asked: YesNoAsked | None = None
+    """Buttons of a yes-or-no question in the last message; ``None`` without one, and in older states."""
     version: Literal[1] = 1
 
     @property

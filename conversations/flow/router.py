@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from conversations.callback_data import Action, parse
 from conversations.commands import Line
 from conversations.events import Event, Said
 from conversations.flow import visits
@@ -28,6 +29,7 @@ from conversations.flow.prompts import asked
 from conversations.flow.starting import begin, first_phase, greeting
 from conversations.flow.turn import Turn, say
 from conversations.form import Form
+from conversations.intents import Intent
 from conversations.state import Collecting, Ended, Fresh, Refusal, State
 from conversations.understanding import candidates as acts
 from conversations.understanding.decide import decide
@@ -73,6 +75,12 @@ def perform(form: Form, state: State, event: Event, text: str, act: acts.Act) ->
             kept = noted(state, event, text)
             asking = () if kept is not state else (Line("suggest.more" if told else "suggest"),)
             return with_offer(suggest(form, say(form, kept, *told, *asking), topics), state, OR_ELSE)
+        case acts.Press(data) if (tap := parse(data)) is not None:
+            return (
+                visits.tapped(form, state, event, tap)
+                if tap.action is Action.VISIT
+                else want(form, state, event, Intent(tap.value))
+            )
         case acts.Schedule() if state.slot_asked is not None:
             return visits.typed(form, state, event, state.slot_asked, act)
         case acts.Begin():

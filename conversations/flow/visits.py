@@ -33,7 +33,7 @@ from conversations.intents import Intent
 from conversations.languages import catalogue
 from conversations.languages.render import words
 from conversations.slots import begins, days, ends, hours, is_open
-from conversations.state import Fresh, Sent, SlotAsked, State, Valued
+from conversations.state import Fresh, Sent, SlotAsked, State, Valued, YesNoAsked
 from conversations.understanding.candidates import Schedule
 from conversations.visit import Accepted, Requested, Suggested, Visit, reminder_time
 
@@ -114,32 +114,55 @@ def typed(form: Form, state: State, event: Event, asked: SlotAsked, said: Schedu
     day = _day(said.day)
     if day is None:
         return _days(form, state, event, action)
+    if asked.standing and state.visit is not None and day.isoformat() == _slot(state.visit)[:10]:
+        return _standing(state, state.visit)
     too_soon = not asked.calling and day <= event.at.astimezone(LONDON).date()
     offered = () if too_soon else hours(form, day, event.at)
     if not offered:
         return _days(form, state, event, action, Line("visit.not_then"))
     first, end = said.within or (OPENS, CLOSES)
     fitting = tuple(slot for slot in offered if first <= begins(slot).astimezone(LONDON).hour < end)
-    if said.within and len(fitting) == 1:
+    if said.within and len(fitting) == 1 and not asked.standing:
         return tapped(form, state, event, Tap(action, state.revision, "", fitting[0]))
     before = () if fitting else (Line("visit.not_then"),)
     return _hours(form, state, event, action, fitting or offered, *before)
 
 
+def _slot(standing: Visit) -> str:
+    """Return the slot of a visit: the one that staff suggest, if they do."""
+    return standing.instead if isinstance(standing, Suggested) else standing.slot
+
+
 def remembered(turn: Turn) -> Turn:
-    """Return the turn with ``slot_asked`` set by whether its last message asks for a day or an hour."""
+    """Return the turn with what a typed text may answer: the day, the hour, or the yes or no that its last message asks for."""
     said = [command for command in turn.commands if isinstance(command, Say)]
     if not said:
         return turn
-    asked = _asked(said[-1])
-    return turn if asked == turn.state.slot_asked else replace(turn, state=replace(turn.state, slot_asked=asked))
+    taps = [tap for row in said[-1].buttons for button in row if (tap := parse(button.data)) is not None]
+    asked = {"slot_asked": _slot_asked(taps), "yes_no_asked": _yes_no_asked(taps)}
+    state = turn.state
+    if (state.slot_asked, state.yes_no_asked) == tuple(asked.values()):
+        return turn
+    return replace(turn, state=replace(state, **asked))
 
 
-def _asked(shown: Say) -> SlotAsked | None:
-    taps = [tap for row in shown.buttons for button in row if (tap := parse(button.data)) is not None]
-    for tap in taps:
-        if tap.action in (Action.VISIT, Action.CALL_TIME) and tap.value not in ("", _ACCEPT):
-            return SlotAsked(tap.action is Action.CALL_TIME, "" if _day(tap.value) else tap.value[:10])
+def _slot_asked(taps: list[Tap]) -> SlotAsked | None:
+    offered = [tap for tap in taps if tap.action in (Action.VISIT, Action.CALL_TIME) and tap.value != _ACCEPT]
+    if not offered:
+        return None
+    first = offered[0]
+    day = "" if _day(first.value) else first.value[:10]
+    return SlotAsked(first.action is Action.CALL_TIME, day, standing=first.value == "")
+
+
+def _yes_no_asked(taps: list[Tap]) -> YesNoAsked | None:
+    """Return the buttons of a suggested time, or of a question that can be declined by leaving all as it is."""
+    keeping = next((tap for tap in taps if tap.action is Action.GO and tap.value == Intent.KEEP), None)
+    accepting = next((tap for tap in taps if tap.action is Action.VISIT and tap.value == _ACCEPT), None)
+    if accepting is not None:
+        return YesNoAsked(accepting.data(), replace(accepting, value="").data())
+    if keeping is not None and len(taps) == 2:
+        return YesNoAsked(taps[0].data(), keeping.data())
     return None
 
 

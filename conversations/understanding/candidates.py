@@ -55,6 +55,8 @@ class Kind(StrEnum):
     """A correction of an answer by the name of its question."""
     RECOUNT = "recount"
     """A number alone after the bedrooms question."""
+    CONFIRMATION = "confirmation"
+    """A yes or a no to the question of the last message, in place of its buttons."""
     SLOT = "slot"
     """A day or an hour for the visit or the call that the last message asked about."""
     TOO_LATE = "too late"
@@ -146,6 +148,12 @@ class Schedule(Struct, frozen=True):
     within: tuple[int, int] | None = None
 
 
+class Press(Struct, frozen=True):
+    """Press a button of the last message, by its data."""
+
+    data: str
+
+
 class Begin(Struct, frozen=True):
     """Begin with a first message: its answers, the doubtful reading to offer back, and its topic."""
 
@@ -189,7 +197,23 @@ class Tell(Struct, frozen=True):
     """True if the text says that the property has no postcode yet."""
 
 
-Act = Want | Speak | Consent | Prefer | Pick | GoBack | Fill | Take | Schedule | Begin | Edit | Inform | Suggest | Tell
+Act = (
+    Want
+    | Speak
+    | Consent
+    | Prefer
+    | Pick
+    | GoBack
+    | Fill
+    | Take
+    | Schedule
+    | Press
+    | Begin
+    | Edit
+    | Inform
+    | Suggest
+    | Tell
+)
 
 
 class Candidate(Struct, frozen=True):

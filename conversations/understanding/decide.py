@@ -35,6 +35,7 @@ PRODUCERS: Mapping[Kind, Callable[[Utterance, Scene], Iterator[Candidate]]] = Ma
         Kind.PART: changes.parts,
         Kind.CHANGE: changes.changed,
         Kind.TOO_LATE: changes.too_late,
+        Kind.CONFIRMATION: wishes.confirmations,
         Kind.SLOT: slots.slots,
         Kind.NAMED: changes.named,
         Kind.RECOUNT: changes.recounts,

@@ -57,7 +57,7 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
             *_END,
         ),
         Place.AFTER: _ranks(
-            (_EXACT, Kind.COMMAND, Kind.LANGUAGE, Kind.INTENT),
+            (_EXACT, Kind.COMMAND, Kind.LANGUAGE, Kind.INTENT, Kind.CONFIRMATION),
             (_CLEAR, Kind.SLOT, Kind.INTENT),
             (_EXACT, Kind.TOPIC, Kind.TOO_LATE),
             (_CLEAR, Kind.TOPIC, Kind.TOO_LATE),
@@ -65,7 +65,7 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
             (_POSSIBLE, Kind.NOTHING),
         ),
         Place.ENDED: _ranks(
-            (_EXACT, Kind.COMMAND, Kind.LANGUAGE, Kind.INTENT),
+            (_EXACT, Kind.COMMAND, Kind.LANGUAGE, Kind.INTENT, Kind.CONFIRMATION),
             (_CLEAR, Kind.TOPIC, Kind.GO_ON),
             *_END,
             (_POSSIBLE, Kind.NOTHING),

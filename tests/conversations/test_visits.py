@@ -488,3 +488,68 @@ def test_what_is_no_day_is_answered_as_ever(typed: str) -> None:
 
 def test_a_day_means_nothing_when_no_day_is_asked_for() -> None:
     assert "what time" not in valued().says("tuesday")
+
+
+@pytest.mark.parametrize("typed", ["yes", "yes please", "that's fine", "ok great", "perfect", "👍"])
+def test_a_typed_yes_takes_the_time_that_staff_suggest(typed: str) -> None:
+    person = requested()
+    person.happens(VisitSuggested(name(person), "2026-11-30 10-11"))
+    assert "Agreed: someone from Derby Homes comes to see the property on Monday 30 November at 10am" in person.says(
+        typed
+    )
+    assert isinstance(person.state.visit, Accepted)
+
+
+@pytest.mark.parametrize("typed", ["no", "no sorry", "another time"])
+def test_a_typed_no_to_the_time_that_staff_suggest_shows_other_days(typed: str) -> None:
+    person = requested()
+    person.happens(VisitSuggested(name(person), "2026-11-30 10-11"))
+    assert "Which day would suit?" in person.says(typed)
+    assert isinstance(person.state.visit, Suggested)
+
+
+def test_a_yes_that_is_none_to_the_suggestion_takes_nothing() -> None:
+    person = requested()
+    person.happens(VisitSuggested(name(person), "2026-11-30 10-11"))
+    for typed in ("yes?", "maybe", "what are your fees?", "yes"):
+        person.says(typed)
+    assert isinstance(person.state.visit, Suggested), "a yes to something else said since"
+
+
+def test_the_question_whether_to_cancel_a_visit_is_answered_by_typing() -> None:
+    person = agreed()
+    person.says("cancel my visit")
+    person.says("no")
+    assert isinstance(person.state.visit, Accepted)
+    person.says("cancel my visit")
+    assert "The visit is cancelled" in person.says("yes please")
+    assert person.state.visit is None
+
+
+def test_taking_the_permission_back_is_confirmed_by_typing() -> None:
+    person = valued()
+    assert "Shall I take your permission back?" in person.says("stop messaging me")
+    person.says("no")
+    assert isinstance(person.state.phase, Valued)
+    person.says("stop messaging me")
+    person.says("yes")
+    assert isinstance(person.state.phase, Ended)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("can we make it monday instead", "And what time on Monday 30 November?"),
+        ("monday 2pm please", "And what time on Monday 30 November?"),
+        ("another time", "Which day would suit?"),
+        (
+            "see you tuesday!",
+            "Agreed: someone from Derby Homes comes to see the property on Tuesday 24 November at 10am",
+        ),
+    ],
+)
+def test_an_agreed_visit_stays_until_another_hour_is_chosen(typed: str, said: str) -> None:
+    person = agreed()
+    assert said in person.says(typed)
+    assert isinstance(person.state.visit, Accepted)
+    assert person.state.visit.slot == "2026-11-24 10-11"

@@ -9,7 +9,7 @@ from conversations.intents import COMMANDS, Intent
 from conversations.questions import Trait, having
 from conversations.state import Valued
 from conversations.understanding import courtesies
-from conversations.understanding.candidates import Candidate, Edit, Evidence, GoBack, Kind, Speak, Tell, Want
+from conversations.understanding.candidates import Candidate, Edit, Evidence, GoBack, Kind, Press, Speak, Tell, Want
 from conversations.understanding.scene import Place, Scene
 from conversations.understanding.topics import indexes, wished
 from conversations.understanding.utterance import Utterance
@@ -77,6 +77,17 @@ def _agrees_to_pass_on(said: Utterance, scene: Scene) -> bool:
     """Return whether a text is a yes to passing on the last addition."""
     phase = scene.state.phase
     return isinstance(phase, Valued) and phase.offering and yes_no.confirms(said.raw, said.assent)
+
+
+def confirmations(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield a yes or a no to the question of the last message. A forwarded text is neither."""
+    asked = scene.state.yes_no_asked
+    if asked is None or not said.own:
+        return
+    if yes_no.confirms(said.raw, said.assent):
+        yield Candidate(Kind.CONFIRMATION, Evidence.EXACT, Press(asked.yes))
+    elif yes_no.read(said.raw, said.assent) is yes_no.YesNo.NO:
+        yield Candidate(Kind.CONFIRMATION, Evidence.EXACT, Press(asked.no))
 
 
 def backs(said: Utterance, scene: Scene) -> Iterator[Candidate]:
