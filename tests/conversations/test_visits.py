@@ -490,7 +490,9 @@ def test_a_day_means_nothing_when_no_day_is_asked_for() -> None:
     assert "what time" not in valued().says("tuesday")
 
 
-@pytest.mark.parametrize("typed", ["yes", "yes please", "that's fine", "ok great", "perfect", "👍"])
+@pytest.mark.parametrize(
+    "typed", ["yes", "yes please", "that's fine", "ok great", "perfect", "👍", "yes, monday at 10"]
+)
 def test_a_typed_yes_takes_the_time_that_staff_suggest(typed: str) -> None:
     person = requested()
     person.happens(VisitSuggested(name(person), "2026-11-30 10-11"))
@@ -553,3 +555,13 @@ def test_an_agreed_visit_stays_until_another_hour_is_chosen(typed: str, said: st
     assert said in person.says(typed)
     assert isinstance(person.state.visit, Accepted)
     assert person.state.visit.slot == "2026-11-24 10-11"
+
+
+@pytest.mark.parametrize(
+    "typed", ["yes, but tuesday would be better", "ok tuesday then", "yes at 11", "fine, the 1st of december at 10"]
+)
+def test_a_yes_with_another_time_does_not_take_the_suggested_one(typed: str) -> None:
+    person = requested()
+    person.happens(VisitSuggested(name(person), "2026-11-30 10-11"))
+    person.says(typed)
+    assert isinstance(person.state.visit, Suggested)

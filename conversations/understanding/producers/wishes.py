@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conversations.answers import yes_no
+from conversations.answers import appointment, yes_no
 from conversations.intents import COMMANDS, Intent
 from conversations.questions import Trait, having
 from conversations.state import Valued
@@ -13,6 +13,7 @@ from conversations.understanding.candidates import Candidate, Edit, Evidence, Go
 from conversations.understanding.scene import Place, Scene
 from conversations.understanding.topics import indexes, wished
 from conversations.understanding.utterance import Utterance
+from conversations.visit import Suggested
 
 _BEGINNINGS = frozenset({Intent.RESTART, Intent.ANOTHER, Intent.RESUME, Intent.WHY})
 """Intents that any first message fulfils."""
@@ -82,12 +83,24 @@ def _agrees_to_pass_on(said: Utterance, scene: Scene) -> bool:
 def confirmations(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a yes or a no to the question of the last message. A forwarded text is neither."""
     asked = scene.state.yes_no_asked
-    if asked is None or not said.own:
+    if asked is None or not said.own or _names_another_time(said, scene):
         return
     if yes_no.confirms(said.raw, said.assent):
         yield Candidate(Kind.CONFIRMATION, Evidence.EXACT, Press(asked.yes))
     elif yes_no.read(said.raw, said.assent) is yes_no.YesNo.NO:
         yield Candidate(Kind.CONFIRMATION, Evidence.EXACT, Press(asked.no))
+
+
+def _names_another_time(said: Utterance, scene: Scene) -> bool:
+    """Return whether the text names another day or hour than staff suggest for the visit: "yes, but Tuesday"."""
+    visit = scene.state.visit
+    if not isinstance(visit, Suggested):
+        return False
+    suggested, hour, _ = appointment.parts(visit.instead)
+    day, within = appointment.named(said.bare, scene.at)
+    if day is None and within is None:
+        return any(map(str.isdigit, said.raw))  # "yes at 11"
+    return day not in (None, suggested) or (within is not None and not within[0] <= hour < within[1])
 
 
 def backs(said: Utterance, scene: Scene) -> Iterator[Candidate]:
