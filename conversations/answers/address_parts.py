@@ -516,9 +516,7 @@ def _place(said: list[Token], at: int, last: int) -> int:
             return k + 1
         if token.asks and said[at].gap == ",":
             return at
-        named = said[at].gap == "," and (
-            _is(said, k + 1, known.STREETS) or (k > at and token.plain in known.STREETS | known.HOUSES)
-        )
+        named = said[at].gap == "," and (_is(said, k + 1, known.STREETS) or (k > at and token.plain in _BUILT))
         if not token.word or (token.plain in _OTHER_ANSWERS and not named):
             break
         if token.plain not in known.CONNECTORS:

@@ -171,7 +171,7 @@ def _by_its_words(reading: Understood, tokens: list[str], strange: list[bool], t
 
 def _is_somewhere(compared: list[str], talk: Vocabulary) -> bool:
     """Return whether plain words may name a house, a street or a company: "Rose Cottage"."""
-    a_house = compared[-1] in STREETS_THAT_END | HOUSES or compared[0] in talk.frame.articles
+    a_house = compared[-1] in STREETS_THAT_END or compared[-1] in HOUSES or compared[0] in talk.frame.articles
     return not _COMPANY.isdisjoint(compared) or (1 < len(compared) <= _NAMES_AT_LAST and a_house)
 
 
