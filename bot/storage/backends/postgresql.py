@@ -24,6 +24,7 @@ from bot.storage.leases import LeaseValidity, new_replica
 from bot.storage.ledger import Ledger
 from bot.storage.migrations import Migrated
 from bot.storage.problems import DatabaseAway, DatabaseProblem, DatabaseUnusable, problem
+from bot.storage.sql.array_parameters import BinaryArray
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import copy_marks, known_keys
 
@@ -68,6 +69,17 @@ _NOTE_HANG = """
 """
 _BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT extract(epoch FROM clock_timestamp())::float8"
 """Begins the transaction and reads the clock in one round trip."""
+
+
+class _BinaryArrayDumper(psycopg.adapt.Dumper):
+    """Passes a :class:`BinaryArray` on."""
+
+    format = psycopg.pq.Format.BINARY
+    oid = psycopg.postgres.types["bytea"].array_oid
+
+    def dump(self, obj: BinaryArray) -> BinaryArray:
+        """Return the parameter unchanged."""
+        return obj
 
 
 class PostgresqlServer:
@@ -309,6 +321,7 @@ def _host(url: sa.URL) -> str:
 
 
 def _on_connect(connection: Connection, _: object) -> None:
+    connection.adapters.register_dumper(BinaryArray, _BinaryArrayDumper)
     try:
         connection.execute(
             "SELECT " + ", ".join(f"set_config('{name}', '{SETTINGS[name]}', false)" for name in SETTINGS)

@@ -1,18 +1,29 @@
-"""Array parameters for PostgreSQL, as text (PostgreSQL manual, 8.15 "Arrays").
+"""Array parameters for PostgreSQL, as text (PostgreSQL manual, 8.15 "Arrays"), or in its binary format if of bytes.
 
-Psycopg's own list adapters work item by item and took a tenth of an update's cost.
+Psycopg's own list adapters work item by item and took a tenth of an update's cost. As text, bytes are twice as long, and
+the server reads them one character at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import struct
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
+_BYTEA_OID = 17
+"""``bytea`` in the server's table of types (pg_type.dat)."""
 
-class _ArrayText(sa.types.UserDefinedType[Any]):
+
+class BinaryArray(bytes):
+    """Array of ``bytea`` in the server's binary format, sent as it is."""
+
+    __slots__ = ()
+
+
+class _Array(sa.types.UserDefinedType[Any]):
     """List parameter with items of ``kind`` or ``None``."""
 
     cache_ok = True
@@ -24,8 +35,10 @@ class _ArrayText(sa.types.UserDefinedType[Any]):
         """Return the server's type of the parameter."""
         return "text"
 
-    def bind_processor(self, dialect: sa.Dialect) -> Callable[[Any], str]:
-        """Return the function that formats a list as text."""
+    def bind_processor(self, dialect: sa.Dialect) -> Callable[[Any], str | BinaryArray]:
+        """Return the function that formats a list."""
+        if isinstance(self.kind, sa.LargeBinary):
+            return _binary
         write = _writer(self.kind.dialect_impl(dialect))
         return lambda values: "{" + ",".join(["NULL" if value is None else write(value) for value in values]) + "}"
 
@@ -35,13 +48,12 @@ def array(name: str, kind: sa.types.TypeEngine[Any]) -> sa.ColumnElement[Any]:
 
     Raises :class:`TypeError` for an unsupported kind.
     """
-    _writer(kind)
-    return sa.cast(sa.bindparam(name, type_=_ArrayText(kind)), ARRAY(kind))
+    if not isinstance(kind, sa.LargeBinary):
+        _writer(kind)
+    return sa.cast(sa.bindparam(name, type_=_Array(kind)), ARRAY(kind))
 
 
 def _writer(kind: sa.types.TypeEngine[Any]) -> Callable[[Any], str]:
-    if isinstance(kind, sa.LargeBinary):
-        return _binary
     if isinstance(kind, sa.Boolean):
         return lambda value: "t" if value else "f"
     if isinstance(kind, sa.Integer):
@@ -53,8 +65,15 @@ def _writer(kind: sa.types.TypeEngine[Any]) -> Callable[[Any], str]:
     raise TypeError(f"no array of {kind!r} is sent")
 
 
-def _binary(value: bytes) -> str:
-    return f'"\\\\x{value.hex()}"'
+def _binary(values: Sequence[bytes | None]) -> BinaryArray:
+    """Return the array as PostgreSQL's ``array_recv`` reads it: dimensions, flag for NULLs, type, length, first index, items."""
+    parts = [struct.pack(">5i", 1, None in values, _BYTEA_OID, len(values), 1)]
+    for value in values:
+        if value is None:
+            parts.append(b"\xff\xff\xff\xff")
+        else:
+            parts += (len(value).to_bytes(4, "big"), value)
+    return BinaryArray(b"".join(parts))
 
 
 def _quoted(text: str) -> str:
