@@ -29,7 +29,7 @@ from bot.storage.queues.backlog import Waiting
 from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of, one_of
 from bot.storage.sql.bulk_statements import BulkStatement, columns
 from bot.storage.sql.conditions import of_chat
-from bot.storage.sql.inserts import insert_or_ignore, insert_or_lock, upsert
+from bot.storage.sql.inserts import insert_or_ignore, insert_or_lock
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import INBOX, INBOX_CHATS, INBOX_WAITING
 from bot.storage.transaction import Queue, Transaction
@@ -80,15 +80,30 @@ _ADD_ALL = BulkStatement(
 )
 _QUEUE_ALL = BulkStatement(insert_or_lock(INBOX_CHATS), columns(INBOX_CHATS, "agency", "chat_id", "item_id"))
 _OLDEST_OF_CHATS = INBOX_CHATS.join(INBOX, INBOX.c.id == INBOX_CHATS.c.item_id)
-_TAKE = (
-    sa.select(*INBOX.c["id", "agency", "chat_id", "source", "body", "attempts", "received_at"], INBOX_TIMES)
-    .select_from(_OLDEST_OF_CHATS)
-    .order_by(INBOX_CHATS.c.item_id)
-    .with_for_update(of=INBOX_CHATS, skip_locked=True)
-)
-_TAKE_ONE = Prepared(_TAKE.where(INBOX_CHATS.c.item_id == sa.bindparam("item")))
-_TAKE_OLDEST = Prepared(_TAKE.limit(sa.bindparam("n")))
-_TAKE_BUT = Prepared(_TAKE.where(none_of(INBOX_CHATS.c.agency, "but")).limit(sa.bindparam("n")))
+
+
+def _take(*where: sa.ColumnElement[bool], order: sa.ColumnElement[Any] = INBOX_CHATS.c.item_id) -> Prepared:
+    # The chats are chosen first: joined with the items before the limit, PostgreSQL may read the keys of all finished items.
+    chosen = (
+        sa.select(INBOX_CHATS.c.item_id)
+        .where(*where)
+        .order_by(order)
+        .limit(sa.bindparam("n"))
+        .with_for_update(skip_locked=True)
+        .subquery("chosen")
+    )
+    return Prepared(
+        sa.select(*INBOX.c["id", "agency", "chat_id", "source", "body", "attempts", "received_at"], INBOX_TIMES)
+        .join(chosen, INBOX.c.id == chosen.c.item_id)
+        .order_by(INBOX.c.id)
+    )
+
+
+_TAKE_ONE = _take(INBOX_CHATS.c.item_id == sa.bindparam("item"))
+_TAKE_OLDEST = _take()
+_TAKE_BUT = _take(none_of(INBOX_CHATS.c.agency, "but"))
+# Not in the order of the bare id: the planner would scan all other agencies' chats in it.
+_TAKE_OF = _take(one_of(INBOX_CHATS.c.agency, "of"), order=INBOX_CHATS.c.item_id + 0)
 _OLDEST = (
     sa.select(*INBOX.c["agency", "received_at"])
     .select_from(_OLDEST_OF_CHATS)
@@ -97,14 +112,6 @@ _OLDEST = (
     .limit(1)
 )
 _GET_OLDEST = Prepared(_OLDEST)
-_TAKE_OF = Prepared(
-    _TAKE.where(one_of(INBOX_CHATS.c.agency, "of"))
-    .order_by(None)
-    .order_by(
-        INBOX_CHATS.c.item_id + 0
-    )  # not the bare id: the planner would scan all other agencies' chats in its order
-    .limit(sa.bindparam("n"))
-)
 _AGENCIES = Prepared(backlog_agencies.statement(INBOX_CHATS))
 _WAITING_AMONG = sa.select(INBOX_CHATS.c.agency, INBOX_CHATS.c.chat_id).where(
     among(INBOX_CHATS.c.agency, INBOX_CHATS.c.chat_id)
@@ -113,30 +120,28 @@ _COUNT_ATTEMPT = Prepared(
     sa.update(INBOX).where(INBOX.c.id == sa.bindparam("item")).values(attempts=INBOX.c.attempts + 1)
 )
 
-_NEXT = INBOX.alias("following")
-_ADVANCE = upsert(INBOX_CHATS, "item_id").from_select(
-    ["agency", "chat_id", "item_id"],
-    sa.select(INBOX.c.agency, INBOX.c.chat_id, _NEXT.c.id)
-    .distinct()
-    .join_from(
-        INBOX,
-        _NEXT,
-        _NEXT.c.id
-        == sa.select(_NEXT.c.id)
+_FOLLOWING = INBOX.alias("following")
+_NEXT = Prepared(
+    sa.select(
+        INBOX_CHATS.c.agency,
+        INBOX_CHATS.c.chat_id,
+        sa.select(_FOLLOWING.c.id)
         .where(
-            _NEXT.c.agency == INBOX.c.agency,
-            _NEXT.c.chat_id == INBOX.c.chat_id,
-            _NEXT.c.done_at.is_(None),
-            none_of(_NEXT.c.id, "ids"),
+            _FOLLOWING.c.agency == INBOX_CHATS.c.agency,
+            _FOLLOWING.c.chat_id == INBOX_CHATS.c.chat_id,
+            _FOLLOWING.c.done_at.is_(None),
+            _FOLLOWING.c.id != INBOX_CHATS.c.item_id,
         )
-        .order_by(_NEXT.c.id)
+        .order_by(_FOLLOWING.c.id)
         .limit(1)
-        .correlate(INBOX)
+        .correlate(INBOX_CHATS)
         .scalar_subquery(),
-    )
-    .where(one_of(INBOX.c.id, "ids")),
+    ).where(one_of(INBOX_CHATS.c.item_id, "ids"))
 )
-_ADVANCE_ALL = Prepared(_ADVANCE.inline())
+_GO_ON_ALL = BulkStatement(
+    sa.update(INBOX_CHATS).where(of_chat(INBOX_CHATS)).values(item_id=sa.bindparam("next_item")),
+    {"of_agency": sa.Text(), "of_chat": sa.BigInteger(), "next_item": sa.BigInteger()},
+)
 _LEAVE = Prepared(sa.delete(INBOX_CHATS).where(one_of(INBOX_CHATS.c.item_id, "ids")))
 _FINISH = Prepared(sa.update(INBOX).where(one_of(INBOX.c.id, "ids")).values(DONE))
 _WHOSE = sa.select(INBOX.c.agency, INBOX.c.chat_id).where(INBOX.c.id == sa.bindparam("item"))
@@ -214,7 +219,7 @@ def agencies(tx: Transaction) -> frozenset[str]:
 
 def take_one(tx: Transaction, item_id: int) -> Item | None:
     """Take this item; ``None`` if it is done, its chat is locked by another replica, or an earlier item comes first."""
-    row = _TAKE_ONE.first(tx, {"item": item_id})
+    row = _TAKE_ONE.first(tx, {"item": item_id, "n": 1})
     return None if row is None else _item(tx, row)
 
 
@@ -249,10 +254,16 @@ def set_aside(tx: Transaction, item_id: int, reason: str) -> None:
 
 
 def _advance(tx: Transaction, item_ids: Sequence[int]) -> bool:
-    """Advance the chats of these items to their next items, before the items lose their chats."""
-    more = _ADVANCE_ALL.count(tx, {"ids": item_ids}) > 0
+    """Advance the chats of these items to their next items; return whether any of them has one."""
+    following = [
+        {"of_agency": agency, "of_chat": chat_id, "next_item": item_id}
+        for agency, chat_id, item_id in _NEXT.rows(tx, {"ids": item_ids})
+        if item_id is not None
+    ]
+    if following:
+        _GO_ON_ALL.run(tx, following)
     _LEAVE.run(tx, {"ids": item_ids})
-    return more
+    return bool(following)
 
 
 def abandon(tx: Transaction, agency: str, chat_id: int) -> int:

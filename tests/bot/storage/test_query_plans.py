@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import partial
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from bot.storage.chats import chat_states, erasure
+from bot.storage.database import Database
 from bot.storage.leads import lead_queue, lead_records
 from bot.storage.queues import dead_letters, inbox, outbox, outbox_results
 from bot.storage.tables import LEADS
@@ -154,3 +156,34 @@ def test_the_proof_sees_a_full_read():
     assert READS_A_TABLE.match("SCAN leads USING COVERING INDEX sqlite_autoindex_leads_1")
     assert not READS_A_TABLE.match("SCAN inbox_chats USING COVERING INDEX sqlite_autoindex_inbox_chats_2")
     assert not READS_A_TABLE.match("SEARCH inbox USING INTEGER PRIMARY KEY (rowid=?)")
+
+
+def _inbox_rows_read(tx):
+    """Return the number of rows of the inbox that the connection has read lately, the transaction included."""
+    of_inbox = "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'inbox'"
+    return tx.connection.exec_driver_sql(of_inbox).scalar_one()
+
+
+def test_postgresql_reads_no_finished_items_before_the_first_statistics(postgresql_url):
+    """A new database is busy for a minute until autovacuum counts its rows."""
+    database = Database(postgresql_url)
+    database.open()
+    try:
+        for first in range(0, 4_000, 1_000):
+            items = [inbox.NewItem("derby", f"old:{first + at}", first + at, "telegram", b"{}") for at in range(1_000)]
+            database.run_sync(partial(inbox.add, items=items))
+            database.run_sync(lambda tx: inbox.finish(tx, [item.id for item in inbox.take(tx, 1_000)]))
+        items = [inbox.NewItem("derby", f"new:{chat}", chat, "telegram", b"{}") for chat in range(20)]
+        database.run_sync(partial(inbox.add, items=items))
+
+        def turns(tx):
+            before = _inbox_rows_read(tx)
+            taken = inbox.take(tx, 64)
+            inbox.finish(tx, [item.id for item in taken])
+            return len(taken), _inbox_rows_read(tx) - before
+
+        taken, read = database.run_sync(turns)
+        assert taken == 20
+        assert read < 10 * taken
+    finally:
+        database.close()
