@@ -128,7 +128,7 @@ def read(text: str) -> Reading:
     not be read as the same address if typed as shown.
     """
     reading = _read(text)
-    if not isinstance(reading, Understood):
+    if not isinstance(reading, Understood) or reading.value == text:
         return reading
     again = _read(str(reading.value))
     same = isinstance(again, Understood) and again.value == reading.value

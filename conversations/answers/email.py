@@ -193,7 +193,7 @@ def _read_address(address: str) -> Reading:
     checked = _normalised(address)
     if isinstance(checked, Reason):
         return Refused(checked)
-    latin = _normalised(address.translate(_LOOK_ALIKES))
+    latin = checked if address.isascii() else _normalised(address.translate(_LOOK_ALIKES))
     if not isinstance(latin, Reason) and latin != checked and latin.isascii():
         return Unclear(Reason.LOOK_ALIKE, (Understood(latin),), keep=Understood(checked))
     likely = _likely(local, domain)

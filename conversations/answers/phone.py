@@ -14,7 +14,7 @@ from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, P
 
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
-from conversations.answers.text import lines
+from conversations.answers.text import lines, once
 from conversations.lexicon import any_of, table, words_of
 
 
@@ -293,6 +293,7 @@ def _unlisted(candidate: str) -> str:
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
+@once
 def read(text: str) -> Reading:
     """Read ``text`` as a phone number, E.164. An extension and "after 5" go into the note."""
     whole = " , ".join(lines(text))

@@ -140,9 +140,10 @@ def find(text: str, talk: Vocabulary = NO_WORDS) -> Volunteered:
     whole = "\n".join(lines(head(text, LONGEST))).replace(CODE, " ")
     message = Volunteered(changed(whole, text))
     for key, sign, shape, read in _CONTACT_SHAPES:
-        place = message.take(key, shape) if sign.search(message.rest) else None
+        rest = message.rest
+        place = message.take(key, shape) if sign.search(rest) else None
         if place is not None:
-            message.read(key, read(place[0]))
+            message.read(key, read(changed(place[0], rest)))
     _find_address(message)
     _find_rooms(message)
     _find_type(message)
