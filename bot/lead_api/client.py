@@ -18,7 +18,7 @@ import httpx
 
 from bot.core.outbound import fault, tls_context
 from bot.lead_api.error_bodies import parse_json
-from bot.lead_api.fields import PERSONAL, question_of
+from bot.lead_api.fields import personal_texts, question_of
 from bot.lead_api.lookups import LookUp, NoAnswer, leads_in, read_look_up
 from bot.lead_api.offices import Offices, read_offices
 from bot.lead_api.outcomes import Misconfigured, Outcome, Rejected, RejectedField, Unavailable, Unknown, classify
@@ -162,13 +162,12 @@ class LeadApi:
         if call.status is None:
             return Unknown(call.failure) if call.sent else Unavailable(call.failure)
         # A status is meaningful even without the rest of the answer, but a truncated 200 is not a success.
-        personal = [value for name in PERSONAL if isinstance(value := payload.get(name), str)]
         return classify(
             call.status,
             call.headers,
             bytes(call.body),
             now=datetime.now(UTC),
-            personal=personal,
+            personal=personal_texts(payload),
             possible_repeat="possible_repeat" in meta,
         )
 
@@ -201,7 +200,7 @@ class LeadApi:
         call = await self._call("PATCH", path, BODY_MAX, content=_json({**changes}).encode(), on_sent=on_sent)
         if call.status is None:
             return Unknown(call.failure) if call.sent else Unavailable(call.failure)
-        return read_update(call.status, call.headers, bytes(call.body))
+        return read_update(call.status, call.headers, bytes(call.body), personal_texts(changes))
 
     async def offices(self) -> Offices | Outcome:
         """Return the account's offices, or the reason for a failure: the cheapest test of the key. Never :class:`Received`."""

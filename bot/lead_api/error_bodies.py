@@ -207,6 +207,17 @@ _POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2}\b")
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 
 
+_PHONE_DIGITS_MIN = 7
+_DIGITS = re.compile(r"(?<!\d)\d(?:[\s().-]?\d){3,}")
+_SHORT = 6
+"""Number of words from which a value is a sentence, whose words alone tell nothing about a person."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_ORDINARY = frozenset(
+    "address apartment avenue church close court crescent drive email first flat gardens grove hill house lane last lead main "
+    "mobile name north park phone place postcode property road south square street surname terrace title town view west "
+    "with your from this that will have here".split()
+)
+"""Words of addresses and names that a reason has anyway."""
 _ANYWHERE = 6
 """Length from which a value is hidden inside a word too ("nameSinger"); a shorter one would hide parts of other words."""
 
@@ -221,14 +232,23 @@ def clean_reason(text: str, personal: Collection[str] = ()) -> str:
         line = re.sub(hidden, HIDDEN, line, flags=re.IGNORECASE)
     for pattern in (_EMAIL, _PHONE, _POSTCODE):
         line = pattern.sub(HIDDEN, line)
+    numbers = [digits for value in personal if len(digits := re.sub(r"\D", "", value)) >= _PHONE_DIGITS_MIN]
+    line = _DIGITS.sub(lambda run: HIDDEN if _is_part(run[0], numbers) else run[0], line)
     return line if len(line) <= REASON_MAX else line[: REASON_MAX - 1].rstrip() + "…"
 
 
+def _is_part(run: str, numbers: Collection[str]) -> bool:
+    """Return whether digits that a reason quotes are part of a phone number, such as its end."""
+    digits = re.sub(r"\D", "", run)
+    return any(digits in number for number in numbers)
+
+
 def _values_to_hide(personal: Collection[str]) -> set[str]:
-    """Return the values and the parts of an address, since an API may quote only the street."""
+    """Return the values, their parts, and of short values each word, since an API may quote only the surname or street."""
     values = {" ".join(value.split()) for value in personal}
-    values |= {part.strip() for value in values for part in value.split(",")}
-    return {value for value in values if len(value) > 1}
+    values |= {part.strip() for value in values for part in re.split("[,@]", value)}
+    words = {word for value in values if value.count(" ") < _SHORT for word in _WORD.findall(value)}
+    return {value for value in values if len(value) > 1} | {word for word in words if word.casefold() not in _ORDINARY}
 
 
 def _one_line(text: str) -> str:

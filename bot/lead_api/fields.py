@@ -7,7 +7,7 @@ values all follow from :data:`FIELDS`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from types import MappingProxyType
@@ -145,6 +145,12 @@ def _meta(attempt: Attempt) -> dict[str, str]:
     return ours | _trimmed(notes, beside=ours)
 
 
+_NOT_PERSONAL = frozenset(
+    {"reference", "channel", "consent_wording", "consent_at", "test", "possible_repeat", "attempt"}
+)
+"""Keys of ``meta`` that say nothing about the person."""
+
+
 def _utc(consent: Consent) -> str:
     if consent.at.utcoffset() is None:
         raise ValueError("a time of consent needs a zone")
@@ -244,9 +250,9 @@ FIELDS: tuple[Field, ...] = (
         checks.one_of(frozenset(PropertyType)),
         "property_type",
     ),
-    Field("message", lambda attempt: attempt.lead.message, checks.text(1, MESSAGE_MAX)),
+    Field("message", lambda attempt: attempt.lead.message, checks.text(1, MESSAGE_MAX), personal=True),
     Field("appointment_availability", _availability, checks.availability(AVAILABILITY_MAX_BYTES)),
-    Field("questionnaire", _questionnaire, checks.questionnaire(QUESTIONNAIRE_MAX_BYTES)),
+    Field("questionnaire", _questionnaire, checks.questionnaire(QUESTIONNAIRE_MAX_BYTES), personal=True),
     Field("gdpr_checkbox", lambda _: True, checks.consent, required=True),
     Field("host", _host, checks.text(1, HOST_MAX)),
     Field("office_id", lambda attempt: attempt.lead.campaign.office_id, checks.whole_number, OFFICE, ("office",)),
@@ -256,12 +262,36 @@ FIELDS: tuple[Field, ...] = (
     Field("utm_medium", lambda attempt: attempt.lead.campaign.utm.medium, _utm_text),
     Field("utm_term", lambda attempt: attempt.lead.campaign.utm.term, _utm_text),
     Field("utm_content", lambda attempt: attempt.lead.campaign.utm.content, _utm_text),
-    Field("meta", _meta, checks.texts(META_MAX_BYTES), required=True),
+    Field("meta", _meta, checks.texts(META_MAX_BYTES), required=True, personal=True),
 )
 """All fields, in the order of the guide's example."""
 
-PERSONAL: tuple[str, ...] = tuple(field.name for field in FIELDS if field.personal)
-"""Names of the fields whose values no reason may repeat."""
+_FREE, _FREE_MIN = ("message", "questionnaire", "meta"), 12
+_PERSONAL = tuple(field.name for field in FIELDS if field.personal)
+
+
+def personal_texts(payload: Mapping[str, object]) -> list[str]:
+    """Return the texts of a request (or of changes to a lead) that no reason may repeat.
+
+    Of what is written freely only longer texts: a short answer such as "phone" tells nothing about the person.
+    """
+    return [
+        text for name in _PERSONAL for text in _texts(payload.get(name)) if len(text) >= _FREE_MIN or name not in _FREE
+    ]
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list():
+            for each in value:
+                yield from _texts(each)
+        case Mapping():
+            for key, each in value.items():
+                if key not in _NOT_PERSONAL:
+                    yield from _texts(each)
+
 
 _QUESTIONS: Mapping[str, str] = MappingProxyType(
     {_joined(name): field.question for field in FIELDS if field.question for name in field.names}

@@ -289,6 +289,28 @@ async def test_a_redirect_is_not_followed(odd_server, body):
     assert target.connections == 0
 
 
+async def test_no_reason_quotes_what_was_written_freely_neither_of_a_lead_nor_of_a_change(odd_server, make_lead):
+    texts = {"message": "we sell since my wife Ottilie died", "questionnaire": "when Uncle Bertram moves out"}
+    note = "ask for Ottilie's sister"
+    lead = make_lead(message=texts["message"], questionnaire=(("When?", texts["questionnaire"]),), notes={"note": note})
+
+    async def say(reader, writer):
+        await odd.read_request(reader)
+        quoted = ", ".join([*texts.values(), note, lead.reference])
+        writer.write(response("400 Bad Request", json.dumps({"message": f"refused: {quoted}"}).encode()))
+        await writer.drain()
+
+    odd = await odd_server(say)
+    made, _ = await create(odd, payload(lead, host="https://t.me/example_valuation_bot"))
+    assert made == Rejected(f"refused: […], […], […], {lead.reference}")
+    odd = await odd_server(say)
+    async with LeadApi(odd.url, KEY) as client:
+        changed = await client.update(
+            "17", {"message": texts["message"], "meta": {"note": note, "a": texts["questionnaire"]}}
+        )
+    assert changed == Rejected(f"refused: […], […], […], {lead.reference}")
+
+
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [

@@ -183,6 +183,11 @@ def test_a_reason_is_cut():
         ("error 422 (code 17)", "error 422 (code 17)"),
         ("nameSinger is taken", "name[…] is taken"),
         ("email:cloud9@cloud.comis not valid", "email:[…]is not valid"),
+        ("the number that ends in 000000 is known", "the number that ends in […] is known"),
+        ("a phone number that starts with 07986 exists", "a phone number that starts with […] exists"),
+        ("the mailbox cloud9 is full", "the mailbox […] is full"),
+        ("the street field needs a town, not Example", "the street field needs a town, not […]"),
+        ("Mr Singer-Smith is known", "Mr […]-Smith is known"),
     ],
 )
 def test_details_of_a_person_are_hidden(text, shown):
