@@ -128,8 +128,8 @@ class AgencyRuntime:
         self._changed = Wakeup()
         self.offices: tuple[Office, ...] | None = None
         """The account's offices, if the Lead API listed them at the start."""
-        self._username = ""
-        self._known = False
+        self._username: str | None = None
+        """The bot's user name, once it is known; empty if the server does not return it."""
 
     async def open(self) -> None:
         """Open the connection pools; no request is made."""
@@ -154,7 +154,7 @@ class AgencyRuntime:
 
     def read_update(self, body: bytes) -> IncomingUpdate:
         """Read a raw update of this bot."""
-        return read_update(body, username=self._username, bot_id=self.api.bot_id)
+        return read_update(body, username=self._username or "", bot_id=self.api.bot_id)
 
     async def check_key(self) -> None:
         """Check the key at the Lead API. Raises :class:`Refused` if it is refused."""
@@ -176,7 +176,6 @@ class AgencyRuntime:
                 log.warning("Telegram cannot be reached yet, trying again", extra={"why": why})
             case Known(username):
                 self._username, self._refused = username, False
-                self._known = True
                 self._show_link()
 
     async def import_campaigns(self) -> None:
@@ -201,7 +200,7 @@ class AgencyRuntime:
         as is removing the menus of former admins.
         """
         wait = IDENTIFY_EVERY
-        while not self._known:
+        while self._username is None:
             await asyncio.sleep(wait)
             with contextlib.suppress(Refused):  # the poller logs the refusal and waits
                 await self.identify()

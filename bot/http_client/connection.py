@@ -22,16 +22,16 @@ OVERHEAD_MAX = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits of a request, each ``None`` for no limit.
+    """Limits of a request.
 
     Seconds for connecting, for the next bytes of the answer, and for the whole request; and the largest body in bytes: a
     longer one ends as :class:`OutcomeUnknown`.
     """
 
-    connect: float | None
-    read: float | None
-    total: float | None
-    body: int | None = None
+    connect: float
+    read: float
+    total: float
+    body: int
 
 
 class Connection(asyncio.Protocol):
@@ -46,9 +46,9 @@ class Connection(asyncio.Protocol):
         self._waiting: asyncio.Future[Answer] | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._heard = 0.0
-        self._read: float | None = None
-        self._deadline: float | None = None
-        self._room: int | None = None
+        self._read = 0.0
+        self._deadline = 0.0
+        self._room = 0
         self._overhead = 0
         self._parts: list[bytes] = []
         self._headers: dict[str, str] = {}
@@ -61,7 +61,7 @@ class Connection(asyncio.Protocol):
         self._transport = cast(asyncio.Transport, transport)
         self.usable = True
 
-    def exchange(self, request: bytes, limits: Limits, deadline: float | None) -> asyncio.Future[Answer]:
+    def exchange(self, request: bytes, limits: Limits, deadline: float) -> asyncio.Future[Answer]:
         """Send a request; the future gets the answer, or :class:`OutcomeUnknown`. ``deadline`` is event loop time."""
         transport = self._transport
         assert transport is not None  # noqa: S101  a usable connection has one
@@ -120,9 +120,8 @@ class Connection(asyncio.Protocol):
     def on_body(self, body: bytes) -> None:
         """Keep the body up to the limit."""
         self._overhead -= len(body)
-        if self._room is not None:
-            body = body[: self._room]
-            self._room -= len(body)
+        body = body[: self._room]
+        self._room -= len(body)
         self._parts.append(body)
         if self._room == 0 and self._waiting is not None:
             self._fail("The answer is too long")
@@ -154,9 +153,8 @@ class Connection(asyncio.Protocol):
         Neither received data nor the end of a request resets the timer: a timer that fires too early is set again, which
         is rare, since consecutive requests have the same limits.
         """
-        silent = None if self._read is None else self._heard + self._read
-        end = min((limit for limit in (silent, self._deadline) if limit is not None), default=None)
-        if end is None or (self._timer is not None and self._timer.when() <= end):
+        end = min(self._heard + self._read, self._deadline)
+        if self._timer is not None and self._timer.when() <= end:
             return
         self._stop_watching()
         self._timer = self._loop.call_at(end, self._due)
@@ -165,9 +163,7 @@ class Connection(asyncio.Protocol):
         self._timer = None
         if self._waiting is None:
             return
-        now = self._loop.time()
-        silent = self._read is not None and now >= self._heard + self._read
-        if silent or (self._deadline is not None and now >= self._deadline):
+        if self._loop.time() >= min(self._heard + self._read, self._deadline):
             self._fail("No answer in time", AnswerTimedOut)
         else:
             self._watch()

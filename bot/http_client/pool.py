@@ -76,14 +76,14 @@ class Connections:
             head += f"Content-Length: {len(body or b'')}\r\n"
         connection = await self._connection(loop, address, limits.connect)
         try:
-            deadline = None if limits.total is None else began + limits.total
+            deadline = began + limits.total
             if on_sent is not None:
                 on_sent()
             return await connection.exchange(f"{head}\r\n".encode() + (body or b""), limits, deadline)
         finally:
             self._give_back(loop, address, connection)
 
-    async def _connection(self, loop: asyncio.AbstractEventLoop, address: Address, limit: float | None) -> Connection:
+    async def _connection(self, loop: asyncio.AbstractEventLoop, address: Address, limit: float) -> Connection:
         connection = self._unused(loop, address)
         if connection is None:
             failure: NotSent

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Self
 
 from telegram import Bot, InputProfilePhotoStatic
-from telegram.request import BaseRequest
 
 from bot.core.histogram import Histogram
 from bot.telegram.request import CONNECT, WRITE, FileBody, JsonBody, LeanRequest
@@ -163,7 +162,7 @@ class BotApi:
                 f"{self.bot.base_url}/{method}",
                 "POST",
                 body,
-                read_timeout=BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout,
+                read_timeout=read_timeout,
             )
         finally:
             if not polls:

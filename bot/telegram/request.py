@@ -107,7 +107,7 @@ def _json(value: object) -> bytes:
 class LeanRequest(BaseRequest):
     """Request class for :class:`telegram.Bot` with a pool of kept-alive connections.
 
-    All timeouts are seconds, ``None`` for no limit, with the defaults of python-telegram-bot's own class. There is no
+    All timeouts are seconds, ``None`` for the defaults, which are those of python-telegram-bot's own class. There is no
     separate limit for writing: the write timeout counts into the total, the sum of all four, so that even a server that
     sends a byte now and then cannot prolong a call. ``clock`` is updated from each answer. ``proxy`` is the address of an
     HTTP proxy ("" for none), which https addresses are reached through by ``CONNECT``.
@@ -120,8 +120,8 @@ class LeanRequest(BaseRequest):
         self,
         *,
         pool_size: int = 256,
-        read_timeout: float | None = 5.0,
-        pool_timeout: float | None = 1.0,
+        read_timeout: float = 5.0,
+        pool_timeout: float = 1.0,
         clock: ServerClock | None = None,
         proxy: str = "",
     ) -> None:
@@ -135,7 +135,7 @@ class LeanRequest(BaseRequest):
         self._limited = lru_cache(_KEPT)(_limits)
 
     @property
-    def read_timeout(self) -> float | None:
+    def read_timeout(self) -> float:
         """Default seconds to wait for an answer, or for its next bytes."""
         return self._read_timeout
 
@@ -209,8 +209,8 @@ class LeanRequest(BaseRequest):
         return answer
 
 
-def _limits(read: float | None, write: float | None, connect: float | None, pool: float | None) -> Limits:
-    return Limits(_sum(connect, pool), read, _sum(read, write, connect, pool), ANSWER_MAX)
+def _limits(read: float, write: float, connect: float, pool: float) -> Limits:
+    return Limits(connect + pool, read, read + write + connect + pool, ANSWER_MAX)
 
 
 def _read_address(url: str) -> Address:
@@ -222,8 +222,8 @@ def _read_address(url: str) -> Address:
     raise failure  # outside the handler, so that the error that quotes the address does not become the context
 
 
-def _given(timeout: Any, default: float | None) -> float | None:
-    return default if timeout is BaseRequest.DEFAULT_NONE else timeout
+def _given(timeout: Any, default: float) -> float:
+    return timeout if isinstance(timeout, int | float) else default
 
 
 def _object(payload: bytes) -> dict[str, Any]:
@@ -233,10 +233,6 @@ def _object(payload: bytes) -> dict[str, Any]:
         if isinstance(answer, dict):
             return answer
     return {}
-
-
-def _sum(*seconds: float | None) -> float | None:
-    return None if None in seconds else math.fsum(part for part in seconds if part is not None)
 
 
 def _multipart(fields: Mapping[str, str], files: Mapping[str, tuple[str, Any, str]]) -> tuple[bytes, str]:

@@ -152,7 +152,7 @@ class _Fuzz:
             async def sender() -> None:
                 for body in bodies:
                     answer = await connections.request(
-                        "POST", address, Limits(60, 60, 60), content_type="application/json", body=body
+                        "POST", address, Limits(60, 60, 60, 1 << 20), content_type="application/json", body=body
                     )
                     self._found.answers[answer.status] += 1
 

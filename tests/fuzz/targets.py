@@ -186,7 +186,7 @@ def _answered(data: bytes) -> Answer | None:
     connection = Connection(loop)
     transport = _Transport()
     connection.connection_made(transport)
-    waiting = connection.exchange(b"", Limits(None, None, None, 1 << 20), None)
+    waiting = connection.exchange(b"", Limits(60, 60, 60, 1 << 20), loop.time() + 60)
     for at in range(1, min(len(data), 1 << 20), size):
         if not transport.is_closing():
             connection.data_received(data[at : at + size])

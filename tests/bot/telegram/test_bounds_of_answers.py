@@ -32,7 +32,7 @@ async def test_headers_and_trailers_have_their_bound(begins):
     port = server.sockets[0].getsockname()[1]
     async with server:
         with closing(Connections(1, {})) as connections, pytest.raises(OutcomeUnknown, match="too much around it"):
-            await connections.request("GET", Address.of(f"http://127.0.0.1:{port}/"), Limits(20, 20, 60))
+            await connections.request("GET", Address.of(f"http://127.0.0.1:{port}/"), Limits(20, 20, 60, 1 << 20))
 
 
 @pytest.mark.parametrize(
