@@ -118,7 +118,7 @@ def cost_words(found: Funnel) -> str:
     """Return what a group cost, and what each of its leads and estimates did; says so where few leads say little."""
     each = _each_cost(found)
     if not each:
-        return f"{pounds(found.cost)}, no lead yet"
+        return f"{pounds(found.cost)}, no lead {'by a link that cost something ' if found.consented else ''}yet"
     few = f" (of {phrases.counted(found.paid_leads, 'lead')}: too few to go by)" if found.paid_leads < ENOUGH else ""
     return f"{pounds(found.cost)}, {' and '.join(each)}{few}"
 

@@ -147,6 +147,12 @@ async def test_week_by_week_a_week_without_anybody_is_seen(admin, database, cloc
     ]
 
 
+async def test_of_an_office_whose_leads_came_otherwise_it_is_not_said_that_there_is_none(admin, database, clock):
+    counted(database, clock, started=4, consented=1)
+    spent(database, clock, "leaflet", 5000)
+    assert "Spent on links: £50, no lead by a link that cost something yet." in await admin.says("/stats")
+
+
 async def test_money_that_brought_nobody_is_told(admin, database, clock):
     spent(database, clock, "leaflet", 5000)
     assert "Spent on links: £50, no lead yet." in await admin.says("/stats")
