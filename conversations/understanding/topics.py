@@ -21,6 +21,7 @@ from conversations.form import Form, OwnTopic
 from conversations.intents import FINAL, Intent
 from conversations.languages import CATALOGUES, DEFAULT, catalogue
 from conversations.languages.catalogue import LONGEST_PHRASE, Catalogue
+from conversations.lexicon import words_of
 from conversations.understanding.candidates import Evidence
 
 ASK = "ask"
@@ -46,6 +47,7 @@ _SPELT = 80
 """Minimum similarity, in per cent, of a misspelt word to a known one."""
 _LONGER = 200 / _SPELT - 1
 """Maximum ratio of the lengths of two words so similar."""
+_PLEASE = words_of("frame", "please")
 SLOT = "{language}"
 """Placeholder in an example for the name of a language."""
 _BACKGROUND = 0.5
@@ -187,7 +189,7 @@ class Index:
         if len(text) > LONGEST_PHRASE:
             return None
         said = self.of.said(text)
-        intent = self.wishes.get(said)
+        intent = self.wishes.get(said) or self.wishes.get(" ".join([w for w in said.split() if w not in _PLEASE]))
         essence = self.of.essence(text)
         if intent is not None or " " not in essence:
             return intent

@@ -253,3 +253,24 @@ def test_without_an_estimate_there_is_no_document() -> None:
     person.happens(received(lead.reference, estimate=Estimate()))
     person.says("email it to me")
     assert person.messages[-1].document is None
+
+
+@pytest.mark.parametrize("said", ["please stop", "pls stop", "stop please", "stop"])
+def test_a_polite_stop_is_heard_as_well(said: str) -> None:
+    assert "Shall I take your permission back?" in copy_of_one_with_a_lead().says(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["I'm out tomorrow morning, call me after 2", "call me tomorrow", "ring me later today"]
+)
+def test_when_a_call_suits_can_be_passed_on(said: str) -> None:
+    person = copy_of_one_with_a_lead()
+    assert "No hurry" not in person.says(said)
+    assert "Pass that on" in person.labels()
+
+
+@pytest.mark.parametrize("said", ["not now", "maybe tomorrow", "later"])
+def test_not_now_is_no_hurry(said: str) -> None:
+    person = copy_of_one_with_a_lead()
+    assert "No hurry" in person.says(said)
+    assert "Pass that on" not in person.labels()

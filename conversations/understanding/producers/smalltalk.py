@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from conversations.answers import appointment
 from conversations.answers.reading import Refused
 from conversations.languages import is_foreign
 from conversations.questions import Trait, having
@@ -67,12 +68,17 @@ def _at_review(said: Utterance, scene: Scene) -> Tell | None:
     return Tell(owned_up or ("review.which",), languages=True)
 
 
-def _beside_a_form(said: Utterance, _: Scene) -> Tell | None:
+def _beside_a_form(said: Utterance, scene: Scene) -> Tell | None:
     heard = courtesies.heard(said)
-    if heard is None:
+    if heard is None or (scene.place is Place.AFTER and heard is Courtesy.LATER and _says_when(said, scene)):
         return None
     codes = () if heard in (Courtesy.REFUSAL, Courtesy.SAME) else (f"courtesy.{heard}",)
     return Tell(codes, passes_on=heard is Courtesy.QUESTION)
+
+
+def _says_when(said: Utterance, scene: Scene) -> bool:
+    """Return whether a text tells the agency of a day or hours: "I'm out tomorrow, call me after 2"."""
+    return courtesies.tells(said) and any(appointment.named(said.bare, scene.at))
 
 
 _AT = {
