@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from bot.campaigns import register
 from bot.campaigns.one_line import one_line
 from bot.campaigns.register import Listed
-from bot.staff.admin_command import Command, CommandReply, CommandRequest, Drafts, button
+from bot.staff.admin_command import Command, CommandReply, CommandRequest, Drafts, button, in_rows
 from bot.staff.campaign_summary import code_label
 from bot.statistics.cost_input import BadDays, Days, named_days, read_amount, read_days, today_of
 from bot.statistics.costs import cost_of, pounds, shown_days
 from bot.storage.campaigns import costs
 from bot.storage.campaigns.costs import Cost, StoredCost
-from conversations.commands import Line, Say
+from conversations.commands import Line, Param, Say
 
 LINKS_SHOWN, ENTRIES_SHOWN = 8, 8
 """Links offered as buttons, and entries listed: as many as a phone shows without scrolling."""
@@ -121,8 +121,12 @@ def _enter(request: CommandRequest, listed: Listed, pence: int, days: Days) -> C
 
 def noted_line(number: int, cost: Cost) -> Line:
     """Return the line with a cost that was entered under a number."""
+    return Line("costs.noted", _params(number, cost))
+
+
+def _params(number: int, cost: Cost) -> dict[str, Param]:
     days = shown_days(cost.first_day, cost.last_day)
-    return Line("costs.noted", {"number": number, "code": cost.campaign, "amount": pounds(cost.pence), "days": days})
+    return {"number": number, "code": cost.campaign, "amount": pounds(cost.pence), "days": days}
 
 
 # --------------------------------------------------------------------------------------------------------- asking
@@ -155,21 +159,11 @@ def _ask_amount(request: CommandRequest, listed: Listed, before: Line | None = N
     shown = entries[:ENTRIES_SHOWN]
     if before is not None:
         lines, shown = [before], []
-    rows = tuple(
-        Line(
-            "costs.entry",
-            {"number": number, "amount": pounds(cost.pence), "days": shown_days(cost.first_day, cost.last_day)},
-        )
-        for number, cost in ((each.number, each.cost) for each in shown)
-    )
+    rows = tuple(Line("costs.entry", _params(each.number, each.cost)) for each in shown)
     lines += [Line("facts", {"facts": rows})] if rows else []
     lines.append(Line("costs.ask_amount"))
     removing = tuple(
-        (
-            button(
-                Line("button.cost_remove.one", {"amount": pounds(each.cost.pence)}), COSTS.name, f"remove:{each.number}"
-            ),
-        )
+        (button(Line("button.cost_remove.one", _params(each.number, each.cost)), COSTS.name, f"remove:{each.number}"),)
         for each in shown
     )
     return CommandReply((Say(tuple(lines), removing),), _DRAFTS.kept(Draft(listed.tag)))
@@ -178,17 +172,12 @@ def _ask_amount(request: CommandRequest, listed: Listed, before: Line | None = N
 def _ask_days(request: CommandRequest, listed: Listed, pence: int, before: Line | None = None) -> CommandReply:
     asked = Line("costs.ask_days", {"code": listed.code, "amount": pounds(pence)})
     names = list(named_days(today_of(request.at)))[:4]
+    value = f"when:{listed.tag}:{pence}:{{}}".format
     buttons = [
-        button(
-            Line("plain", {"text": name.capitalize()}),
-            COSTS.name,
-            f"when:{listed.tag}:{pence}:{name.replace(' ', '_')}",
-        )
-        for name in names
+        button(Line("plain", {"text": name.capitalize()}), COSTS.name, value(name.replace(" ", "_"))) for name in names
     ]
     lines = (asked,) if before is None else (before, asked)
-    rows = (tuple(buttons[:2]), tuple(buttons[2:]))
-    return CommandReply((Say(lines, rows),), _DRAFTS.kept(Draft(listed.tag, pence)))
+    return CommandReply((Say(lines, in_rows(buttons, 2)),), _DRAFTS.kept(Draft(listed.tag, pence)))
 
 
 _ACTIONS: Mapping[str, Callable[[CommandRequest, str], CommandReply]] = {

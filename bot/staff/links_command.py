@@ -10,7 +10,7 @@ from bot.campaigns.register import Listed, Standing
 from bot.campaigns.sharing.recipes import RECIPE, FileKind, languages, recipes, url_of
 from bot.campaigns.sharing.texts import texts
 from bot.core.agency import Agency
-from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button, turning
+from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button, in_rows, turning
 from bot.staff.campaign_summary import code_label, kind_line, logged_line, office_line, place_line, summary
 from bot.staff.costs_command import COSTS
 from bot.storage.campaigns import campaigns
@@ -102,7 +102,7 @@ def shown(request: CommandRequest, listed: Listed, before: tuple[Line, ...] = ()
     restore = button(Line("button.restore"), LINKS.name, f"restore:{listed.tag}")
     sharing = [button(Line(f"button.{action}"), LINKS.name, f"{action}:{listed.tag}") for action in (*THINGS, "texts")]
     cost = button(Line("button.costs"), COSTS.name, f"of:{listed.tag}")
-    rows = (tuple(sharing[:2]), tuple(sharing[2:]), (cost,))
+    rows = (*in_rows(sharing, 2), (cost,))
     copied = Button(Line("button.copy_link"), copy=url_of(request.agency.form.chat_url, listed.code))
     shown_rows: Mapping[Standing, tuple[tuple[Button, ...], ...]] = {
         Standing.IN_USE: ((copied,), *rows, (change, end)),
@@ -124,10 +124,8 @@ def shared(agency: Agency, listed: Listed, action: str) -> CommandReply:
 def _texts(agency: Agency, listed: Listed, language: str) -> Say:
     """Return the ready-made texts; the email has no button, since Telegram opens only web pages."""
     by_place = {each.place: each for each in texts(agency, listed.campaign, language)}
-    places = [
-        (Button(Line(f"place.{place}"), url=by_place[place].url),)
-        for place in ("facebook", "whatsapp", "x", "linkedin")
-    ]
+    opening = ("facebook", "whatsapp", "x", "linkedin")
+    buttons = [Button(Line(f"place.{place}"), url=by_place[place].url) for place in opening]
     lines = (
         Line("share.texts"),
         Line("plain", {"text": by_place["email"].text}),
@@ -136,7 +134,7 @@ def _texts(agency: Agency, listed: Listed, language: str) -> Say:
         Line("share.texts.instagram", {"link": by_place["instagram"].url}),
         Line("plain", {"text": by_place["instagram"].text}),
     )
-    return Say(lines, (places[0] + places[1], places[2] + places[3]))
+    return Say(lines, in_rows(buttons, 2))
 
 
 def _past(request: CommandRequest) -> tuple[tuple[Button, ...], ...]:
