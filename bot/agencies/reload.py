@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
 from bot.agencies.tenants import Tenants
+from bot.core.wakeup import Wakeup
 from bot.settings.problems import SettingsProblem
 
 log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ Look = dict[Path, tuple[int, int, int] | None]
 
 
 class TenantsReloader:
-    """Watcher that rereads the tenants' files when one changes, or at once when :attr:`now` is set.
+    """Watcher that rereads the tenants' files when one changes, or at once when :attr:`now` is notified.
 
     ``read`` reads the files, ``change`` receives the result. An invalid file changes nothing and is logged once.
     """
@@ -31,7 +31,7 @@ class TenantsReloader:
         read: Callable[[], Tenants],
         change: Callable[[Tenants], Awaitable[None]],
     ) -> None:
-        self.now = asyncio.Event()
+        self.now = Wakeup()
         self._read = read
         self._change = change
         self._current = first
@@ -43,12 +43,9 @@ class TenantsReloader:
         """Watch until cancelled."""
         last = self._read_at
         while True:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(EVERY):
-                    await self.now.wait()
+            asked = await self.now.wait(EVERY)
             look = await asyncio.to_thread(_look, self._current.files)
-            if self.now.is_set() or (look == last and look != self._read_at):
-                self.now.clear()
+            if asked or (look == last and look != self._read_at):
                 self._read_at = look
                 await self._take_over(look)
             last = look

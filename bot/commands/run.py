@@ -166,7 +166,7 @@ class Service:
 
         watcher = TenantsReloader(self._roster, read, change)
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGHUP, watcher.now.set)
+        loop.add_signal_handler(signal.SIGHUP, watcher.now.notify)
         try:
             await watcher.run()
         finally:

@@ -15,12 +15,12 @@ class Wakeup:
         """Wake the waiter. Call it on the event loop."""
         self._event.set()
 
-    async def wait(self, seconds: float | None = None) -> None:
-        """Wait up to ``seconds`` for the next signal; return at once if one came since the last wait."""
+    async def wait(self, seconds: float | None = None) -> bool:
+        """Wait up to ``seconds`` for the next signal, and return whether it came; at once if it came since the last wait."""
         try:
             async with asyncio.timeout(seconds):
-                await self._event.wait()
+                return await self._event.wait()
         except TimeoutError:
-            return
+            return False
         finally:
             self._event.clear()
