@@ -62,7 +62,7 @@ def main(chosen: argparse.Namespace, _: Settings, database: Database) -> None:
         case "show":
             rows = database.run_sync(partial(lead_records.with_reference, reference=chosen.reference))
             if not rows:
-                raise missing(f"Lead {chosen.reference}")
+                raise NotDone(f"Lead {chosen.reference} is not known (any more).")
             for row in rows:
                 _show(row)
         case _:
