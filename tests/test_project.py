@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -230,6 +231,15 @@ def test_the_proxy_forwards_every_webhook_and_acknowledges_nothing_itself() -> N
     assert "path /telegram /telegram/*\n" in rules, "several agencies have one each"
     assert rules.rstrip().endswith("respond 404\n}"), "Telegram takes a 200 for a delivery"
     assert "./deploy/Caddyfile:/etc/caddy/Caddyfile:ro" in (ROOT / "compose.yaml").read_text(encoding="utf-8")
+
+
+def test_a_figure_of_the_dashboard_that_is_none_is_red() -> None:
+    """Grafana's own thresholds show everything below 80 in green."""
+    panels = json.loads((ROOT / "deploy" / "grafana.json").read_text(encoding="utf-8"))["panels"]
+    stats = [panel["fieldConfig"]["defaults"]["thresholds"]["steps"] for panel in panels if panel["type"] == "stat"]
+    assert len(stats) == 4
+    for first, second, *_ in stats:
+        assert (first["color"], second) == ("red", {"color": "green", "value": 1})
 
 
 def test_containers_are_read_only_and_without_capabilities() -> None:
