@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ log = logging.getLogger(__name__)
 
 DUE_EVERY = 60.0
 """Seconds between two rounds of a :class:`DueRowsJob`."""
+TOLD_AGAIN = 3500.0
+"""Seconds after which a trouble that lasts is logged again: each time for a job that runs hourly."""
 PAGE = 50
 """Rows that it takes in one transaction."""
 
@@ -24,15 +27,21 @@ async def repeat(
 ) -> None:
     """Repeat ``work`` every ``every`` seconds, or after the number of seconds that it returns.
 
-    A round that fails is logged with the sentence ``trouble`` and the class of the error; the next round follows as
-    usual.
+    A round that fails is logged with the sentence ``trouble`` and the class of the error, and again after
+    ``TOLD_AGAIN`` seconds while rounds fail alike; the next round follows as usual.
     """
+    told, told_at = "", 0.0
     while True:
         wait = None
         try:
             wait = await work()
         except Exception as error:  # noqa: BLE001  last resort: the next round tries again
-            log.log(level, trouble, extra={"error": type(error).__name__})
+            now, kind = time.monotonic(), type(error).__name__
+            if kind != told or now - told_at >= TOLD_AGAIN:
+                told, told_at = kind, now
+                log.log(level, trouble, extra={"error": kind})
+        else:
+            told = ""
         await asyncio.sleep(every if wait is None else wait)
 
 
