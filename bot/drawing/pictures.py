@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from io import BytesIO
 
 from msgspec import structs
 from PIL import Image, ImageColor, ImageDraw
 
+from bot.drawing import png
 from bot.drawing.lettering import BOLD, MEDIUM, REGULAR, fitting, lightness, width, write
 from bot.drawing.logo import INK, PAPER, Colour, ink_on, plate_colour, read_logo
 from conversations.languages.message import Picture
@@ -57,7 +57,7 @@ _SMOOTH = 4
 def draw(picture: Picture) -> bytes:
     """Return the picture as PNG. Raises :class:`ValueError` for an invalid colour."""
     also = "yes" if picture.also else ""
-    card, palette = _card(
+    card, palette, strips = _card(
         structs.replace(picture, minimum="", average="", maximum="", share=0.0, property="", also=also)
     )
     image = card.copy()
@@ -69,15 +69,15 @@ def draw(picture: Picture) -> bytes:
         _text(image, _MARGIN, _ALSO[0], picture.also, BOLD, 26, _WORDS[1], room)
     _text(image, _MARGIN, _ALSO[1] if picture.also else 402, picture.property, MEDIUM, 28, _WORDS[1], room)
     _mark(image, picture.share)
-    image.putpalette(palette)
-    buffer = BytesIO()
-    image.save(buffer, "PNG", compress_level=1)
-    return buffer.getvalue()
+    return png.png(image, palette, strips)
 
 
 @lru_cache(maxsize=16)
-def _card(shared: Picture) -> tuple[Image.Image, bytes]:
-    """Return the shared part as palette indices, and the palette; what differs between leads is the same in ``shared``."""
+def _card(shared: Picture) -> tuple[Image.Image, bytes, png.Strips]:
+    """Return the shared part as palette indices, the palette, and the part's strips.
+
+    What differs between leads is the same in ``shared``.
+    """
     image = Image.new("L", (WIDTH, HEIGHT), _WORDS[0])
     canvas = ImageDraw.Draw(image)
     canvas.rectangle((0, 0, WIDTH, _BAND), fill=_ON_BRAND[0])
@@ -99,7 +99,7 @@ def _card(shared: Picture) -> tuple[Image.Image, bytes]:
     _text(image, WIDTH - _MARGIN, 332, shared.highest, REGULAR, 23, _SOFT, room / 2, right=True)
     canvas.line((_MARGIN, 366, WIDTH - _MARGIN, 366), fill=_RULE, width=2)
     _text(image, _MARGIN, _ALSO[2] if shared.also else 442, shared.foot, REGULAR, 24, _SOFT, room)
-    return image, _palette(brand, colours)
+    return image, _palette(brand, colours), png.strips(image)
 
 
 def _palette(brand: Colour, logo: bytes) -> bytes:
