@@ -39,11 +39,12 @@ GRACE = 10.0
 LEASE = 4 * DEADLINE
 """Seconds of a chat's lease. Its delivery ends early enough for the last call within the lease: see ``_holds``."""
 _LINGER = 0.03
-"""Seconds that results of sending wait for a turn's transaction to record them. A process killed meanwhile sends those
-messages again, so it is about as long as a call to Telegram, during which the same can happen."""
-_LINGER_SHARED = 0.005
-"""The same with replicas on one database, where results only wait for those of other chats. Recorded in a turn's transaction
-they would lock chats whose turns belong to other replicas, and vice versa: a deadlock."""
+"""Seconds that results of sending wait for those of other chats or, without replicas, for a turn's transaction to record them.
+
+A process killed meanwhile sends those messages again, so it is about as long as a call to Telegram, during which the same
+can happen. With replicas on one database, recording them in a turn's transaction would lock chats whose turns belong to
+other replicas, and vice versa: a deadlock.
+"""
 _DELIVERY_MAX = 3.0
 """Seconds after which a chat's delivery ends although more waits, so that what it sent is recorded: if the process dies, messages
 sent in the last seconds are sent again, not a long queue on a slow network."""
@@ -377,8 +378,7 @@ class Sender:
             self._wakeup.notify()
         elif not self._ringing:
             self._ringing = True
-            linger = _LINGER_SHARED if self._database.backend.replica else _LINGER
-            asyncio.get_running_loop().call_later(linger, self._rung)
+            asyncio.get_running_loop().call_later(_LINGER, self._rung)
 
     def _rung(self) -> None:
         self._ringing = False
