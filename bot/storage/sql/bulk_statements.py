@@ -48,16 +48,16 @@ class BulkStatement:
 
     def run(self, tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
         """Execute the statement for all ``rows``, at least one."""
-        if tx.connection.dialect.name == "postgresql":
-            self._all.run(tx, self._columns(rows))
-        elif len(rows) == 1:
+        if len(rows) == 1:
             self._each.run(tx, rows[0])
+        elif tx.connection.dialect.name == "postgresql":
+            self._all.run(tx, self._columns(rows))
         else:
             self._each.each(tx, rows)
 
     def returning(self, tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
         """Execute like :meth:`run`; return the statement's results, in the order of ``rows`` for an INSERT."""
-        if tx.connection.dialect.name == "postgresql":
+        if len(rows) > 1 and tx.connection.dialect.name == "postgresql":
             return self._all.rows(tx, self._columns(rows))
         return [found for row in rows if (found := self._each.first(tx, row)) is not None]
 
