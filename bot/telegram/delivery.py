@@ -104,8 +104,8 @@ class LeasedOutboxTransaction:
         self.now = tx.now
         self.left = bool(self.finished) and outbox_results.record(tx, [*self.finished.values()])
 
-    def write(self, tx: Transaction, messages: Sequence[outbox.NewMessage]) -> None:
-        """Write the turns' messages, and lease their chats."""
+    def write(self, tx: Transaction, messages: Sequence[outbox.NewMessage]) -> Collection[tuple[str, int]]:
+        """Write the turns' messages, and lease their chats; return the chats that had messages waiting, or block the bot."""
         self.handed = add_leased(
             tx,
             messages,
@@ -115,6 +115,7 @@ class LeasedOutboxTransaction:
             barred=self.barred,
             held=self.held,
         )
+        return self.handed.known
 
     def end(self, *, committed: bool) -> None:
         """Send the leased messages, if the transaction was committed."""

@@ -157,12 +157,8 @@ class Batch:
         chat_states.save(tx, self._states)
         more = inbox.finish(tx, self._finished) or len(self._finished) < len(self._items)
         self.more = more or Queue.INBOX in tx.fed  # staff answered somebody
-        if part is None:
-            outbox.add(tx, self._messages)
-        else:
-            part.write(tx, self._messages)
-        answered = {(message.agency, message.chat_id) for message in self._messages}
-        outbox_results.mark_reachable(tx, self._heard & answered)
+        known = outbox.add(tx, self._messages) if part is None else part.write(tx, self._messages)
+        outbox_results.mark_reachable(tx, self._heard.intersection(known))
         message_ids.add(tx, self._shown)
         self._counted.add(tx)
 

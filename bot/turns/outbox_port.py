@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from bot.storage.queues.outbox import NewMessage
@@ -18,8 +18,8 @@ class OutboxTransaction(Protocol):
         Called, like :meth:`write`, in a database thread; called again if the transaction is repeated.
         """
 
-    def write(self, tx: Transaction, messages: Sequence[NewMessage]) -> None:
-        """Add the messages of the turns to the outbox."""
+    def write(self, tx: Transaction, messages: Sequence[NewMessage]) -> Collection[tuple[str, int]]:
+        """Add the messages of the turns to the outbox; return the chats that had messages waiting, or block the bot."""
 
     def end(self, *, committed: bool) -> None:
         """Handle the end of the transaction; ``committed`` is also false if the outcome is unknown. Called on the event loop."""

@@ -31,11 +31,13 @@ Chat = tuple[str, int]
 class LeasedMessages(Struct, frozen=True):
     """Leased messages: the ``leased`` chats belong to this process, with all their waiting messages.
 
-    ``grown``: chats leased by it before, and what waits for each now, including messages being sent.
+    ``grown``: chats leased by it before, and what waits for each now, including messages being sent. ``known``: chats that
+    had messages waiting, or whose person blocks the bot.
     """
 
     leased: Sequence[ChatQueue] = ()
     grown: Sequence[ChatQueue] = ()
+    known: Collection[Chat] = ()
 
 
 _MESSAGES = Prepared(
@@ -78,10 +80,11 @@ def add_leased(
     ]
     new = {(agency, chat_id) for agency, chat_id in QUEUE_ALL.returning(tx, rows)}
     leased = [ChatQueue(*chat, tuple(queues[chat]), lease) for chat in chats if chat in mine and chat in new]
-    grown = _grown(tx, [chat for chat in chats if chat not in new], held)
+    known = [chat for chat in chats if chat not in new]
+    grown = _grown(tx, known, held)
     if len(leased) + len(grown) < len(chats):
         tx.fed.add(Queue.OUTBOX)
-    return LeasedMessages(leased, grown)
+    return LeasedMessages(leased, grown, known)
 
 
 def _add(tx: Transaction, messages: Sequence[NewMessage]) -> dict[Chat, list[QueuedMessage]]:

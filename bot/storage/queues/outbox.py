@@ -7,7 +7,7 @@ of messages once they were taken is in outbox_results.py.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -193,13 +193,13 @@ _DISOWN = _RELEASE.where(
 _LEASES = sa.select(OUTBOX_CHATS.c.lease).where(OUTBOX_CHATS.c.lease.is_not(None)).distinct()
 
 
-def add(tx: Transaction, messages: Sequence[NewMessage]) -> None:
-    """Queue these messages, each at the end of its chat's queue, in this order."""
+def add(tx: Transaction, messages: Sequence[NewMessage]) -> set[tuple[str, int]]:
+    """Queue these messages, each at the end of its chat's queue, in this order; return the chats as :func:`queue` does."""
     if not messages:
-        return
+        return set()
     insert(tx, messages)
-    queue(tx, {(message.agency, message.chat_id) for message in messages})
     tx.fed.add(Queue.OUTBOX)
+    return queue(tx, {(message.agency, message.chat_id) for message in messages})
 
 
 def insert(tx: Transaction, messages: Sequence[NewMessage]) -> list[int]:
@@ -214,11 +214,15 @@ def insert(tx: Transaction, messages: Sequence[NewMessage]) -> list[int]:
     return ids
 
 
-def queue(tx: Transaction, chats: Iterable[tuple[str, int]]) -> None:
-    """Make these ``(agency, chat_id)``, which have new messages, due now unless they wait already."""
+def queue(tx: Transaction, chats: Collection[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Make these ``(agency, chat_id)``, which have new messages, due now unless they wait already.
+
+    Returns those that wait already, or whose person blocks the bot.
+    """
     new = {"due_at": tx.now, "leased": False, "lease": None}
     # Sorted, to prevent deadlocks between processes.
-    QUEUE_ALL.returning(tx, [{"agency": agency, "chat_id": chat_id, **new} for agency, chat_id in sorted(chats)])
+    rows = [{"agency": agency, "chat_id": chat_id, **new} for agency, chat_id in sorted(chats)]
+    return {*chats} - {(agency, chat_id) for agency, chat_id in QUEUE_ALL.returning(tx, rows)}
 
 
 def take(

@@ -314,7 +314,7 @@ class OutboxPort:
 
     def write(self, tx, messages):
         self.told.append([message.chat_id for message in messages])
-        outbox.add(tx, messages)
+        return outbox.add(tx, messages)
 
     def end(self, *, committed):
         self.told.append(committed)
