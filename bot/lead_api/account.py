@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.lead_api.client import LeadApi
 
@@ -10,8 +10,7 @@ SETTLE = 60.0
 """Default of the seconds within which a new lead appears in a look-up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """Lead API account of one agency. ``host`` is the ``host`` field of leads that have none of their own.
 
     ``settle``: the seconds within which a new lead appears in a look-up. ``staff`` are the agency's admins (user ids, which

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.core.serialization import LEAD
 from bot.lead_api import update_delivery
@@ -25,8 +26,7 @@ HELD_MAX = 100
 """Leads of paused queues postponed in one transaction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """Leads to be posted, updates to be sent and pauses to be probed now; resumed queues; and seconds until the next claim.
 
     ``wait`` is ``None`` if only a wakeup can bring new work. ``held_since``: the database is an older copy, and nothing

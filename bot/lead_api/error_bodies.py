@@ -13,7 +13,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.lead_api.fields import NAMES, OFFICE, question_of
 
@@ -45,16 +46,14 @@ _ECHOES = frozenset("input data value values request payload body old params rej
 """Keys under which a body repeats the request, which contain no errors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Reason for a refused lead, and the key of the question whose field is blamed. Either may be empty."""
 
     reason: str
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Complaint:
+class _Complaint(Struct, frozen=True):
     question: str
     text: str
     listed: bool

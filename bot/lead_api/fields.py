@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC
 from types import MappingProxyType
 from urllib.parse import urlsplit, urlunsplit
+
+from msgspec import Struct
 
 from bot.lead_api import checks
 from bot.lead_api.checks import Check, json_size
@@ -49,8 +50,7 @@ _ESCAPED_CHARACTER_MAX_BYTES = 12
 """Bytes of a character beyond the basic plane as two escaped surrogates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """One attempt at delivering a lead. The arguments are those of :func:`bot.lead_api.payload.payload`."""
 
     lead: Lead
@@ -60,8 +60,7 @@ class Attempt:
     possible_repeat: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One field of the request.
 
     ``value`` computes the value from an attempt; ``None`` and an empty text omit the field. ``question`` is the key of

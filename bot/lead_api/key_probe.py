@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.core.phrases import clause
 from bot.lead_api.client import LeadApi
@@ -10,15 +10,13 @@ from bot.lead_api.offices import Offices
 from bot.lead_api.outcomes import Busy, Misconfigured, Unavailable
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRefused:
+class KeyRefused(Struct, frozen=True):
     """401 or 403: no lead can be delivered. ``sentence`` is for an engineer."""
 
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeyUnproven:
+class KeyUnproven(Struct, frozen=True):
     """No verdict on the key; leads will wait if this lasts. ``sentence`` gives the reason."""
 
     sentence: str

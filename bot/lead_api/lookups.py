@@ -8,7 +8,8 @@ its ``meta``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.lead_api.error_bodies import parse_json
 from bot.lead_api.outcomes import Busy, Unavailable, classify, estimate_in, layers, lead_id_in, says_failure
@@ -18,30 +19,26 @@ LOOKED_AT_MAX = 1000
 """Leads of one person that are examined."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The Lead API has the lead. ``lead_id`` is empty if not shown; ``estimate`` has neither side if it has none."""
 
     lead_id: str
     estimate: Estimate
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(Struct, frozen=True):
     """The Lead API answers, and shows no lead with the reference."""
 
     why: str = "no such lead is there"
 
 
-@dataclass(frozen=True, slots=True)
-class Inconclusive:
+class Inconclusive(Struct, frozen=True):
     """The account refuses look-ups, or its answers lack what identifies a lead."""
 
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoAnswer:
+class NoAnswer(Struct, frozen=True):
     """No usable answer at present. ``retry_after``: the seconds that the Lead API asks to wait, if given."""
 
     why: str

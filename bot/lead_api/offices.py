@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.campaigns.office_list import Office
 from bot.lead_api.error_bodies import parse_json
 
 
-@dataclass(frozen=True, slots=True)
-class Offices:
+class Offices(Struct, frozen=True):
     """Offices of the account in the Lead API's order."""
 
     offices: tuple[Office, ...]

@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import get_args
 
+from msgspec import Struct
+
 from bot.lead_api.error_bodies import parse_json, read_refusal
 from conversations.lead import Estimate, Range
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Struct, frozen=True):
     """Accepted lead. ``estimate`` lacks each side without usable figures.
 
     ``lead_id`` is the Lead API's id of the lead, empty if the answer has none. ``answer_lost``: the answer that may have
@@ -27,38 +28,33 @@ class Received:
     answer_lost: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RejectedField:
+class RejectedField(Struct, frozen=True):
     """Refusal of one answer: ``question`` is the key of its question, ``reason`` can be shown to the person."""
 
     question: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(Struct, frozen=True):
     """Refusal for a reason that the homeowner cannot correct."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Busy:
+class Busy(Struct, frozen=True):
     """Rate limit: retry in ``retry_after`` seconds, if given."""
 
     retry_after: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unavailable:
+class Unavailable(Struct, frozen=True):
     """Temporary failure. ``arrived``: the Lead API received the request before it failed, so it may have made a lead."""
 
     why: str
     arrived: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """Unknown outcome: the request was sent and no usable answer came, so the lead may or may not have been made.
 
     ``counted``: the attempt is already among the lead's unknown outcomes.
@@ -78,15 +74,13 @@ class Misconfigured:
     """Status of the answer, if there was one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """Refusal of this lead alone: answered like a refused key or a wrong address, although the key is accepted elsewhere."""
 
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Looking:
+class Looking(Struct, frozen=True):
     """Not sent again yet: a look-up, repeated in ``delay`` seconds, determines whether an earlier request made the lead.
 
     ``absent``: this look-up succeeded and showed no such lead.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from bot.lead_api.fields import FIELDS, Attempt
 from conversations.lead import Lead
@@ -13,8 +14,7 @@ _CHECKS = MappingProxyType({field.name: field.check for field in FIELDS})
 _REQUIRED = tuple(field.name for field in FIELDS if field.required)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Field that violates the guide's table, and the violated rule (never the value)."""
 
     field: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.campaigns import office_list
@@ -33,8 +32,7 @@ UNREADABLE = "this version of the bot cannot read the stored lead"
 HUNG = "the bot hung at it again and again"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedOutcome:
+class RecordedOutcome(Struct, frozen=True):
     """Result of recording an outcome. ``status`` is ``None`` if the lead is gone or the attempt no longer current."""
 
     status: LeadStatus | None
@@ -44,8 +42,7 @@ class RecordedOutcome:
     still_refused: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EndedAttempt:
+class EndedAttempt(Struct, frozen=True):
     """Ended attempt at a lead. ``jitter`` in [0, 1] spreads retries.
 
     ``on_trial``: the agency's queue is paused, and this attempt decides whether it resumes. ``by_staff``: the lead is one

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from bot.lead_api.lookups import Absent, Inconclusive, NoAnswer
 from bot.lead_api.outcomes import (
@@ -46,8 +47,7 @@ jitter = random.random
 """Return a number in [0, 1) that spreads retries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """Decision about a lead: its next status; ``delay`` in seconds until the next attempt, ``None`` if there is none.
 
     ``possible_repeat``: this attempt may have made the lead, so the next one is marked. ``pause``: pause the agency's

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from bot.core.agency_shares import AgencyLookup
 from bot.core.serialization import ADDITION, LEAD, QUEUED
@@ -46,8 +47,7 @@ NOT_SET_UP_WAIT = 60.0
 """Seconds until the next check for an agency that is not set up here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """Update to be sent, with its lead's row if it still exists, and whether its lease holds."""
 
     job: UpdateJob

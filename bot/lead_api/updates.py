@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from bot.lead_api.checks import json_size
 from bot.lead_api.error_bodies import parse_json
@@ -62,20 +63,17 @@ def addition(lead: Lead, added: PassOn, number: str, host: str) -> Changes:
 _NO = frozenset({"", "0", "false", "no"})
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """The Lead API has the change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """The Lead API refuses the change. ``why`` is for the staff, who have to make it by hand."""
 
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(Struct, frozen=True):
     """Retry in ``delay`` seconds. ``arrived``: this attempt may already have changed the lead."""
 
     delay: float

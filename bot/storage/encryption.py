@@ -19,12 +19,12 @@ import binascii
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from msgspec import Struct
 
 from bot.storage.problems import DatabaseProblem
 
@@ -46,8 +46,7 @@ class KeyMissing(DatabaseProblem):
     """Value encrypted under a key that ``DATA_KEY`` lacks."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(Struct, frozen=True):
     id: bytes
     cipher: AESSIV
 

@@ -24,6 +24,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from msgspec import Struct
+
 _log = logging.getLogger(__name__)
 
 KEPT = 30 * 24 * 3600.0
@@ -37,8 +39,7 @@ _HEAD = re.compile(rb"valuation-bot ledger 1 ([0-9a-f]{32}|-{32}) +([0-9]+\.[0-9
 _NO_MARK = "-" * 32
 
 
-@dataclass(frozen=True, slots=True)
-class TransactionMark:
+class TransactionMark(Struct, frozen=True):
     """Mark of a committed transaction: its random id, and its start by the database's clock, in seconds since 1970."""
 
     id: str
@@ -53,8 +54,7 @@ class TombstoneKind(StrEnum):
     ERASED_CHAT = "erased_chat"
 
 
-@dataclass(frozen=True, slots=True)
-class Tombstone:
+class Tombstone(Struct, frozen=True):
     """Tombstone: what an older copy of an agency's database must not bring back. ``name`` is a reference, or a decimal stamp."""
 
     what: TombstoneKind

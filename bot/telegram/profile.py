@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.telegram.client import BotApi
@@ -20,8 +20,7 @@ Menu = Mapping[str, str]
 """Commands without slashes, each with its description, in menu order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """Profile of a bot. Mappings are by language (ISO 639-1, empty for all other languages).
 
     An empty ``name`` keeps the name set at BotFather. ``description`` is shown in a chat before it starts,
@@ -30,14 +29,13 @@ class Profile:
 
     menus: Mapping[str, Menu]
     name: str = ""
-    descriptions: Mapping[str, str] = field(default_factory=dict)
-    short_descriptions: Mapping[str, str] = field(default_factory=dict)
-    admin_menu: Menu = field(default_factory=dict)
+    descriptions: Mapping[str, str] = {}
+    short_descriptions: Mapping[str, str] = {}
+    admin_menu: Menu = {}
     admins: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """One part of a profile: its name, the two methods, its scope, and the wanted value."""
 
     what: str

@@ -5,9 +5,9 @@ A 429 waits as long as Telegram says. When every chat waits: circuit_breaker.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from bot.telegram.backoff import delay
@@ -57,8 +57,7 @@ class Action(StrEnum):
     """The reply is fine, but no chat can be sent to at the moment."""
 
 
-@dataclass(frozen=True, slots=True)
-class RetryDecision:
+class RetryDecision(Struct, frozen=True):
     """Action, and for ``RETRY`` and ``REFUSED`` the seconds to wait."""
 
     action: Action

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 
+from msgspec import Struct
 from telegram.error import InvalidToken, TelegramError
 
 from bot.telegram.client import BotApi
@@ -24,8 +24,7 @@ UNSERVED = {
 ``User``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Accepted token. ``username`` is without ``@``; empty if the server does not return it.
 
     ``unserved`` are values of :data:`UNSERVED`: the modes switched on.
@@ -35,8 +34,7 @@ class Known:
     unserved: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TokenRefused:
+class TokenRefused(Struct, frozen=True):
     """Refused token. ``sentence`` is for an engineer."""
 
     sentence: str = (
@@ -45,8 +43,7 @@ class TokenRefused:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Unreachable:
+class Unreachable(Struct, frozen=True):
     """Unreachable Bot API. ``why`` names the error."""
 
     why: str

@@ -145,7 +145,7 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Inco
         contact = _object(message, "contact")
         owner = contact.get("user_id")
         body = SharedContact(_text(contact, "phone_number"), own=_is_int64(owner) and owner == sender.get("id"))
-    elif isinstance(message.get("caption"), str) and message["caption"].strip():
+    elif _optional(message, "caption").strip():
         # A caption counts as a message, except that consent has to be given in a message of its own.
         body = Said(_text(message, "caption"), own=False, file=_file(message))
     else:
@@ -180,11 +180,10 @@ def _in_topic(message: dict[str, Any], otherwise: ConversationUpdate | None = No
     a_bots = _sender(message).get("is_bot") is True and "sender_chat" not in message
     if not topic or a_bots or not (closed or any(name in message for name in ("text", "contact", *_ATTACHMENTS))):
         return None
-    text = _text(message, "text") if isinstance(message.get("text"), str) else ""
-    caption = _text(message, "caption") if isinstance(message.get("caption"), str) else ""
+    text = _optional(message, "text")
     return TopicMessage(
         topic,
-        "" if _COMMAND.match(text) else text or caption,
+        "" if _COMMAND.match(text) else text or _optional(message, "caption"),
         _file(message),
         ends=closed or _DONE.fullmatch(text) is not None,
         otherwise=otherwise,
@@ -302,10 +301,7 @@ def _membership(change: dict[str, Any]) -> IncomingUpdate:
 
 def _called(message: dict[str, Any], username: str, bot_id: int | None) -> str:
     """Return how a message in a group addresses the bot; empty if it does not. A command counts before a reply."""
-    text = message.get("text")
-    if not isinstance(text, str):
-        text = message.get("caption")
-    text = text if isinstance(text, str) else ""
+    text = _optional(message, "text") or _optional(message, "caption")
     command = _COMMAND.match(text)
     if command is not None:
         named = (command[1] or "").removeprefix("@")
@@ -326,10 +322,7 @@ def _sender(message: dict[str, Any]) -> dict[str, Any]:
 
 def _account(sender: dict[str, Any]) -> tuple[str, str]:
     """Return the first and last name of the sender's account, each empty if Telegram gives none."""
-    first, last = (
-        _text(sender, key) if isinstance(sender.get(key), str) else "" for key in ("first_name", "last_name")
-    )
-    return first, last
+    return _optional(sender, "first_name"), _optional(sender, "last_name")
 
 
 def _user_id(sender: dict[str, Any]) -> int | None:
@@ -374,6 +367,11 @@ def _text(holder: dict[str, Any], name: str) -> str:
         raise UnreadableUpdate(name)
     # JSON can carry lone surrogates, which some phones send; databases and encodings refuse them, so they are replaced here.
     return _LONE_SURROGATE.sub("\ufffd", value)
+
+
+def _optional(holder: dict[str, Any], name: str) -> str:
+    """Return a text, empty if there is none."""
+    return _text(holder, name) if isinstance(holder.get(name), str) else ""
 
 
 def _is_group(number: object) -> TypeGuard[int]:

@@ -20,8 +20,9 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from bot.core.agency import Agency
 from bot.core.agency_shares import AgencyLookup, RoundRobin
@@ -56,8 +57,7 @@ GRACE = 5.0
 """Seconds for a transaction in progress to end when the loop is stopped."""
 
 
-@dataclass(frozen=True, slots=True)
-class BatchResult:
+class BatchResult(Struct, frozen=True):
     """Result of a batch: items finished, whether anything was erased, and whether other items may be waiting.
 
     ``fed``: queues with new work; the outbox is one if it has messages that were not handed to the sender.

@@ -8,10 +8,11 @@ is known before the row exists.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
 from operator import add as plus
 
 import sqlalchemy as sa
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from bot.storage.sql.conditions import of_agency
 from bot.storage.sql.inserts import insert_or_ignore, upsert
@@ -24,8 +25,7 @@ UNKNOWN_MAX = 200
 """Unknown codes kept per agency, since anybody can send any number of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewCampaign:
+class NewCampaign(Struct, frozen=True):
     """New campaign: ``campaign`` is JSON made by the caller, ``note`` the staff's."""
 
     agency: str
@@ -36,8 +36,7 @@ class NewCampaign:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class StoredCampaign:
+class StoredCampaign(Struct, frozen=True):
     """Row of a campaign. Times in seconds since 1970.
 
     ``retired_at`` is ``None`` while it is in use; ``ended_at`` is ``None`` unless it was ended.
@@ -52,8 +51,7 @@ class StoredCampaign:
     ended_at: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class LinkChange:
+class LinkChange(Struct, frozen=True):
     """Log entry: what of a campaign was changed, from what to what, by whom (a user id; 0: not in the chat) and when.
 
     ``changed_at`` is in seconds since 1970; the values are texts of the caller.
@@ -66,8 +64,7 @@ class LinkChange:
     changed_at: float
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownCode:
+class UnknownCode(Struct, frozen=True):
     """Code of no campaign, the number of arrivals with it, and the time of the last one (seconds since 1970)."""
 
     code: str
@@ -76,7 +73,7 @@ class UnknownCode:
 
 
 _OF_AGENCY = of_agency(CAMPAIGNS)
-_COLUMNS = CAMPAIGNS.c["code", "tag", "campaign", "note", "created_at", "retired_at", "ended_at"]
+_COLUMNS = CAMPAIGNS.c[StoredCampaign.__struct_fields__]
 _ADD = insert_or_ignore(CAMPAIGNS).returning(CAMPAIGNS.c.code)
 _THE_CODE = sa.and_(_OF_AGENCY, CAMPAIGNS.c.folded == sa.bindparam("of_folded"))
 _FIND = Prepared(sa.select(*_COLUMNS).where(_THE_CODE))
@@ -93,7 +90,7 @@ _CHANGE = (
 )
 _LOG = sa.insert(LINK_CHANGES)
 _CHANGES = (
-    sa.select(*(LINK_CHANGES.c[each.name] for each in fields(LinkChange)))
+    sa.select(*(LINK_CHANGES.c[name] for name in LinkChange.__struct_fields__))
     .where(of_agency(LINK_CHANGES), LINK_CHANGES.c.folded == sa.bindparam("of_folded"))
     .order_by(LINK_CHANGES.c.id.desc())
     .limit(sa.bindparam("n"))

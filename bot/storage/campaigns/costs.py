@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-
 import sqlalchemy as sa
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from bot.storage.sql.conditions import of_agency
 from bot.storage.tables import CAMPAIGN_COSTS
@@ -14,8 +14,7 @@ NUMBERS = 2**63
 """End of the numbers that a database takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """Amount of money spent on a campaign, in pence, evenly from ``first_day`` to ``last_day`` (days since 1970).
 
     ``campaign``, ``office`` (0: by postcode) and ``test`` are as in :class:`bot.storage.campaigns.funnel_counts.Counted`;
@@ -30,8 +29,7 @@ class Cost:
     last_day: int
 
 
-@dataclass(frozen=True, slots=True)
-class StoredCost:
+class StoredCost(Struct, frozen=True):
     """Cost with its number, under which it can be removed."""
 
     number: int

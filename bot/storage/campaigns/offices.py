@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import sqlalchemy as sa
+from msgspec import Struct
 
 from bot.storage.sql.conditions import of_agency
 from bot.storage.sql.inserts import upsert
@@ -12,8 +11,7 @@ from bot.storage.tables import OFFICES
 from bot.storage.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class StoredOffices:
+class StoredOffices(Struct, frozen=True):
     """Offices of an agency, with the time of the fetch (seconds since 1970); both texts are JSON made by the caller.
 
     ``missing`` are the offices that campaigns name, that the account lacks, and that the staff were told of.

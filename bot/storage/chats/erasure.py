@@ -5,9 +5,8 @@ A new table whose rows name a chat is emptied in :func:`erase`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import sqlalchemy as sa
+from msgspec import Struct
 
 from bot.storage.chats import relays
 from bot.storage.leads import lead_queue
@@ -58,8 +57,7 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     secure_erase.request(tx)
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True):
     """Receipt of an erasure: counts of states, unsent replies, unprocessed updates, visits and topics, and the leads' statuses."""
 
     at: float

@@ -44,7 +44,7 @@ class StoredRelay(Struct, frozen=True):
 
 
 _T = RELAYS.c
-_COLUMNS = tuple(_T[name] for name in StoredRelay.__struct_fields__)
+_COLUMNS = tuple(_T[StoredRelay.__struct_fields__])
 _THE = (of_chat(RELAYS), _T.name == sa.bindparam("of_name"))
 _FIND = sa.select(*_COLUMNS).where(*_THE)
 _OF_QUEUE = (of_agency(RELAYS), _T.queue == sa.bindparam("of_queue"))

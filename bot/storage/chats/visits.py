@@ -33,7 +33,7 @@ class StoredVisit(Struct, frozen=True):
 
 
 _T = VISITS.c
-_COLUMNS = tuple(_T[name] for name in StoredVisit.__struct_fields__)
+_COLUMNS = tuple(_T[StoredVisit.__struct_fields__])
 _THE = (of_agency(VISITS), _T.name == sa.bindparam("of_name"))
 _PUT = upsert(VISITS, "ends_at", "remind_at")
 _FIND = sa.select(*_COLUMNS).where(*_THE)

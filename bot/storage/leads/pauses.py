@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import sqlalchemy as sa
+from msgspec import Struct
 
 from bot.storage.sql.conditions import of_agency
 from bot.storage.sql.inserts import insert_or_ignore
@@ -13,8 +12,7 @@ from bot.storage.tables import PAUSES
 from bot.storage.transaction import Queue, Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Pause of a queue: the reason, its start, and the next probe (seconds since 1970)."""
 
     agency: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """Backlog: ``count`` rows wait, the oldest since ``oldest`` (seconds since 1970; ``None`` if nothing waits)."""
 
     count: int

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.storage.queues.inbox import BODY, EMPTY, REASON
+from bot.storage.queues.inbox import BODY, EMPTY, REASON, StoredItem
 from bot.storage.sql.conditions import of_chat as _of_chat
 from bot.storage.sql.inserts import upsert
 from bot.storage.tables import INBOX, INBOX_CHATS
@@ -18,26 +17,15 @@ from bot.storage.upkeep import secure_erase
 from bot.storage.upkeep.chunked_delete import Expiry
 
 
-class DeadLetter(Struct, frozen=True):
-    """Dead letter: a set-aside inbox item and the reason. Times in seconds since 1970; ``body`` is the original."""
+class DeadLetter(StoredItem, frozen=True):
+    """Dead letter: a set-aside inbox item and the reason. ``body`` is the original."""
 
-    id: int
-    agency: str
-    chat_id: int
-    source: str
-    body: bytes
-    attempts: int
-    received_at: float
     reason: str
 
 
 _ASIDE = INBOX.c.set_aside.is_not(None)
 _THE_ONE = (INBOX.c.id == sa.bindparam("item"), _ASIDE)
-_LISTED = (
-    sa.select(*INBOX.c["id", "agency", "chat_id", "source", "body", "attempts", "received_at", "set_aside"])
-    .where(_ASIDE)
-    .order_by(INBOX.c.id)
-)
+_LISTED = sa.select(*INBOX.c[(*StoredItem.__struct_fields__, "set_aside")]).where(_ASIDE).order_by(INBOX.c.id)
 _OF_CHAT = _LISTED.where(_of_chat(INBOX))
 _EMPTIED = sa.update(INBOX).values(EMPTY)
 expire = Expiry(_EMPTIED, INBOX.c.done_at, _ASIDE, bounded=True, scrub=True)

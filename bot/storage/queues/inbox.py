@@ -51,11 +51,8 @@ class NewItem(Struct, frozen=True):
     body: bytes
 
 
-class Item(Struct, frozen=True):
-    """Waiting inbox item. ``attempts`` were begun and committed before; ``received_at`` in seconds since 1970.
-
-    ``hangs``: how often the process hung at its turn; ``None`` if never.
-    """
+class StoredItem(Struct, frozen=True):
+    """Inbox item. ``attempts`` were begun and committed before; ``received_at`` in seconds since 1970."""
 
     id: int
     agency: str
@@ -64,6 +61,11 @@ class Item(Struct, frozen=True):
     body: bytes
     attempts: int
     received_at: float
+
+
+class Item(StoredItem, frozen=True):
+    """Waiting inbox item. ``hangs``: how often the process hung at its turn; ``None`` if never."""
+
     hangs: int | None = None
 
 
@@ -93,7 +95,7 @@ def _take(*where: sa.ColumnElement[bool], order: sa.ColumnElement[Any] = INBOX_C
         .subquery("chosen")
     )
     return Prepared(
-        sa.select(*INBOX.c["id", "agency", "chat_id", "source", "body", "attempts", "received_at"], INBOX_TIMES)
+        sa.select(*INBOX.c[StoredItem.__struct_fields__], INBOX_TIMES)
         .join(chosen, INBOX.c.id == chosen.c.item_id)
         .order_by(INBOX.c.id)
     )

@@ -7,11 +7,11 @@ list is one parameter: an array on PostgreSQL, JSON on SQLite.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any, cast
 
 import msgspec
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -77,8 +77,7 @@ def chats_in_values(chats: Collection[tuple[str, int]]) -> dict[str, list[str] |
     return {"agencies": list({agency for agency, _ in chats}), "chats": [chat_id for _, chat_id in chats]}
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyFilter:
+class AgencyFilter(Struct, frozen=True):
     """Filter by agency: the agencies in ``of`` (``None``: all) that are not in ``but``."""
 
     of: Collection[str] | None = None

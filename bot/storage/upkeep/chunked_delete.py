@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
 from bot.storage.transaction import Transaction
@@ -19,8 +19,7 @@ _END = 2**63 - 1
 """After any row id and any time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """Result of a chunk: ``rows`` deleted or emptied, and ``after``, the start of the next chunk; ``None`` after the last one."""
 
     rows: int

@@ -7,10 +7,10 @@ concurrent writes win. Once no value is left under the other keys, the database 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from bot.storage.encryption import UNREADABLE
 from bot.storage.tables import METADATA, SEALED
@@ -21,8 +21,7 @@ PAGE = 100
 """Rows per transaction: some milliseconds, for which a turn may have to wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Result of a page: re-encrypted values, undecryptable values, and the key at which the next page begins."""
 
     sealed: int

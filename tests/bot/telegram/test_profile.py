@@ -1,7 +1,7 @@
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from bot.agencies.bot_profile import profile_of
 from bot.core.agency import Agency
