@@ -24,8 +24,7 @@ import sqlalchemy as sa
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from bot.storage.queues import backlog_agencies
-from bot.storage.queues.backlog import Waiting
+from bot.storage.queues.backlog import Waiting, agencies_in
 from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of, one_of
 from bot.storage.sql.bulk_statements import BulkStatement, columns
 from bot.storage.sql.conditions import of_chat
@@ -114,7 +113,7 @@ _OLDEST = (
     .limit(1)
 )
 _GET_OLDEST = Prepared(_OLDEST)
-_AGENCIES = Prepared(backlog_agencies.statement(INBOX_CHATS))
+_AGENCIES = Prepared(agencies_in(INBOX_CHATS))
 _WAITING_AMONG = sa.select(INBOX_CHATS.c.agency, INBOX_CHATS.c.chat_id).where(
     among(INBOX_CHATS.c.agency, INBOX_CHATS.c.chat_id)
 )

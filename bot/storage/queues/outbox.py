@@ -16,8 +16,7 @@ from msgspec.structs import asdict
 
 from bot.logging import tracing
 from bot.storage.leases import among_leases, leases_in_values, new_lease, replica_of
-from bot.storage.queues import backlog_agencies
-from bot.storage.queues.backlog import Waiting
+from bot.storage.queues.backlog import Waiting, agencies_in
 from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of, one_of
 from bot.storage.sql.bulk_statements import BulkStatement, columns
 from bot.storage.sql.conditions import of_agency, of_chat
@@ -176,7 +175,7 @@ _NEXT_DUE_OF = Prepared(
     .where(REACHABLE, _OF)
     .group_by(OUTBOX_CHATS.c.agency)
 )
-_AGENCIES = Prepared(backlog_agencies.statement(OUTBOX_CHATS))
+_AGENCIES = Prepared(agencies_in(OUTBOX_CHATS))
 _WAITING = (
     sa.select(sa.func.count(), sa.func.min(OUTBOX.c.created_at))
     .select_from(OUTBOX_CHATS)
