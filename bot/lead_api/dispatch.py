@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
-from bot.core.serialization import LEAD
 from bot.lead_api import update_delivery
-from bot.lead_api.notices import TellStaff, tell_delayed, tell_held
+from bot.lead_api.notices import TellStaff, lead_of, tell_delayed, tell_held
 from bot.lead_api.results import resume
 from bot.storage.backends import old_copies
 from bot.storage.leads import lead_queue, lead_records, lead_updates, pauses
@@ -120,13 +119,5 @@ def _hold(tx: Transaction, paused: Mapping[str, Pause], lease: float, untouched:
         next_at = tx.now if pause is None else pause.probe_at
         put_off = LeadResult(job.reference, job.agency, LeadStatus.WAITING, next_at=next_at, reason=None)
         if lead_queue.record_result(tx, put_off, job.attempt) and pause is not None:
-            notified += _tell_once(tx, job)
+            notified += tell_delayed(tx, job, lead_of(job))
     return notified
-
-
-def _tell_once(tx: Transaction, job: LeadJob) -> bool:
-    try:
-        lead = LEAD.decode(job.lead)
-    except ValueError:  # the attempt will set it aside
-        return False
-    return tell_delayed(tx, job, lead)

@@ -68,14 +68,22 @@ def tell_held(tx: Transaction, agencies: Iterable[str], since: float, tell_staff
             tell_staff(tx, agency, LEADS_HELD, {})
 
 
-def tell_slow(tx: Transaction, job: LeadJob, lead: Lead) -> bool:
+def lead_of(job: LeadJob) -> Lead | None:
+    """Return the lead of a job; ``None`` if it cannot be read, for which the attempt will set it aside."""
+    try:
+        return LEAD.decode(job.lead)
+    except ValueError:
+        return None
+
+
+def tell_slow(tx: Transaction, job: LeadJob, lead: Lead | None) -> bool:
     """Notify the person that there is no answer yet: once per consent. ``True`` if the notice was queued."""
-    return _tell(tx, job, f"{lead.consent.at.timestamp():.0f}:slow", LeadSlow(job.reference))
+    return _tell(tx, job, lead, "slow", LeadSlow(job.reference))
 
 
-def tell_delayed(tx: Transaction, job: LeadJob, lead: Lead) -> bool:
+def tell_delayed(tx: Transaction, job: LeadJob, lead: Lead | None) -> bool:
     """Notify the person that the estimate will come later: once per consent. ``True`` if the notice was queued."""
-    return _tell(tx, job, f"{lead.consent.at.timestamp():.0f}:delayed", LeadDelayed(job.reference))
+    return _tell(tx, job, lead, "delayed", LeadDelayed(job.reference))
 
 
 def tell_waiting(tx: Transaction, since: float) -> int:
@@ -89,16 +97,14 @@ def tell_waiting(tx: Transaction, since: float) -> int:
         # People due for the second notice do not get the first as well.
         begins = max(since - ends[number], tx.now - ends[number + 1])
         for job in lead_queue.not_begun(tx, begins, tx.now - ends[number]):
-            try:
-                lead = LEAD.decode(job.lead)
-            except ValueError:  # the attempt will set it aside
-                continue
-            notified += tell(tx, job, lead)
+            notified += tell(tx, job, lead_of(job))
     return notified
 
 
-def _tell(tx: Transaction, job: LeadJob, what: str, body: Told | LeadSlow | LeadDelayed) -> bool:
-    return inbox.add(tx, [_item(job, what, body)]) == 1
+def _tell(tx: Transaction, job: LeadJob, lead: Lead | None, what: str, body: LeadSlow | LeadDelayed) -> bool:
+    if lead is None:
+        return False
+    return inbox.add(tx, [_item(job, f"{lead.consent.at.timestamp():.0f}:{what}", body)]) == 1
 
 
 def _item(job: LeadJob, what: str, body: Told | LeadSlow | LeadDelayed) -> inbox.NewItem:
