@@ -70,22 +70,16 @@ def read_refusal(body: bytes, *, html_page: bool = False, personal: Collection[s
     if html_page or text.lstrip()[:1] == "<":
         return Refusal(clean_reason(_page_title(text), personal), "")
     complaints = list(_complaints_in(text))
-    blamed = [complaint for complaint in complaints if complaint.question]
-    # Fields that a homeowner can correct come first: a wrong office will be refused again.
-    blaming = next((complaint for complaint in blamed if complaint.question != OFFICE), next(iter(blamed), None))
-    if blaming is None:
-        blaming = next(
-            (
-                _Complaint(question, complaint.text, complaint.listed)
-                for complaint in complaints
-                if (question := question_in_sentence(complaint.text))
-            ),
-            None,
-        )
     headline = next((complaint.text for complaint in complaints if complaint.text), "")
+    blamed = [(complaint.question, complaint.text) for complaint in complaints if complaint.question]
+    if blamed:
+        # Fields that a homeowner can correct come first: a wrong office will be refused again.
+        question, said = next((each for each in blamed if each[0] != OFFICE), blamed[0])
+        return Refusal(clean_reason(said or headline, personal), question)
+    for complaint in complaints:
+        if question := question_in_sentence(complaint.text):
+            return Refusal(clean_reason(complaint.text, personal), question)
     listed = next((complaint.text for complaint in complaints if complaint.listed and complaint.text), "")
-    if blaming is not None:
-        return Refusal(clean_reason(blaming.text or headline, personal), blaming.question)
     return Refusal(clean_reason(listed or headline, personal), "")
 
 

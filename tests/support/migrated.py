@@ -1,4 +1,4 @@
-"""New databases in the schema of this version, without the work of their migrations each time."""
+"""New databases in the schema of this version, without the work of making their tables each time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CHANGES = ("CREATE", "ALTER", "DROP", "INSERT", "UPDATE", "DELETE")
 
 
 class ReplayedMigrations:
-    """What stands for :func:`bot.storage.migrations.migrate`: in the first empty database of a kind the migrations run,
+    """What stands for :func:`bot.storage.migrations.migrate`: in the first empty database of a kind it runs,
     and the statements that changed it are kept; in the next ones those are executed. Any other database is migrated.
     """
 
