@@ -137,16 +137,11 @@ class BotApi:
         """Poll. As :meth:`call`; see :mod:`bot.telegram.update_batches` for what it returns."""
         return read_batch(await self._accepted("getUpdates", JsonBody(params), read_timeout))
 
-    async def tell(
-        self, method: str, params: Mapping[str, object], on_sent: Callable[[], None] | None = None
-    ) -> int | None:
-        """Call a method whose result is not needed: a success is not fully parsed. ``on_sent`` as in :meth:`call`.
+    async def tell(self, method: str, body: JsonBody | FileBody) -> int | None:
+        """Call a method whose result is not needed: a success is not fully parsed. Raises like :meth:`call`.
 
         Returns the id of the message sent, if any.
         """
-        return await self._tell(method, JsonBody(params, on_sent))
-
-    async def _tell(self, method: str, body: JsonBody | FileBody) -> int | None:
         payload = await self._accepted(method, body, None)
         if not payload.startswith(_YES):
             self._sending.parse_json_payload(payload)
@@ -168,33 +163,6 @@ class BotApi:
             if not polls:
                 self.call_seconds.observe(time.perf_counter() - begun)
         return payload
-
-    async def send_document(
-        self,
-        chat_id: int,
-        content: bytes,
-        name: str,
-        params: Mapping[str, object] | None = None,
-        on_sent: Callable[[], None] | None = None,
-    ) -> int | None:
-        """Send a file unchanged, under this name. The rest is as in :meth:`send_photo`."""
-        body = FileBody({"chat_id": chat_id, **(params or {})}, "document", name, content, on_sent)
-        return await self._tell("sendDocument", body)
-
-    async def send_photo(
-        self,
-        chat_id: int,
-        picture: bytes,
-        name: str = "estimate.png",
-        params: Mapping[str, object] | None = None,
-        on_sent: Callable[[], None] | None = None,
-    ) -> int | None:
-        """Send a JPEG or PNG; return the message's id. ``params`` are further parameters as JSON values.
-
-        ``on_sent`` is as in :meth:`call`, which has the errors, too.
-        """
-        body = FileBody({"chat_id": chat_id, **(params or {})}, "photo", name, picture, on_sent)
-        return await self._tell("sendPhoto", body)
 
     async def set_picture(self, picture: bytes) -> None:
         """Set the bot's own picture, a JPEG. Raises like :meth:`call`."""

@@ -25,6 +25,7 @@ from bot.telegram.api_calls import Call, outside_topic, to_calls
 from bot.telegram.delivery import Delivery
 from bot.telegram.errors import Flood, MethodNotFound, OutcomeUnknown, describe, topic_is_gone
 from bot.telegram.group_pace import GroupPace
+from bot.telegram.request import FileBody, JsonBody
 from bot.telegram.retry_policy import Action, RetryDecision, decide_retry
 from bot.telegram.topic_sender import KINDS, TopicSender
 from conversations.languages.message import Calendar, Document, Picture
@@ -167,15 +168,14 @@ class MessageSender:
     async def _attempt(self, delivery: Delivery, message: outbox.QueuedMessage, call: Call) -> int | None:
         """Make a call, without its picture or file if that fails; return the id of the message sent, if any."""
         if call.upload is None:
-            return await delivery.api.tell(call.method, call.params, delivery.check_lease)
-        more = {name: value for name, value in call.params.items() if name != "chat_id"}
+            return await delivery.api.tell(call.method, JsonBody(call.params, delivery.check_lease))
         try:
-            return await self._upload(delivery, message, _DRAWN[type(call.upload)], call.upload, more)
+            return await self._upload(delivery, message, _DRAWN[type(call.upload)], call.upload, call.params)
         except (ValueError, BadRequest, MethodNotFound) as error:
             _log.warning("A picture or a file cannot be sent", extra={"row": message.id, "error": describe(error)})
         if call.instead is None:
             return None
-        return await delivery.api.tell(call.instead.method, call.instead.params, delivery.check_lease)
+        return await delivery.api.tell(call.instead.method, JsonBody(call.instead.params, delivery.check_lease))
 
     async def _upload(
         self,
@@ -183,17 +183,19 @@ class MessageSender:
         message: outbox.QueuedMessage,
         draw: Callable[[R], _Drawing],
         recipe: R,
-        params: Mapping[str, object] | None = None,
+        params: Mapping[str, object],
     ) -> int | None:
         """Draw a file in another thread, so that nothing else waits for it, and send it; return the message's id, if known."""
         drawing = await asyncio.to_thread(work_on, hangs.outbox_work(message.id), draw, recipe)
-        send = delivery.api.send_photo if drawing.photo else delivery.api.send_document
-        return await send(delivery.chat_id, drawing.content, drawing.name, params, delivery.check_lease)
+        method, field = ("sendPhoto", "photo") if drawing.photo else ("sendDocument", "document")
+        body = FileBody(params, field, drawing.name, drawing.content, delivery.check_lease)
+        return await delivery.api.tell(method, body)
 
     async def _send_drawing(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
         """Draw and send a message that is a file."""
         try:
-            shown = await self._upload(delivery, message, _DRAWN[message.kind], message.body)
+            chat = {"chat_id": delivery.chat_id}
+            shown = await self._upload(delivery, message, _DRAWN[message.kind], message.body, chat)
         except ValueError as error:
             _log.error("A picture cannot be drawn", extra={"row": message.id, "error": describe(error)})
             return RetryDecision(Action.DROP)

@@ -11,6 +11,7 @@ from bot.storage.leases import LeaseInDoubtError
 from bot.telegram.api_calls import to_calls
 from bot.telegram.client import BotApi
 from bot.telegram.errors import BadAnswer, Flood
+from bot.telegram.request import FileBody, JsonBody
 from conversations.languages.message import Message, MessageButton
 
 NAME = "Marla Canary Singer"
@@ -51,8 +52,9 @@ async def test_a_file_goes_as_the_library_sends_it_and_nothing_is_made_of_the_an
         await api.bot.send_photo(7001, b"\x89PNG", filename="estimate.png", api_kwargs=more)
         await api.bot.send_document(7001, b"%PDF", filename="estimate.pdf")
         monkeypatch.setattr("telegram.Message.de_json", None)
-        assert await api.send_photo(7001, b"\x89PNG", params=more) == 31
-        assert await api.send_document(7001, b"%PDF", "estimate.pdf") == 31
+        photo = FileBody({"chat_id": 7001, **more}, "photo", "estimate.png", b"\x89PNG")
+        assert await api.tell("sendPhoto", photo) == 31
+        assert await api.tell("sendDocument", FileBody({"chat_id": 7001}, "document", "estimate.pdf", b"%PDF")) == 31
     for theirs, ours in zip(server.requests[:2], server.requests[2:], strict=True):
         assert theirs.path == ours.path
         assert [json_of(part) for part in as_form(theirs)] == [json_of(part) for part in as_form(ours)]
@@ -71,9 +73,8 @@ async def test_a_request_may_be_stopped_when_its_connection_is_there(server, wir
     async with BotApi(wire.token, server.url) as api:
         for call in (
             api.call("sendMessage", {}, on_sent=stop),
-            api.tell("sendMessage", {}, stop),
-            api.send_photo(7001, b"\x89PNG", on_sent=stop),
-            api.send_document(7001, b"%PDF", "estimate.pdf", on_sent=stop),
+            api.tell("sendMessage", JsonBody({}, stop)),
+            api.tell("sendPhoto", FileBody({"chat_id": 7001}, "photo", "estimate.png", b"\x89PNG", stop)),
         ):
             with pytest.raises(LeaseInDoubtError):
                 await call
@@ -96,10 +97,10 @@ async def test_telling_reads_a_yes_no_further_and_raises_all_else(server, wire):
         server.answer = lambda _, answer=answer: answer
         async with BotApi(wire.token, server.url) as api:
             if expected is None:
-                await api.tell("sendMessage", {"chat_id": 7001, "text": "half \ud83c", "entities": None})
+                await api.tell("sendMessage", JsonBody({"chat_id": 7001, "text": "half \ud83c", "entities": None}))
             else:
                 with pytest.raises(expected):
-                    await api.tell("sendMessage", {})
+                    await api.tell("sendMessage", JsonBody({}))
     assert server.requests[0].params == {"chat_id": "7001", "text": "half ?"}
 
 
