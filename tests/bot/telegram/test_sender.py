@@ -106,7 +106,7 @@ async def test_what_was_sent_of_a_long_queue_is_recorded_before_the_rest(server,
     monkeypatch.setattr("bot.telegram.sender._DELIVERY_MAX", 0.0)
     desk.say(7001, "one", "two", "three")
     server.answer = lambda request: wire.hang if request.params["text"] == "three" else wire.ok({"message_id": 1})
-    async with sending(grace=0.0):
+    async with sending(GRACE=0.0):
         await server.until(lambda: texts(server, 7001) == ["one", "two", "three"])
         assert desk.waiting() == 1
 
