@@ -102,7 +102,8 @@ async def test_a_thousand_unknown_outcomes(tmp_path: Any, look_up: str, lag: flo
     desk.open()
 
     async def delivered() -> bool:
-        desk.advance(5.0)
+        if not await desk.database.run(lead_queue.leases):  # or a slow machine would let leases run out
+            desk.advance(5.0)
         rows = [await desk.status(number) for number in (0, LEADS - 1)]
         return rows == [[LeadStatus.DELIVERED]] * 2 and not await desk.database.run(
             lambda tx: lead_queue.waiting(tx).count
