@@ -189,7 +189,10 @@ class Index:
         if len(text) > LONGEST_PHRASE:
             return None
         said = self.of.said(text)
-        intent = self.wishes.get(said) or self.wishes.get(" ".join([w for w in said.split() if w not in _PLEASE]))
+        intent = self.wishes.get(said)
+        if intent is None:
+            politely = self.wishes.get(" ".join([word for word in said.split() if word not in _PLEASE]))
+            intent = None if politely in FINAL else politely
         essence = self.of.essence(text)
         if intent is not None or " " not in essence:
             return intent
