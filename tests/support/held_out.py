@@ -237,6 +237,8 @@ def _happened(seen: Seen, where: str, wanted: str) -> bool:
         keys = {f"topic.{_TOPICS.get(topic, topic)}"}
         if topic == "why":
             keys |= {f"{here}.why", "consent.why", "review.why", "topic.why_phone"}
+        if topic == "again":
+            keys |= {"topic.again.none"}  # the person there has had no estimate
         if topic == "talk":
             keys |= {"talk.phone", "talk.unknown"}
         return bool(keys & seen.happened)
