@@ -111,8 +111,11 @@ def _proxy(value: str) -> str:
 
 def _database(value: str) -> str:
     if value.startswith("postgresql://"):
-        if not urlsplit(value).path.strip("/"):
-            raise ValueError("names no database; an example is postgresql://user:password@host/valuation_bot")
+        if not (_has_port(value) and urlsplit(value).path.strip("/")):
+            raise ValueError(
+                "names no database; an example is postgresql://user:password@host/valuation_bot, where a password's "
+                "@ : / ? # [ ] % are written %40 %3A %2F %3F %23 %5B %5D %25"
+            )
     elif not value.startswith("sqlite:///"):
         raise ValueError(
             "is not supported; it begins with sqlite:/// or postgresql://, as in sqlite:///data/valuation-bot.db"

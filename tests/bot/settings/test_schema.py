@@ -172,10 +172,22 @@ WRONG = [
         )
         for value in ("mysql://u:canary@db/x", "data/valuation-bot.db", "sqlite://")
     ),
-    (
-        "DATABASE_URL",
-        "postgresql://u:canary@db",
-        "DATABASE_URL names no database; an example is postgresql://user:password@host/valuation_bot",
+    *(
+        (
+            "DATABASE_URL",
+            value,
+            (
+                "DATABASE_URL names no database; an example is postgresql://user:password@host/valuation_bot, where a "
+                "password's @ : / ? # [ ] % are written %40 %3A %2F %3F %23 %5B %5D %25"
+            ),
+        )
+        for value in (
+            "postgresql://u:canary@db",
+            "postgresql://u:canary@1@db:x/bot",
+            "postgresql://u:canary@db:99999/bot",
+            "postgresql://u:canary#1@db/bot",
+            "postgresql://u:canary[1@db/bot",
+        )
     ),
     *(
         (
