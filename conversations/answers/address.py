@@ -260,7 +260,7 @@ def _is_no_part(before: list[Token], text: str) -> bool:
     spoken = {token.plain for token in before}
     return (
         any(is_of_sentence(before, k, SENTENCE) for k in range(len(before)))
-        or spoken <= _SAYS_NOTHING | _LABELS | known.LEADS
+        or spoken <= _SAYS_NOTHING | _LABELS
         or text.rstrip().endswith(":")
         or is_other_answer(before)
     )

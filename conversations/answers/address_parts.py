@@ -167,8 +167,6 @@ def is_count(said: list[Token], at: int) -> bool:
     if not (said[at].plain[:1].isdigit() or said[at].plain in WORDS) or at + 1 >= len(said):
         return False
     follows = said[at + 1]
-    if follows.gap == "," and len(follows.plain) == len("200") and follows.start <= said[at].end + 2:
-        return _is(said, at + 2, known.COUNTED)
     return follows.gap == " " and follows.plain in _COUNTED and not _is(said, at + 2, known.ROADS)
 
 

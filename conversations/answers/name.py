@@ -71,7 +71,6 @@ _TWO_PEOPLE = re.compile(rf"(?<!\s)(?:\s*+[&+]\s*+|\s++{any_of('name', 'two_peop
 _JOINTS = frozenset({"and", "&", "+"})
 _AND = words_of("name", "and")
 _SIGNS = frozenset(".,;:!-")
-_DIGIT = re.compile(r"\d")
 _COMPANY = words_of("name", "company")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?")
 """Initials without spaces: "J.R."."""
@@ -141,7 +140,7 @@ def _weighed(bare: str, talk: Vocabulary, whole: str = "") -> Reading:
     ]
     # A particle precedes a surname: at the end it is an ordinary word.
     begins = [token[:1].isupper() or (name_parts.is_particle(token) and token != tokens[-1]) for token in tokens]
-    capitals = len(tokens) > 1 and all(begins) and not ("".join(tokens).isupper() or "".join(tokens).islower())
+    capitals = len(tokens) > 1 and all(begins) and not "".join(tokens).isupper()
     if (all(strange) and not capitals) or any(map(talk.frame.no_name.search, tokens)):
         return Refused(Reason.NOT_A_NAME)
     if not isinstance(reading, Understood):
@@ -198,8 +197,6 @@ def _inside_talk(bare: str, talk: Vocabulary) -> Reading | None:
     named, strange = tokens[begin:end], [at for at in range(begin, end) if said[at]]
     joined = all(plain(tokens[at]) in _AND or name_parts.is_particle(tokens[at]) for at in strange)
     if not joined or len(named) == len(tokens) or not _FEW <= len(named) <= _NAMES_AT_LAST:
-        return None
-    if "?" in bare or _DIGIT.search(bare):
         return None
     reading = _weighed(" ".join(named).strip(EDGES), talk)
     apart = (not begin or tokens[begin - 1][-1] in _SIGNS) and (
@@ -369,7 +366,7 @@ def _read_reversed(title: str, surname: str, given: str, talk: Vocabulary) -> Re
     if name_parts.east_asian([*family, *tokens]):
         # In these scripts the order is known without the comma.
         return _read_people(title or after, " ".join([*family, *tokens]), talk)
-    if len(family) == 1 < len(tokens) and tokens[-1].lower() == surname.lower():
+    if len(tokens) > 1 and tokens[-1].lower() == surname.lower():
         # "Bond, James Bond".
         tokens = tokens[:-1]
     turned = _read_words(title or after, tokens, family)
@@ -420,8 +417,6 @@ def _read_tokens(title: str, tokens: list[str]) -> Reading:
         return Refused(Reason.NOT_A_NAME)
     if asian := name_parts.east_asian(tokens):
         return Understood(Name(asian[0], asian[1], title))
-    if len(tokens) == 1:
-        return _read_lone(title, tokens[0])
     split = next(
         (i for i, token in enumerate(tokens[:-1]) if i and name_parts.is_particle(token) and not _is_initial(token)),
         len(tokens) - 1,
@@ -449,8 +444,6 @@ def _read_words(title: str, given: list[str], family: list[str]) -> Reading:
     if _not_a_name(given + family):
         return Refused(Reason.NOT_A_NAME)
     parts = _repaired_all(given + family)
-    if reason := _small_talk(" ".join(parts)):
-        return Refused(reason)
     return Understood(Name(" ".join(parts[: len(given)]), " ".join(parts[len(given) :]), title))
 
 
