@@ -135,16 +135,11 @@ def _time(minute: int) -> Shown:
 
 
 def _from(today: date, day: date, minute: int) -> Line:
-    time = _time(minute)
-    match (day - today).days:
-        case 0:
-            return Line("when.today", {"time": time})
-        case 1:
-            return Line("when.tomorrow", {"time": time})
-        case days if days < 7:
-            return Line("when.day", {"day": Shown("on_day", day.isoformat()), "time": time})
-        case _:
-            return Line("when.day", {"day": Shown("on_date", day.isoformat()), "time": time})
+    days, time = (day - today).days, _time(minute)
+    if days < 2:
+        return Line("when.tomorrow" if days else "when.today", {"time": time})
+    named = Shown("on_day" if days < len(DAYS) else "on_date", day.isoformat())
+    return Line("when.day", {"day": named, "time": time})
 
 
 def _entry(entry: str) -> tuple[Iterator[int], Span]:

@@ -212,18 +212,18 @@ def with_hours(text: str, value: str, now: datetime) -> str:
 
 def valid(value: object) -> bool:
     """Return whether ``value`` has the format above."""
-    found = _VALUE.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
-        return False
     try:
-        date.fromisoformat(found[1])
+        _, first, end = parts(value) if isinstance(value, str) else (None, 0, 0)
     except ValueError:
         return False
-    return OPENS <= int(found[2]) < int(found[3]) <= CLOSES
+    return OPENS <= first < end <= CLOSES
 
 
 def parts(value: str) -> tuple[date, int, int]:
-    """Return the day, the first hour and the hour after the last of a value, in London local time."""
+    """Return the day, the first hour and the hour after the last of a value, in London local time.
+
+    Raises :class:`ValueError` if it is none.
+    """
     found = _VALUE.fullmatch(value)
     if found is None:
         raise ValueError("not a time of an appointment")

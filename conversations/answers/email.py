@@ -218,8 +218,7 @@ def _read_without_suffix(local: str, domain: str) -> Reading:
 
 def _ways(written: tuple[str, ...]) -> tuple[Understood, ...]:
     """Return the likeliest reading of each spelling that is an address."""
-    tried = map(_read_address, written)
-    return tuple(_settled(reading) for reading in tried if not isinstance(reading, Refused))
+    return tuple(reading.kept[0] for reading in map(_read_address, written) if reading.kept)
 
 
 def _glued(spoken: str) -> tuple[str, ...]:
@@ -235,11 +234,6 @@ def _has_mailbox(address: str, cleaned: str) -> bool:
     """Return whether the text before the @ is a mailbox and, if the @ is separate, not a word of the sentence."""
     local = address.rpartition("@")[0].lower()
     return local not in _NOT_LOCAL or f"{local}@" in cleaned.lower()
-
-
-def _settled(reading: Understood | Unclear) -> Understood:
-    """Return the likeliest reading."""
-    return reading if isinstance(reading, Understood) else reading.likely[0]
 
 
 def read(text: str, talk: Vocabulary = NO_WORDS) -> Reading:
@@ -259,8 +253,6 @@ def read(text: str, talk: Vocabulary = NO_WORDS) -> Reading:
     if not found:
         return Refused(Reason.INCOMPLETE)
     readings = [_read_address(address) for address in found[:4]]
-    if len(readings) == 1:
-        return readings[0]
     good = [reading for reading in readings if isinstance(reading, Understood)]
     if not good:
         return readings[0]

@@ -311,21 +311,21 @@ def read(text: str) -> Reading:
     if len(runs) > 1 and not any(found for found, _ in searched):
         searched = [_numbers_in([piece for run in runs for piece in run])]
     numbers = {phonenumbers.format_number(n, PhoneNumberFormat.E164): n for found, _ in searched for n in found}
+    note = _note(whole, extension)
     if not numbers:
         longest = max((" ".join(run) for run in runs), key=_count, default="")
         # "123 Example Street" has a number as well; a few digits are an attempt at one only by themselves.
         tried = _count(longest) >= (3 if not any(map(str.isalpha, cleaned)) else 5)
         if abroad := _polish_mobile(longest):
-            return Unclear(Reason.POLISH, (Understood(abroad, note=_note(whole, extension)),))
+            return Unclear(Reason.POLISH, (Understood(abroad, note=note),))
         if unknown := _unlisted(longest):
-            return Unclear(Reason.UNKNOWN, (), keep=Understood(unknown, note=_note(whole, extension)))
+            return Unclear(Reason.UNKNOWN, (), keep=Understood(unknown, note=note))
         return Refused(_why_not(longest) if tried else Reason.NOT_A_NUMBER)
     ringing = [
         value for value, number in numbers.items() if phonenumbers.number_type(number) != PhoneNumberType.PREMIUM_RATE
     ]
     if not ringing:
         return Refused(Reason.PREMIUM)
-    note = _note(whole, extension)
     likely = tuple(Understood(value, note=note) for value in ringing)
     if len(likely) > 1:
         return Unclear(Reason.SEVERAL, likely=likely[:3])

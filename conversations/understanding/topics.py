@@ -67,22 +67,20 @@ class Told:
     inside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """Weights of words and word pairs for topics: by word, by topic, as natural logarithms.
+Profile = Mapping[str, Mapping[str, float]]
+"""Weights of words and word pairs for topics: by word, by topic, as natural logarithms.
 
-    The weight is the log ratio of a word's frequency in the topic's examples to that in all, if positive.
-    """
+The weight is the log ratio of a word's frequency in the topic's examples to that in all, if positive.
+"""
 
-    speaks_for: Mapping[str, Mapping[str, float]]
 
-    def scores(self, words: list[str]) -> dict[str, float]:
-        """Return the sum of the weights of ``words`` for each topic."""
-        found: dict[str, float] = defaultdict(float)
-        for each in dict.fromkeys(_features(words)):
-            for topic, weight in self.speaks_for.get(each, {}).items():
-                found[topic] += weight
-        return found
+def _scores(profile: Profile, words: list[str]) -> dict[str, float]:
+    """Return the sum of the weights of ``words`` for each topic."""
+    found: dict[str, float] = defaultdict(float)
+    for each in dict.fromkeys(_features(words)):
+        for topic, weight in profile.get(each, {}).items():
+            found[topic] += weight
+    return found
 
 
 def _features(words: list[str]) -> Iterator[str]:
@@ -106,7 +104,7 @@ def _profile(examples: Iterable[tuple[str, str]], total: Mapping[str, int], numb
             for topic, count in topics.items()
         }
         speaks_for[each] = {topic: weight for topic, weight in weights.items() if weight > 0}
-    return Profile(speaks_for)
+    return speaks_for
 
 
 class Index:
@@ -235,7 +233,7 @@ class Index:
         words = [self._known(word) for word in self.of.essence(head(text, READ)).split()[:_WORDS]]
         best: dict[str, float] = {}
         for profile in self.profiles:
-            for key, score in profile.scores(words).items():
+            for key, score in _scores(profile, words).items():
                 best[key] = max(best.get(key, 0), score)
         says = sum(self.words.get(word, self.unknown) for word in dict.fromkeys(words))
         least = LIKELY if self.of.asks_something(head(text, READ)) else LIKELY_TOLD
