@@ -79,8 +79,8 @@ class LeadApiFault(_Fault):
     status: int = 403
     """Status with which ``firewall`` answers."""
     endpoint: str = ""
-    """What it hits: the ``valuation``, the ``look_up`` of leads or their ``update``. Empty: valuations, if it is counted,
-    and until switched off everything."""
+    """Endpoint affected: ``valuation``, ``look_up`` or ``update``. If empty, a fault with ``times`` affects valuations only, and
+    one without affects every endpoint."""
 
     def check(self) -> None:
         """Raise ``ValueError`` for a value that makes no sense."""

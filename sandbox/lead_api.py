@@ -46,7 +46,7 @@ class LeadApi:
     async def offices(self, request: Request) -> Response:
         """``GET /api/v103/offices``. Ids alternate between strings and numbers, as in the vendor's example.
 
-        A fault until switched off affects the whole API; a counted one is for valuations, and counts only those.
+        A fault with ``times`` affects valuations only: see :attr:`sandbox.faults.LeadApiFault.endpoint`.
         """
         fault = self._faults.lead_api if self._faults.lead_api.times is None else LeadApiFault()
         if fault.mode == "slow":

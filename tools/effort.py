@@ -25,7 +25,7 @@ they read meanwhile: the bot's messages and the words in these, the estimate and
 """
 FOOT = """
 Eight answers, the check and the permission are ten; the postcode comes with the address, and a link that says sale or let saves
-one more. What is understood from one message is asked no more: then the check and the permission are left.
+one more. What is understood from one message is not asked again: then only the check and the permission are left.
 """
 
 

@@ -15,10 +15,10 @@ from conversations.commands import Line, Say
 
 
 def summary(tx: Transaction, agency: Agency, *, daily: bool) -> Say:
-    """Return the summary: weekly, about last week; ``daily``, about this week so far, and on Mondays about last week.
+    """Return the summary.
 
-    A daily one is about this week on Mondays too if nothing was counted last week, as after a first day. What day it is,
-    London's clocks say.
+    A weekly one covers last week. A ``daily`` one covers this week so far; on Mondays last week, unless nothing was counted
+    then. Days are in London time.
     """
     today = today_of(tx.now)
     first = today - timedelta(days=today.weekday())

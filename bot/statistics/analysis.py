@@ -236,8 +236,8 @@ class Ranking:
 def rank(groups: Mapping[str, Funnel], measure: Measure) -> Ranking | None:
     """Compare the first :data:`COMPARED` groups that have enough numbers; ``None`` unless there are two.
 
-    The best is the one that is better than most others, of several the first. As any pair may decide that, the confidence
-    of each is raised such that all pairs together have :data:`CONFIDENCE` (Bonferroni).
+    The best is better than most others; the first, if there are several. As any pair may decide that, the confidence of each
+    is raised so that all pairs together have :data:`CONFIDENCE` (Bonferroni).
     """
     able = [name for name, each in groups.items() if measure.enough(each)][:COMPARED]
     if len(able) < 2:

@@ -1,8 +1,8 @@
 """Costs of campaigns beside the counts: amounts and days as shown, and what falls into each week.
 
 A cost becomes counts of pence under :data:`COST`, by week, campaign and office, so that whatever groups counts groups costs
-too. What a lead costs is asked of campaigns with a cost only: leads by :data:`PAID_LEADS` and estimates by
-:data:`PAID_ESTIMATES` are those of them.
+too. Cost per lead and per estimate is computed only for campaigns with a recorded cost: :data:`PAID_LEADS` and
+:data:`PAID_ESTIMATES` count theirs.
 """
 
 from __future__ import annotations

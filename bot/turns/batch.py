@@ -91,7 +91,7 @@ _NUMBERED, _NAMED = Decoder(_Numbered), Decoder(_Named)
 
 ChatKey = tuple[str, int]
 _NOT_THE_PERSON = Blocked | ReminderDue | Resumed | VisitNews | RelayNews
-"""Events after which the time from which retention counts stays."""
+"""Events that do not restart the retention period, because the person did nothing."""
 TICKED_UP_TO = 16
 """Chats in a batch up to which pressed buttons are ticked: under load Telegram's limits are for replies."""
 LOST = "the conversation's state cannot be read"

@@ -120,9 +120,9 @@ class ChatChannel:
             self._put(relays.CLOSE, "", kept.queue)
 
     def tell_topic(self, told: TellTopic) -> None:
-        """Say something in a relay's topic; nothing if that is erased.
+        """Post in a relay's topic, unless the topic was erased.
 
-        Where the settings name another group by now, or no relays, the relay ends: nothing more goes to the group of before.
+        If the settings now name another group, or relays are off, the relay ends instead: nothing more goes to the old group.
         """
         kept = relays.find(self._tx, self._item.agency, self._item.chat_id, told.name)
         if kept is None:

@@ -71,9 +71,10 @@ def chosen(turn: Turn, before: State, tap: Tap) -> Turn:
 
 
 def outdated(state: State, now: Turn, tap: Tap | None = None) -> Turn:
-    """Answer an outdated button: a second tap with a notice alone, any other with ``now``, what is asked or offered in ``state``.
+    """Answer a tap on an outdated button.
 
-    Another button of the last question is no second tap: its value was not taken.
+    If the same button was just tapped, show a toast alone. Otherwise add a toast to ``now``, the current question or offer;
+    this includes another button of the last question, whose value was not taken.
     """
     if tap is not None and tap.revision == state.revision - 1 and tap.data() == state.chosen:
         return Turn(state, (Toast(Line("toast.noted")),))

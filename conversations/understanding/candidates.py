@@ -139,9 +139,9 @@ class Take(Struct, frozen=True):
 
 
 class Schedule(Struct, frozen=True):
-    """Take a day (ISO), and the hours of it that suit: the first and the one after the last, local time.
+    """Take a day (ISO) and the range of hours that suit, ``(first, end)`` in local time, ``end`` excluded.
 
-    Without a day the days are shown, without hours those of the day.
+    Without a day, show the days; without hours, show that day's hours.
     """
 
     day: str = ""

@@ -369,9 +369,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "the days pass."
         ),
         "links.no_code": "No link of yours has the code “{said}”.",
-        "costs.no_amount": "“{said}” is no amount that I understand: “250” or “1,250.50” is, of up to ten million pounds.",
+        "costs.no_amount": "I don't understand the amount “{said}”. Try “250” or “1,250.50”; at most ten million pounds.",
         "costs.days.unknown": (
-            "“{said}” is no time that I understand: “today”, “last month”, “Nov”, “30 Nov” or “1-30 Nov” is, of up to a year."
+            "I don't understand the time “{said}”. Try “today”, “last month”, “Nov”, “30 Nov” or “1-30 Nov”; at most a year."
         ),
         "costs.days.no_such_date": "“{said}” has a date that does not exist. Please check its day and month.",
         "costs.days.backwards": "“{said}” ends before it begins. If it goes over New Year, please give both years.",

@@ -30,9 +30,9 @@ def recover(tx: Transaction, leases: Collection[int] | None = None) -> int:
 class DeadReplicaCleaner:
     """Cleaner that releases the leases of dead replicas long before they expire. For the leader.
 
-    The database stores since when the holder of a lease is missing: leaders may die in quick succession, and each must not
-    restart the grace period. It restarts with the server, whose end breaks all sessions, and after problems of the leader
-    itself. It begins anew with each lease: a replica without a session, as after a freeze, may still take some and work.
+    The database stores since when each lease's replica has been missing, so that a new leader continues the grace period. The
+    period starts over if the database server restarts, which breaks all sessions, and if the leader's own look failed. Each
+    lease has a period of its own, because a replica that lost its session, as after a freeze, may still take leases and work.
     ``run`` is :meth:`bot.storage.database.Database.run`.
     """
 

@@ -47,7 +47,7 @@ class QueuedMessage(Struct, frozen=True):
     """Message in a chat's queue. ``attempts`` failed before; ``created_at`` in seconds since 1970.
 
     ``about`` as in :class:`NewMessage`. ``hangs``: how often the process hung at sending it; ``None`` if never. ``cause`` as
-    there, for a message that the process sends that wrote it.
+    there; only if this process wrote the message, since it is not stored.
     """
 
     id: int
