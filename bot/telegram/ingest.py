@@ -13,7 +13,7 @@ from bot.telegram.updates import chat_of
 
 _log = logging.getLogger(__name__)
 
-BODY_MAX = 1024 * 1024
+UPDATE_BYTES_MAX = 1024 * 1024
 """Largest stored update, in bytes. Telegram's largest, a reply of 4,096 characters to another with entities and keyboards,
 each character escaped, is below a quarter of it."""
 UPDATE_ID_MAX = 2**32
@@ -83,7 +83,7 @@ class UpdateIngest:
         if chat_id is None:
             raise UnusableUpdate("no chat, or of a kind that was not asked for")
         raw = _raw(update) if body is None else body
-        if len(raw) > BODY_MAX:
+        if len(raw) > UPDATE_BYTES_MAX:
             raise UnusableUpdate("too large")
         return inbox.NewItem(self._agency_id, update_keys.key(number), chat_id, "telegram", raw)
 

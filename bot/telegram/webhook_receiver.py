@@ -19,7 +19,7 @@ from bot.storage.database import Database
 from bot.storage.group_commit import GroupCommit
 from bot.storage.queues import inbox
 from bot.telegram.errors import describe
-from bot.telegram.ingest import BODY_MAX, UpdateIngest
+from bot.telegram.ingest import UPDATE_BYTES_MAX, UpdateIngest
 from bot.telegram.updates import read_json
 
 _log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 RETRY_AFTER = 3
 """Seconds until Telegram should resend an update that could not be stored; its own pauses grow to two minutes."""
 _HEADER = b"x-telegram-bot-api-secret-token"
-_READ_MAX = 16 * BODY_MAX
+_READ_MAX = 16 * UPDATE_BYTES_MAX
 """Bytes up to which an oversized body is read and discarded, so that its sender receives the answer."""
 _GROUP_MAX = 256
 """Updates stored per transaction."""
@@ -90,7 +90,7 @@ class WebhookReceiver:
         size, body = await _read(receive)
         if size > _READ_MAX:
             return 413
-        if size > BODY_MAX:
+        if size > UPDATE_BYTES_MAX:
             self.ingest.skip("too large")
             return 200
         item = self.ingest.item(read_json(body), body)
@@ -133,7 +133,7 @@ async def _read(receive: Receive) -> tuple[int, bytes]:
             return 0, b""
         chunk = message.get("body", b"")
         size += len(chunk)
-        if size <= BODY_MAX:
+        if size <= UPDATE_BYTES_MAX:
             chunks.append(chunk)
         if not message.get("more_body", False) or size > _READ_MAX:
             return size, b"".join(chunks)

@@ -9,7 +9,7 @@ from bot.core.wakeup import Wakeup
 from bot.storage.queues import inbox
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import BotApi
-from bot.telegram.ingest import BODY_MAX
+from bot.telegram.ingest import UPDATE_BYTES_MAX
 from bot.telegram.polling import Poller
 from conversations.events import Said
 from sandbox.server import Sandbox
@@ -114,7 +114,7 @@ async def test_bad_updates_cost_only_themselves(server, wire, database, poll, sa
         {"update_id": 102},
         {"update_id": 103, "message": {"chat": {"id": "x"}}},
         {"update_id": 104, "edited_channel_post": {"chat": {"id": -100}}},
-        text(105, "Canary " * (BODY_MAX // 6)),
+        text(105, "Canary " * (UPDATE_BYTES_MAX // 6)),
         {"update_id": 106, "message": {"chat": {"id": 7001}, "odd": True}},
         text(107, chat_id=7002),
         {"update_id": 99, "message": {"chat": {"id": 7003, "type": "private"}}},

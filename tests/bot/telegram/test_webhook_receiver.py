@@ -10,7 +10,7 @@ from bot.core.wakeup import Wakeup
 from bot.settings.schema import SECRET
 from bot.storage.database import DatabaseProblem
 from bot.storage.queues import inbox
-from bot.telegram.ingest import BODY_MAX, UpdateIngest
+from bot.telegram.ingest import UPDATE_BYTES_MAX, UpdateIngest
 from bot.telegram.webhook_receiver import RETRY_AFTER, WebhookReceiver, _read, secret_of
 from conversations.events import Said
 from support.updates import heard, text
@@ -192,7 +192,7 @@ UNUSABLE = {
     "a kind not asked for": json.dumps({"update_id": 1, "edited_channel_post": text(1)["message"]}).encode(),
     "no chat": json.dumps({"update_id": 1, "message": {"text": "hello"}}).encode(),
     "nested without end": b'{"update_id":' + b"[" * 200_000,
-    "too large": json.dumps(text(1, "x" * BODY_MAX)).encode(),
+    "too large": json.dumps(text(1, "x" * UPDATE_BYTES_MAX)).encode(),
 }
 
 
@@ -213,25 +213,26 @@ async def test_no_body_is_kept_beyond_its_cap_nor_read_without_end(receiver):
     async def endless():
         nonlocal sent
         while True:
-            sent += BODY_MAX
-            yield bytes(BODY_MAX)
+            sent += UPDATE_BYTES_MAX
+            yield bytes(UPDATE_BYTES_MAX)
 
     async with httpx.AsyncClient(transport=httpx.ASGITransport(receiver), base_url="http://bot") as client:
         response = await client.post("/", content=endless(), headers={HEADER: GIVEN})
     assert response.status_code == 413
-    assert sent < 20 * BODY_MAX
+    assert sent < 20 * UPDATE_BYTES_MAX
 
 
 async def test_what_is_beyond_the_cap_is_not_kept():
     chunks = [
-        {"type": "http.request", "body": bytes(BODY_MAX // 2), "more_body": more} for more in (True, True, True, False)
+        {"type": "http.request", "body": bytes(UPDATE_BYTES_MAX // 2), "more_body": more}
+        for more in (True, True, True, False)
     ]
 
     async def receive():
         return chunks.pop(0)
 
     size, kept = await _read(receive)
-    assert (size, len(kept)) == (2 * BODY_MAX, BODY_MAX)
+    assert (size, len(kept)) == (2 * UPDATE_BYTES_MAX, UPDATE_BYTES_MAX)
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "HEAD"])
