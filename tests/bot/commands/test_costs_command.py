@@ -58,9 +58,9 @@ def test_they_are_entered_in_one_line_as_in_the_chat(run):
     ("arguments", "why"),
     [
         (("nobody", "5"), "No link of yours has the code “nobody”."),
-        (("fb-spring", "lots"), "“lots” is no amount"),
-        (("fb-spring", "5", "--days", "soon"), "“soon” is no time"),
-        (("fb-spring", "5", "yesterday", "--days", "today"), "“yesterday today” is no time"),
+        (("fb-spring", "lots"), "the amount “lots”"),
+        (("fb-spring", "5", "--days", "soon"), "the time “soon”"),
+        (("fb-spring", "5", "yesterday", "--days", "today"), "the time “yesterday today”"),
         (("fb-spring", "5", "--days", "31 Feb"), "“31 Feb” has a date that does not exist"),
     ],
 )

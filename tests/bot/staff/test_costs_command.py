@@ -91,9 +91,9 @@ async def test_part_by_part_by_typing_with_slips(admin, links, entered):
     assert "No link of yours has the code “spring”." in await admin.says("spring")
     assert admin.labels == ["fb-spring"]  # what it may have meant
     await admin.says("fb-spring")
-    assert "“lots” is no amount" in await admin.says("lots")
+    assert "the amount “lots”" in await admin.says("lots")
     await admin.says("£20")
-    assert "“soon” is no time" in await admin.says("soon")
+    assert "the time “soon”" in await admin.says("soon")
     assert ": £20 for fb-spring" in await admin.says("today")
     assert [each[:3] for each in entered()] == [("fb-spring", 7, 2000)]
 
