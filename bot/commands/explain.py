@@ -13,9 +13,9 @@ from bot.commands.console import show_table
 from conversations.answers.reading import Value
 from conversations.commands import Say
 from conversations.events import Event, Said
-from conversations.flow.router import scene_of
 from conversations.flow.step import step
 from conversations.flow.turn import Turn, say
+from conversations.flow.typed_text import scene_of
 from conversations.form import Form
 from conversations.languages import CATALOGUES
 from conversations.lead import Name

@@ -29,8 +29,8 @@ from bot.telegram.updates import chat_of, read_json, read_update
 from conversations.commands import Line, PassOn, StoreRelay, StoreVisit, TellTopic
 from conversations.effects import carry_out
 from conversations.events import Event, LeadStanding, Said, Started
-from conversations.flow.router import scene_of
 from conversations.flow.step import step
+from conversations.flow.typed_text import scene_of
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.message import Message
 from conversations.lead import Lead

@@ -9,7 +9,7 @@ import logging
 
 from bot.core.agency import Agency
 from conversations.events import Said
-from conversations.flow.router import scene_of
+from conversations.flow.typed_text import scene_of
 from conversations.state import State
 from conversations.understanding.decide import Row, explain
 from conversations.understanding.utterance import Utterance

@@ -3,7 +3,7 @@
 This module dispatches events and takes answers; the rest is in modules of its own:
 
 - :mod:`conversations.flow.starting`: /start, links, another property
-- :mod:`conversations.flow.router`: typed text: intents, answers, questions in the middle, corrections
+- :mod:`conversations.flow.typed_text`: typed text: intents, answers, questions in the middle, corrections
 - :mod:`conversations.flow.clarification`: possible readings offered back
 - :mod:`conversations.understanding.courtesies`: hello, thanks, not now
 - :mod:`conversations.flow.intent_handlers`: back, cancel, help and the like
@@ -42,9 +42,9 @@ from conversations.flow.clarification import pick
 from conversations.flow.consent import consents, decline, send
 from conversations.flow.intent_handlers import edit, inform, pictured, speak, want
 from conversations.flow.prompts import asked, go, value_of
-from conversations.flow.router import scene_of, understood
 from conversations.flow.starting import begin, said_something, started
 from conversations.flow.turn import Turn, outdated, say, with_button
+from conversations.flow.typed_text import scene_of, understood
 from conversations.form import Form
 from conversations.intents import COMMANDS, MOVES, Intent
 from conversations.languages import catalogue

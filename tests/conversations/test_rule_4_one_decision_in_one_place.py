@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations.flow.router import scene_of
+from conversations.flow.typed_text import scene_of
 from conversations.understanding import decide as decision
 from conversations.understanding.candidates import Kind
 from conversations.understanding.decide import PRODUCERS, considered, decide

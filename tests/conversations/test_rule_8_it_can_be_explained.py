@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from conversations.events import Event, Said
-from conversations.flow.router import perform, scene_of
 from conversations.flow.step import step
+from conversations.flow.typed_text import perform, scene_of
 from conversations.intents import Intent
 from conversations.understanding.candidates import Begin, Evidence, Inform, Kind, Suggest, Want
 from conversations.understanding.decide import Row, decide, explain
