@@ -1,9 +1,11 @@
 """``step()``: the whole conversation.
 
-This module dispatches events and takes answers; the rest is in modules of its own:
+This module dispatches events; what each does is in modules of its own:
 
 - :mod:`conversations.flow.starting`: /start, links, another property
 - :mod:`conversations.flow.typed_text`: typed text: intents, answers, questions in the middle, corrections
+- :mod:`conversations.flow.taps`: pressed buttons, outdated ones too
+- :mod:`conversations.flow.edits`: edited messages
 - :mod:`conversations.flow.clarification`: possible readings offered back
 - :mod:`conversations.understanding.courtesies`: hello, thanks, not now
 - :mod:`conversations.flow.intent_handlers`: back, cancel, help and the like
@@ -31,39 +33,30 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from conversations import events
-from conversations.answers.name import read as read_name
-from conversations.answers.reading import Refused, Understood
+from conversations.answers.reading import Understood
 from conversations.callback_data import Action, Tap, parse
-from conversations.commands import Button, Line, Say, Shown, Toast
+from conversations.commands import Button, Line, Say, Shown
 from conversations.flow import outcomes, relay, visits
-from conversations.flow.additions import pass_on_earlier, remembered
+from conversations.flow.additions import remembered
 from conversations.flow.answering import answer, take
-from conversations.flow.clarification import pick
-from conversations.flow.consent import consents, decline, send
-from conversations.flow.intent_handlers import edit, inform, pictured, speak, want
-from conversations.flow.prompts import asked, go, value_of
-from conversations.flow.starting import begin, said_something, started
-from conversations.flow.turn import Turn, outdated, say, with_button
-from conversations.flow.typed_text import scene_of, understood
+from conversations.flow.edits import edited
+from conversations.flow.intent_handlers import pictured
+from conversations.flow.prompts import asked, go
+from conversations.flow.starting import said_something, started
+from conversations.flow.taps import ACCOUNT, account_name, tapped
+from conversations.flow.turn import Turn, say, with_button
+from conversations.flow.typed_text import understood
 from conversations.form import Form
-from conversations.intents import COMMANDS, MOVES, Intent
+from conversations.intents import COMMANDS, Intent
 from conversations.languages import catalogue
-from conversations.lead import Name
-from conversations.questions import told_apart
-from conversations.state import TEXTS_KEPT, Collecting, Ended, Fresh, Sent, State, Valued, text_mark
+from conversations.state import TEXTS_KEPT, Collecting, Ended, Fresh, State, Valued, text_mark
 from conversations.understanding.candidates import Heard
-from conversations.understanding.producers.answer import listen
 from conversations.understanding.producers.wishes import command_in
-from conversations.understanding.scene import Place, Scene
-from conversations.understanding.topics import ASK, own_topic
-from conversations.understanding.utterance import Utterance
 from conversations.visit import is_past
 
 _PICTURES = (events.Attachment.PHOTO, events.Attachment.VIDEO, events.Attachment.DOCUMENT)
 _ALWAYS = frozenset({Intent.WITHDRAW, Intent.DELETE, Intent.CLEAR})
 """Intents about stored data, valid whatever was said before."""
-_ACCOUNT = "account"
-"""Value of the button for the name of the sender's account."""
 _JUST_NOW = timedelta(minutes=10)
 """Time after the person's last action within which no reminder is sent."""
 
@@ -111,11 +104,11 @@ def _stepped(form: Form, state: State, event: events.Event, idle: timedelta) -> 
         case events.Started(campaign):
             return started(form, state, campaign)
         case events.Tapped(data):
-            return _tapped(form, state, event, data)
+            return tapped(form, state, event, data)
         case events.Said() as said:
             return understood(form, state, event, said)
         case events.Edited(text):
-            return _edited(form, state, event, text)
+            return edited(form, state, event, text)
         case events.SharedContact() as contact:
             return _contact(form, state, event, contact)
         case events.SentAttachment(kind) if kind in _PICTURES and isinstance(state.phase, Valued):
@@ -144,12 +137,6 @@ def _told(
             return outcomes.told(form, state, event, news)
 
 
-def _account_name(event: events.Event) -> Name | None:
-    """Return the name of the sender's account if it reads as a first and a last name, which many do not."""
-    reading = read_name(" ".join(filter(None, event.account)))
-    return reading.value if isinstance(reading, Understood) and isinstance(reading.value, Name) else None
-
-
 def _with_account(form: Form, turn: Turn, phase: Collecting, event: events.Event) -> Turn:
     """Return ``turn`` with a button for the name of the sender's account, if the name is being asked.
 
@@ -158,11 +145,11 @@ def _with_account(form: Form, turn: Turn, phase: Collecting, event: events.Event
     last = turn.last
     if phase.pending is not None or "name" in phase.answers or asked(form, phase) != "name":
         return turn
-    account = _account_name(event)
+    account = account_name(event)
     if account is None or last is None or last.keyboard is not None:
         return turn
     label = Line("answer.shown", {"answer": Shown("name", account)})
-    button = Button(label, Tap(Action.ANSWER, turn.state.revision, "name", _ACCOUNT).data())
+    button = Button(label, Tap(Action.ANSWER, turn.state.revision, "name", ACCOUNT).data())
     return turn.with_last(buttons=((button,), *last.buttons))
 
 
@@ -226,126 +213,6 @@ def _contact(form: Form, state: State, event: events.Event, contact: events.Shar
         return turn
     given = replace(after.answers["phone"], vouched=True)
     return replace(turn, state=replace(turn.state, phase=replace(after, answers={**after.answers, "phone": given})))
-
-
-def _edited(form: Form, state: State, event: events.Event, text: str) -> Turn:
-    """Read an edited message again for the question it answered; it is never taken as a new answer."""
-    phase = state.phase
-    if not isinstance(phase, Collecting):
-        return say(form, state, Line("edited.too_late"))
-    answered = [key for key, answer in phase.answers.items() if answer.message and answer.message == event.message]
-    if answered:
-        return _edited_answers(form, state, phase, event, text, answered)
-    scene = scene_of(form, state)
-    key = scene.key
-    if key:
-        heard = listen(Utterance(text, state.language), scene)
-        if not isinstance(heard.reading, Refused):
-            # A text that was not understood has been corrected.
-            return answer(form, state, phase, key, Heard(heard.reading), event.message)
-    return say(form, state, Line("edited.unknown"))
-
-
-def _edited_answers(
-    form: Form, state: State, phase: Collecting, event: events.Event, text: str, answered: list[str]
-) -> Turn:
-    """Correct the answers given by an edited message; answers to other questions in it are ignored."""
-    key = answered[0]
-    others = {each: given for each, given in phase.answers.items() if each not in answered}
-    before = replace(state, phase=replace(phase, answers=others, editing="", pending=None))
-    heard = listen(Utterance(text, state.language), Scene(form, before, Place.QUESTION, key))
-    reading = heard.reading
-    found = dict(heard.others)
-    if isinstance(reading, Understood):
-        found |= {each: Understood(value) for each, value in reading.also.items()} | {key: reading}
-    changed = {
-        each: found[each] for each in answered if each in found and found[each].value != phase.answers[each].value
-    }
-    if changed:
-        return take(form, state, phase, changed, event.message)
-    if isinstance(reading, Understood):
-        return say(form, state, Line("edited.same"))
-    editing = replace(phase, editing=key, pending=None, reviewed=False, consent_shown="")
-    return answer(form, state, editing, key, Heard(reading), event.message)
-
-
-# -------------------------------------------------------------------------------------------------- taps
-
-
-def _tapped(form: Form, state: State, event: events.Event, data: str) -> Turn:
-    tap = parse(data)
-    phase = state.phase
-    if tap is None or (tap.question not in form.questions and (tap.question or tap.action is Action.ANSWER)):
-        return _outdated(form, state)
-    if tap.action is Action.LANGUAGE:
-        return speak(form, state, tap.value)
-    if tap.action is Action.TOPIC:
-        return _tapped_topic(form, state, event, tap)
-    if tap.action in (Action.VISIT, Action.CALL_TIME):
-        return visits.tapped(form, state, event, tap)
-    if tap.action is Action.GO:
-        return _tapped_intent(form, state, event, tap)
-    if not isinstance(phase, Collecting):
-        if isinstance(phase, Fresh):
-            return begin(form, state, form.unlinked)
-        agreed = tap.action is Action.CONSENT and tap.value == "yes"
-        twice = isinstance(phase, Sent) and agreed and tap.revision == state.revision - 1
-        return Turn(state, (Toast(Line("toast.sent")),)) if twice else say(form, state, Line("tap.too_late"))
-    match tap.action:
-        case Action.ANSWER:
-            return _tapped_choice(form, state, phase, tap, event)
-        case Action.EDIT:
-            return edit(form, state, phase, tap.question)
-        case Action.PICK if phase.pending is not None and tap.revision == state.revision:
-            return pick(form, state, phase, event, tap.value)
-        case Action.CONSENT if tap.value == "no" and (phase.reviewed or phase.ever_reviewed):
-            return decline(form, state, phase)
-        case Action.CONSENT if tap.value == "yes" and consents(state, phase, tap.revision):
-            return send(form, state, phase, event)
-        case Action.CONSENT:
-            # Never only "noted": people would think that the lead was sent.
-            return say(form, state, Line("consent.changed"))
-        case _:
-            return _outdated(form, state, tap)
-
-
-def _tapped_choice(form: Form, state: State, phase: Collecting, tap: Tap, event: events.Event) -> Turn:
-    account = _account_name(event) if (tap.question, tap.value) == ("name", _ACCOUNT) else None
-    chosen = value_of(form, state, tap.value, tap.question) if account is None else (account, "")
-    if chosen is None:
-        return _outdated(form, state)
-    value, note = chosen
-    given = phase.answers.get(tap.question)
-    stands = given and told_apart(tap.question, given.value, given.note) == told_apart(tap.question, *chosen)
-    if stands and phase.editing != tap.question:
-        return Turn(state, (Toast(Line("toast.noted")),))
-    # A button of an earlier question corrects that answer; the conversation then goes on where it was.
-    return take(form, state, phase, {tap.question: Understood(value, note)}, "", said=None)
-
-
-def _tapped_topic(form: Form, state: State, event: events.Event, tap: Tap) -> Turn:
-    """Answer a topic that was offered, whatever was said since: it changes nothing."""
-    known = tap.value == ASK or tap.value in catalogue(state.language).topics
-    if not known and own_topic(form, state.language, tap.value) is None:
-        return _outdated(form, state)
-    return inform(form, state, event, tap.value)
-
-
-def _tapped_intent(form: Form, state: State, event: events.Event, tap: Tap) -> Turn:
-    try:
-        intent = Intent(tap.value)
-    except ValueError:
-        return _outdated(form, state)
-    if intent is Intent.PASS_ON and tap.revision != state.revision:
-        # Several texts in a row have a button each.
-        return pass_on_earlier(form, state, event, tap.revision) or _outdated(form, state, tap)
-    if intent in MOVES and tap.revision != state.revision:
-        return _outdated(form, state, tap)
-    return want(form, state, event, intent)
-
-
-def _outdated(form: Form, state: State, tap: Tap | None = None) -> Turn:
-    return outdated(state, say(form, state), tap)
 
 
 def _remind(form: Form, state: State) -> Turn:
