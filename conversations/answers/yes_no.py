@@ -74,4 +74,5 @@ def _answers_in(said: list[str], assent: Assent) -> Iterator[tuple[tuple[str, ..
 def _meaning(phrase: tuple[str, ...], assent: Assent) -> YesNo | None:
     if phrase in assent.keeps or any(of.parts.get(phrase) in _NO for of in assent.no):
         return YesNo.NO
-    return YesNo.YES if phrase in assent.yes | assent.fine | assent.takes else None
+    yes = phrase in assent.yes or phrase in assent.fine or phrase in assent.takes
+    return YesNo.YES if yes else None

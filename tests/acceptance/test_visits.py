@@ -102,19 +102,19 @@ async def test_it_is_suggested_anew_agreed_shown_and_cancelled(
 
 
 @pytest.mark.parametrize(
-    ("point", "when", "most"),
+    ("point", "when", "only", "most"),
     [
-        ("bot.staff.visit_buttons.pressed", "after", 1),
-        ("bot.staff.visit_buttons.pressed", "committed", 1),
-        ("bot.storage.chats.visits.put", "after", 1),
-        ("bot.telegram.client.BotApi.send_document", "before", 2),
+        ("bot.staff.visit_buttons.pressed", "after", "", 1),
+        ("bot.staff.visit_buttons.pressed", "committed", "", 1),
+        ("bot.storage.chats.visits.put", "after", "", 1),
+        ("bot.telegram.client.BotApi.tell", "before", "sendDocument", 2),
     ],
 )
 async def test_killed_between_accepting_and_sending_both_sides_hear_once(
-    bots: Launcher, marla: Homeowner, group: Group, database: Path, point: str, when: str, most: int
+    bots: Launcher, marla: Homeowner, group: Group, database: Path, point: str, when: str, only: str, most: int
 ) -> None:
     """``most``: the group hears twice where its message may have been on its way, so that nobody knew if it arrived."""
-    kill = {"point": point, "when": when, "armed_by": "staff:visit:accept"}
+    kill = {"point": point, "when": when, "only": only, "armed_by": "staff:visit:accept"}
     doomed = await bots.start(plan={"kill": kill})
     await asks(marla)
     await group.hears("A visit is asked for")
