@@ -105,3 +105,31 @@ def test_two_runs_offer_the_same_in_the_same_order() -> None:
         each.starts()
         each.says("what do you lot take off the top when it sells")
     assert person.labels() == other.labels()
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [
+        ("I keep reading about fraudsters, can I trust this?", "scam"),
+        ("Suppose I decide against it next month, is that all right?", "change_mind"),
+    ],
+)
+def test_a_clause_that_is_about_less_than_the_whole_question_is_offered_and_not_answered(said: str, topic: str) -> None:
+    seen = observe("bedrooms", "en", said)
+    assert not answered(seen.happened)
+    assert f"offers {topic}" in seen.happened
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "topic"),
+    [
+        ("en", "roughly how much for removals from a 3 bed", "other_costs"),
+        ("en", "someone could come round and visit the flat", "visit"),
+        ("pl", "Mam długi i boję się, że zabiorą mi mieszkanie", "vulnerable"),
+        ("pl", "moze ktos przyjechac zobaczyc mieszkanie", "visit"),
+    ],
+)
+def test_a_home_mentioned_in_passing_beside_a_topic_answers_nothing(language: str, said: str, topic: str) -> None:
+    seen = observe("bedrooms", language, said)
+    assert not seen.changed
+    assert f"offers {topic}" in seen.happened

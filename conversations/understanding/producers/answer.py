@@ -17,6 +17,7 @@ from conversations.questions import Trait, having, told_apart
 from conversations.state import Pending
 from conversations.understanding import courtesies, standing
 from conversations.understanding.candidates import Begin, Candidate, Evidence, Fill, Found, Heard, Kind, Want
+from conversations.understanding.producers.topics import likely
 from conversations.understanding.scene import Scene
 from conversations.understanding.slot_filling import HARD, Volunteered, find
 from conversations.understanding.utterance import Utterance
@@ -72,7 +73,9 @@ def listen(said: Utterance, scene: Scene) -> Heard:
     offered: Pending | None = None
     parts = [said.with_text(clause) for clause in clauses(head(text, _ASKED_AT_MOST))]
     # In a first message, the home mentioned is the one to be valued: "what's my 3 bed terrace worth?"
-    asks = bool(given) and ("?" in text or any(part.begins_as_question for part in parts))
+    asks = bool(given) and (
+        "?" in text or any(part.begins_as_question for part in parts) or _mentions_in_passing(said, scene, heard)
+    )
     answered = _answered_apart(scene, parts) if asks else _DESCRIBES
     about = about or (key in _DESCRIBES and key not in answered)
     for other, found in heard.found.items():
@@ -123,6 +126,12 @@ def _answered_apart(scene: Scene, parts: list[Utterance]) -> frozenset[str]:
         for key in _DESCRIBES.intersection(scene.form.questions)
         if any(isinstance(_read(scene, key, part), Understood) for part in short)
     )
+
+
+def _mentions_in_passing(said: Utterance, scene: Scene, heard: Volunteered) -> bool:
+    """Return whether the words beside those of a home are about a topic: "removals for a 3 bed"."""
+    only_a_home = bool(heard.found) and heard.found.keys() <= _DESCRIBES
+    return only_a_home and bool(likely(said.with_text(heard.rest), scene))
 
 
 def _without_standing(said: Utterance, scene: Scene, reading: Understood) -> tuple[Understood, Pending | None]:

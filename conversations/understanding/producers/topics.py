@@ -42,13 +42,13 @@ def topics(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         return
     if wish is not None and wish not in HARMLESS and evidence < Evidence.EXACT:
         act = Suggest((found.topic,))
-    elif found.inside and said.catalogue.asks_something(said.raw):
+    elif (found.inside or found.evidence is not Evidence.EXACT) and said.catalogue.asks_something(said.raw):
         act = _asks_besides(found.topic, likely(said, scene), sympathy=known is not None and known.sympathy)
     yield Candidate(Kind.TOPIC, evidence, act)
 
 
 def _asks_besides(topic: str, likely: tuple[str, ...], *, sympathy: bool) -> Act:
-    """Return the act for a statement about ``topic`` with a question: "it's my late dad's house, does that matter?"."""
+    """Return the act for a question of which only a part is about ``topic``: "my dad died, does that matter?"."""
     others = tuple(key for key in likely if key != topic)
     if sympathy and others:
         return Suggest(others, topic)
