@@ -8,6 +8,7 @@ data of each language (``grammar.toml`` in its folder), each under its reason.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -15,7 +16,7 @@ from enum import Enum
 from functools import cached_property
 
 from conversations.answers.refusal import Refusing, refuses, refuses_for_a_reason, without_held_down
-from conversations.answers.text import runs, words
+from conversations.answers.text import changed, runs, words
 from conversations.answers.vocabulary import Vocabulary
 
 Phrases = frozenset[tuple[str, ...]]
@@ -86,9 +87,12 @@ _REFUSING = frozenset("👎❌✖🚫🙅⛔🛑♀♂\u200d\ufe0f🏻🏼🏽�
 _FINE = frozenset("👍✅✔☑👌\ufe0f🏻🏼🏽🏾🏿")
 """Symbols that are a yes by themselves at the review; at the consent question they often mean "seen"."""
 _APPROVING = _FINE | frozenset("🙂😊😀😃😄🙏🎉❤☺")
+_AGENCY = "agency"
+"""Word in the phrases of every language that stands for the agency's name."""
 _PUNCTUATION = frozenset(" .,!;:-–—'’\n\r\t")  # both kinds of dashes and apostrophes are in use
 _EDGES = " \n\r\t\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\xa0"
 """Invisible characters left by keyboards at either end of a message; within it they are suspicious."""
+_WORD = re.compile(r"\w+")
 _MAX = 120
 """Maximum length in characters: a longer text is more than a clear yes."""
 
@@ -96,6 +100,12 @@ _MAX = 120
 def listed(groups: Mapping[str, str]) -> Phrases:
     """Return the phrases in ``groups``: comma-separated phrases by reason."""
     return frozenset(tuple(spoken(phrase)) for phrases in groups.values() for phrase in phrases.split(","))
+
+
+def without_name(text: str, agency: str) -> str:
+    """Return ``text`` with the name ``agency`` replaced by one word; a short word may stand for its "&"."""
+    name = r"\W{1,3}(?:\w{1,3}\W{1,3})?".join(_WORD.findall(agency))
+    return changed(re.sub(rf"\b{name}\b", _AGENCY, text, flags=re.IGNORECASE), text) if name else text
 
 
 def read(text: str, assent: Assent) -> Consent:

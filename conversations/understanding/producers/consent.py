@@ -22,19 +22,20 @@ _CORRECTION = 6
 
 def consents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a clear yes in the person's own words, or a clear no. A no with a reason is clear unless it names an answer."""
-    match consent.read(said.raw, said.assent):
+    text = consent.without_name(said.raw, scene.form.agency)
+    match consent.read(text, said.assent):
         case consent.Consent.YES if said.own:
             yield Candidate(Kind.CONSENT, Evidence.EXACT, Consent(agreed=True))
         case consent.Consent.NO:
             yield Candidate(Kind.CONSENT, Evidence.EXACT, Consent(agreed=False))
-        case _ if _declines_for_a_reason(said, scene):
+        case _ if _declines_for_a_reason(text, said, scene):
             yield Candidate(Kind.CONSENT, Evidence.CLEAR, Consent(agreed=False))
         case _:
             return
 
 
-def _declines_for_a_reason(said: Utterance, scene: Scene) -> bool:
-    if said.begins_as_question or not consent.declines_for_a_reason(said.raw, said.assent, said.vocabulary):
+def _declines_for_a_reason(text: str, said: Utterance, scene: Scene) -> bool:
+    if said.begins_as_question or not consent.declines_for_a_reason(text, said.assent, said.vocabulary):
         return False
     told = said.volunteered
     corrects = len(said.words) <= _CORRECTION and said.catalogue.mentioned(said.raw, scene.form.questions) - {

@@ -165,3 +165,12 @@ def test_never_raises_and_no_other_text_consents_by_chance(language, text):
         said = {word for phrase in assent(language).yes for word in phrase}
         letters = re.sub(r"(.)\1+", r"\1", unicodedata.normalize("NFKD", text).casefold())
         assert any(word in letters for word in said)
+
+
+@pytest.mark.parametrize(
+    "said", ["yes, Hartley & Rowe can call me", "give it to hartley and rowe", "yes HARTLEY  ROWE can ring"]
+)
+def test_the_agencys_name_is_one_word_of_a_yes(said):
+    assert consent.read(said, assent("en")) is Consent.UNCLEAR
+    assert consent.read(consent.without_name(said, "Hartley & Rowe"), assent("en")) is Consent.YES
+    assert consent.without_name(said, "") == said
