@@ -234,7 +234,7 @@ def _whole(body: str, also: Collection[str]) -> str | Refused:
             body[part[-1].end :].startswith(":")
             or is_talk(part)
             or _is_around(part)
-            or _answers_another_question(said)
+            or (_answers_another_question(said) and (is_other_answer(part) or _BED.search(plain(said))))
             or _is_aside(part)
         ):
             break

@@ -23,6 +23,8 @@ ROWS = [
     ("12 High Street, DE1 1JX, Derby", ok("12 High Street, Derby", **DE1), "postcode between"),
     ("12 High Street Derby, postcode DE1 1JX", ok("12 High Street, Derby", **DE1), "chat"),
     ("my address is 123 Example Street, DE1 1JX", ok("123 Example Street", **DE1), "chat"),
+    ("8 example st top flat derby de1 1jx", ok("8 Example St, Top Flat Derby", **DE1), "a town behind a kind of home"),
+    ("123 Example Street, 2 bed flat in Derby", ok("123 Example Street"), "another answer"),
     ("I live at 12 high street, derby", ok("12 High Street, Derby"), "chat"),
     ("The property is at 12 High Street, Derby", ok("12 High Street, Derby"), "conversation.md, executor"),
     ("it's 12 HIGH STREET, DERBY", ok("12 High Street, Derby"), "caps lock"),
