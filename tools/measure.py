@@ -1,7 +1,8 @@
 """Measure the understanding on a folder of fresh texts: ``python tools/measure.py FOLDER``.
 
 Files, one text a line: ``flats.txt``, ``questions.txt`` and ``questions_<language>.txt`` (text, a tab, the postcode or
-the topic), ``names.txt``, ``yes.txt``, ``no.txt``, ``talk_<language>.txt``. Only the first run of a folder counts as a
+the topic), ``names.txt``, ``yes.txt``, ``no.txt``, ``unclear.txt`` (no yes, though it may begin with one),
+``talk_<language>.txt``. Only the first run of a folder counts as a
 measurement, if its author had read neither code nor rows; afterwards its texts are training data.
 """
 
@@ -147,7 +148,7 @@ def question(line: str, language: str = "en") -> str:
 
 def main(folder: Path) -> None:
     """Print the counted results for the texts of each file."""
-    kinds = {"flats": flat, "names": name, "yes": consent, "no": consent, "questions": question}
+    kinds = {"flats": flat, "names": name, "yes": consent, "no": consent, "unclear": consent, "questions": question}
     for path in sorted(folder.glob("*.txt")):
         texts = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
         kind, _, language = path.stem.partition("_")
