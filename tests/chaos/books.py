@@ -297,6 +297,11 @@ class _Audit:
         references: set[str] = set()
         for consent in person.consents:
             mine = [record for record in left if _content(record, consent) == consent.payload]
+            if (
+                consent.payload in consent.before
+            ):  # a refused answer was given again in the end: the last consent counts
+                last = max((_consented_at(record) for record in mine), default="")
+                mine = [record for record in mine if _consented_at(record) == last]
             earlier = [record for record in left if _content(record, consent) in consent.before]
             left = [record for record in left if record not in (*mine, *earlier)]
             self._check_lead(person, consent, mine)
@@ -359,6 +364,11 @@ def _messages(person: Simulated) -> list[Any]:
 
 def _content(record: LeadRecord, consent: Consent) -> dict[str, Any]:
     return {name: record.payload.get(name) for name in consent.payload}
+
+
+def _consented_at(record: LeadRecord) -> str:
+    """Return when the person agreed, as ISO 8601 in UTC, so that texts compare as times do."""
+    return str(record.payload["meta"]["consent_at"])
 
 
 def _differing(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
