@@ -21,7 +21,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from benchmarks.volume import DAY, NEW_CHAT, Server, _arrive, _say, _turn
-from bot.jobs.retention import RetentionJob
+from bot.jobs.retention import clean
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.leads import lead_records
@@ -87,7 +87,7 @@ async def _measure(database: Database, rows: int, *, whole: bool) -> None:
         for name, job in (("keys", inbox.forget_keys), ("states", chat_states.expire), ("leads", lead_records.forget)):
             await _beside(f"all {name} at once", database, database.run(partial(_whole, job=job)))
     else:
-        await _beside("clearing up", database, RetentionJob(database, dict).clean())
+        await _beside("clearing up", database, clean(database, {}, time.time()))
         await _beside("and every trace", database, Database.scrub(database))
 
 

@@ -128,9 +128,7 @@ class Service:
                     )
                     pages = application(readings, sources, agencies.receiver)
                     parts.create_task(Listener(pages, self._listening).run())
-                parts.create_task(
-                    replica.lead(partial(self._lead, agencies, inbox_wakeup, (outbox_wakeup, leads_wakeup)))
-                )
+                parts.create_task(replica.lead(partial(self._lead, agencies, (outbox_wakeup, leads_wakeup))))
                 parts.create_task(self._take_turns(agencies, turns))
                 parts.create_task(worker.run())
                 parts.create_task(sender.run())
@@ -172,19 +170,18 @@ class Service:
         finally:
             loop.remove_signal_handler(signal.SIGHUP)
 
-    async def _lead(self, agencies: AgencyRegistry, inbox_wakeup: Wakeup, due_bells: Sequence[Wakeup]) -> None:
+    async def _lead(self, agencies: AgencyRegistry, due_bells: Sequence[Wakeup]) -> None:
         """Run the leader's database jobs for all agencies, until cancelled."""
         async with asyncio.TaskGroup() as duties:
             duties.create_task(agencies.for_each(partial(self._lead_one, agencies)))
-            retention = RetentionJob(self._database, agencies.retention, agencies.telegram_clock, due_bells[0])
-            duties.create_task(retention.run())
-            duties.create_task(DowntimeRecoveryJob(self._database, inbox_wakeup, receives=agencies.receives).run())
+            duties.create_task(RetentionJob(self._database, agencies.retention, agencies.telegram_clock).run())
+            duties.create_task(DowntimeRecoveryJob(self._database, agencies.receives).run())
             duties.create_task(ClockShiftJob(self._database, due_bells).run())
-            duties.create_task(send_summaries(self._database, due_bells[0], lambda: [each.agency for each in agencies]))
-            duties.create_task(call_reminders(self._database, due_bells[0], agencies.agency).run())
-            duties.create_task(ReminderJob(self._database, inbox_wakeup, agencies.reminder_hours).run())
-            duties.create_task(visit_reminders(self._database, inbox_wakeup).run())
-            duties.create_task(relay_timeouts(self._database, inbox_wakeup).run())
+            duties.create_task(send_summaries(self._database, lambda: [each.agency for each in agencies]))
+            duties.create_task(call_reminders(self._database, agencies.agency).run())
+            duties.create_task(ReminderJob(self._database, agencies.reminder_hours).run())
+            duties.create_task(visit_reminders(self._database).run())
+            duties.create_task(relay_timeouts(self._database).run())
 
     async def _lead_one(self, agencies: AgencyRegistry, runtime: AgencyRuntime) -> None:
         """Run the leader's jobs for one agency, until cancelled."""

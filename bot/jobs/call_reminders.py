@@ -10,7 +10,6 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.core.agency import Agency
-from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import PAGE, DueRowsJob
 from bot.staff.leads_command import call_due
 from bot.staff.notifications import reachable_admins, say_to, say_to_staff
@@ -19,10 +18,10 @@ from bot.storage.leads import calls, lead_records
 from bot.storage.transaction import Transaction
 
 
-def call_reminders(database: Database, wakeup: Wakeup, agency: Callable[[str], Agency | None]) -> DueRowsJob:
+def call_reminders(database: Database, agency: Callable[[str], Agency | None]) -> DueRowsJob:
     """Return the job that queues due call reminders; ``agency`` looks an agency up by its id, in any thread."""
     take = partial(_remind, agency_of=agency)
-    return DueRowsJob(database, wakeup, take, "calls cannot be reminded of, trying again")
+    return DueRowsJob(database, take, "calls cannot be reminded of, trying again")
 
 
 def _remind(tx: Transaction, agency_of: Callable[[str], Agency | None]) -> int:

@@ -16,7 +16,6 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from bot.core.serialization import STATE
-from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import repeat
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
@@ -49,19 +48,12 @@ _LOOK_EVERY = 1.0
 class DowntimeRecoveryJob:
     """Job that records that the bot runs, and resumes conversations after downtime. One process at a time runs it.
 
-    A bot that runs while no updates come in is down as well: ``receives`` tells whether they do. ``wakeup`` is notified when
-    questions are to be repeated. All times are in seconds.
+    A bot that runs while no updates come in is down as well: ``receives`` tells whether they do.
+    All times are in seconds.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        wakeup: Wakeup,
-        *,
-        receives: Callable[[], bool] = lambda: True,
-    ) -> None:
+    def __init__(self, database: Database, receives: Callable[[], bool]) -> None:
         self._database = database
-        self._wakeup = wakeup
         self._receives = receives
         self._received_at = 0.0
         """When updates last came in, by the event loop's clock, which is never set."""
@@ -136,10 +128,8 @@ class DowntimeRecoveryJob:
         before: float | None = math.nextafter(since, math.inf)
         while before is not None:
             count, before = await self._database.run(partial(_ask, since=since, before=before))
-            if count:
-                asked += count
-                self._wakeup.notify()
-                await asyncio.sleep(count / PER_SECOND)
+            asked += count
+            await asyncio.sleep(count / PER_SECOND)
         await self._database.run(process_notes.end_resuming)
         log.info("people in the middle of a form were asked again", extra={"people": asked})
 

@@ -6,7 +6,6 @@ in the transaction that records it, and the conversation decides, since a messag
 
 from __future__ import annotations
 
-from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import PAGE, DueRowsJob
 from bot.storage.chats import relays
 from bot.storage.database import Database
@@ -16,9 +15,9 @@ from bot.storage.transaction import Transaction
 from conversations.events import RelayIdle
 
 
-def relay_timeouts(database: Database, wakeup: Wakeup) -> DueRowsJob:
+def relay_timeouts(database: Database) -> DueRowsJob:
     """Return the job that puts the ends of idle relays into the inbox."""
-    return DueRowsJob(database, wakeup, _end, "idle relays cannot be ended, trying again")
+    return DueRowsJob(database, _end, "idle relays cannot be ended, trying again")
 
 
 def _end(tx: Transaction) -> int:

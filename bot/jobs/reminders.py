@@ -13,7 +13,6 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import repeat
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
@@ -37,12 +36,10 @@ class ReminderJob:
     """Job that puts due reminders into the inbox. One process at a time runs it.
 
     ``hours`` maps each agency to the delay of its reminders after a form's last change; agencies not in it send none.
-    ``wakeup`` is notified of each round with reminders.
     """
 
-    def __init__(self, database: Database, wakeup: Wakeup, hours: Callable[[], Mapping[str, float]]) -> None:
+    def __init__(self, database: Database, hours: Callable[[], Mapping[str, float]]) -> None:
         self._database = database
-        self._wakeup = wakeup
         self._hours = hours
         self._seen: dict[float, float] = {}
         """By delay: forms last changed before this time (seconds since 1970) were looked at."""
@@ -68,9 +65,7 @@ class ReminderJob:
         since = max(self._seen.get(hours, 0.0), due - CATCH_UP)
         before: float | None = due
         while before is not None and before > since:
-            count, before = await self._database.run(partial(_remind, before=before, since=since, agencies=agencies))
-            if count:
-                self._wakeup.notify()
+            before = await self._database.run(partial(_remind, before=before, since=since, agencies=agencies))
             if before is not None:
                 await asyncio.sleep(1.0)
         self._seen[hours] = due
@@ -81,8 +76,8 @@ def waking(now: float) -> bool:
     return datetime.fromtimestamp(now, UTC).astimezone(LONDON).hour in WAKING
 
 
-def _remind(tx: Transaction, *, before: float, since: float, agencies: Collection[str]) -> tuple[int, float | None]:
-    """Queue a page of reminders. Return how many, and the time before which the next page begins, if any."""
+def _remind(tx: Transaction, *, before: float, since: float, agencies: Collection[str]) -> float | None:
+    """Queue a page of reminders. Return the time before which the next page begins, if any."""
     saved = chat_states.saved_before(tx, before, since, PAGE)
     items = [
         event_item(each.agency, f"reminder:{each.name}", each.chat_id, ReminderDue())
@@ -90,4 +85,4 @@ def _remind(tx: Transaction, *, before: float, since: float, agencies: Collectio
         if each.chat_id > 0 and each.agency in agencies
     ]
     inbox.add(tx, items)
-    return len(items), saved[-1].saved_at if len(saved) >= PAGE else None
+    return saved[-1].saved_at if len(saved) >= PAGE else None

@@ -8,7 +8,6 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.core.wakeup import Wakeup
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 
@@ -47,7 +46,7 @@ async def repeat(
 
 @dataclass(frozen=True, slots=True)
 class DueRowsJob:
-    """Job that queues what rows are due for, a page of them in a transaction, and then notifies ``wakeup``.
+    """Job that queues what rows are due for, a page of them in a transaction.
 
     ``take`` takes up to :data:`PAGE` due rows, queues what follows in the same transaction, so that restarts and several
     replicas repeat nothing, and returns how many it took. One process at a time runs the job; ``trouble`` is logged for a
@@ -55,7 +54,6 @@ class DueRowsJob:
     """
 
     database: Database
-    wakeup: Wakeup
     take: Callable[[Transaction], int]
     trouble: str
 
@@ -68,5 +66,3 @@ class DueRowsJob:
         found = PAGE
         while found == PAGE:
             found = await self.database.run(self.take)
-            if found:
-                self.wakeup.notify()

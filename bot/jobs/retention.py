@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from bot.core.agency import Retention
-from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import repeat
 from bot.storage.campaigns import campaigns
 from bot.storage.chats import chat_states, relays, visits
@@ -52,22 +51,16 @@ Job = Callable[..., Chunk]
 class RetentionJob:
     """Job that applies the retention periods, by the database's clock. One process at a time runs it.
 
-    ``retention`` returns each agency's periods; rows of removed agencies are kept for the longest of all. :meth:`run`
-    deletes only while the ``telegram`` clock agrees, since a clock that is months ahead would delete too much for good. A
-    Bot API server that sends no time is not waited for.
+    ``retention`` returns each agency's periods. It deletes only while the ``telegram`` clock agrees, since a clock that is
+    months ahead would delete too much for good. A Bot API server that sends no time is not waited for.
     """
 
     def __init__(
-        self,
-        database: Database,
-        retention: Callable[[], Mapping[str, Retention]],
-        telegram: ServerClock | None = None,
-        outbox_wakeup: Wakeup | None = None,
+        self, database: Database, retention: Callable[[], Mapping[str, Retention]], telegram: ServerClock
     ) -> None:
         self._database = database
         self._retention = retention
-        self._telegram = telegram or ServerClock()
-        self._outbox_wakeup = outbox_wakeup or Wakeup()
+        self._telegram = telegram
         self._doubts = 0
         """Checks at which the clocks disagreed, since they last agreed."""
 
@@ -93,64 +86,66 @@ class RetentionJob:
         if self._doubts:
             log.info("the database's clock is Telegram's again")
         self._doubts = 0
-        await self._clean(now)
+        await clean(self._database, self._retention(), now)
         return EVERY
 
-    async def clean(self) -> None:
-        """Delete expired data without checking the clock."""
-        await self._clean(await self._database.run(lambda tx: tx.now))
 
-    async def _clean(self, now: float) -> None:
-        """Delete expired rows, then scrub all traces of deleted rows from the database files."""
-        removed = sum([await self._finish(job) for job in self._due(now)])
-        given_up = sum([await self._finish(job) for job in self._set_aside(now)])
-        if removed:
-            log.info("deleted expired data", extra={"rows": removed})
-        if given_up:
-            log.warning("deleted dead letters that nobody dealt with in time", extra={"rows": given_up})
-        self._outbox_wakeup.notify()  # topics may be to be deleted
-        await self._database.scrub()
+async def clean(database: Database, kept: Mapping[str, Retention], now: float) -> None:
+    """Delete expired rows, then scrub all traces of deleted rows from the database files.
 
-    async def _finish(self, job: Job) -> int:
-        """Run a job chunk by chunk; return the number of rows.
+    ``kept`` are the agencies' periods; rows of removed agencies are kept for the longest of all. ``now`` is in seconds since
+    1970, by the database's clock.
+    """
+    removed = sum([await _finish(database, job) for job in _due(kept, now)])
+    given_up = sum([await _finish(database, job) for job in _set_aside(kept, now)])
+    if removed:
+        log.info("deleted expired data", extra={"rows": removed})
+    if given_up:
+        log.warning("deleted dead letters that nobody dealt with in time", extra={"rows": given_up})
+    await database.scrub()
 
-        Finished chunks persist if the process ends in between. Other work waits for at most one chunk, and then has the
-        database to itself for as long as the chunk took.
-        """
-        rows, after = 0, START
-        while True:
-            begun = time.perf_counter()
-            piece = await self._database.run(partial(job, after=after))
-            rows += piece.rows
-            if piece.after is None:
-                return rows
-            after = piece.after
-            await asyncio.sleep(time.perf_counter() - begun)
 
-    def _due(self, now: float) -> Iterator[Job]:
-        """Yield the deletions of everything that has expired; ``now`` is in seconds since 1970, by the database's clock."""
-        kept = self._retention()
-        yield partial(inbox.forget_keys, older_than=now - longest(kept, lambda each: each.keys) * DAY)
-        yield partial(message_ids.expire, older_than=now - message_ids.REMOVABLE)
-        yield partial(lead_counts.expire, older_than=now - lead_counts.DAY)
-        yield partial(outbox_results.drop_unreachable, older_than=now - UNREACHABLE_KEPT)
-        yield partial(notice_throttle.expire, older_than=now - TOLD_KEPT)
-        yield partial(hangs.expire, older_than=now - DAY)
-        yield partial(lead_updates.expire, older_than=now - UPDATES_KEPT)
-        yield partial(visits.expire, older_than=now)
-        yield partial(trace_keys.expire, older_than=now - longest(kept, lambda each: each.conversations) * DAY)
-        for days, whose in _by_days(kept, lambda each: each.conversations).items():
-            for expire in (chat_states.expire, campaigns.expire_unknown, dialogues.expire):
-                yield partial(expire, older_than=now - days * DAY, of=whose)
-        for days, whose in _by_days(kept, lambda each: each.leads).items():
-            for forget in (lead_records.forget, contacts.expire, relays.expire, calls.expire_openings):
-                yield partial(forget, older_than=now - days * DAY, of=whose)
+async def _finish(database: Database, job: Job) -> int:
+    """Run a job chunk by chunk; return the number of rows.
 
-    def _set_aside(self, now: float) -> Iterator[Job]:
-        """Yield the deletions of dead letters."""
-        for days, whose in _by_days(self._retention(), lambda each: each.set_aside).items():
-            for expire in (lead_records.expire_set_aside, dead_letters.expire):
-                yield partial(expire, older_than=now - days * DAY, of=whose)
+    Finished chunks persist if the process ends in between. Other work waits for at most one chunk, and then has the
+    database to itself for as long as the chunk took.
+    """
+    rows, after = 0, START
+    while True:
+        begun = time.perf_counter()
+        piece = await database.run(partial(job, after=after))
+        rows += piece.rows
+        if piece.after is None:
+            return rows
+        after = piece.after
+        await asyncio.sleep(time.perf_counter() - begun)
+
+
+def _due(kept: Mapping[str, Retention], now: float) -> Iterator[Job]:
+    """Yield the deletions of everything that has expired."""
+    yield partial(inbox.forget_keys, older_than=now - longest(kept, lambda each: each.keys) * DAY)
+    yield partial(message_ids.expire, older_than=now - message_ids.REMOVABLE)
+    yield partial(lead_counts.expire, older_than=now - lead_counts.DAY)
+    yield partial(outbox_results.drop_unreachable, older_than=now - UNREACHABLE_KEPT)
+    yield partial(notice_throttle.expire, older_than=now - TOLD_KEPT)
+    yield partial(hangs.expire, older_than=now - DAY)
+    yield partial(lead_updates.expire, older_than=now - UPDATES_KEPT)
+    yield partial(visits.expire, older_than=now)
+    yield partial(trace_keys.expire, older_than=now - longest(kept, lambda each: each.conversations) * DAY)
+    for days, whose in _by_days(kept, lambda each: each.conversations).items():
+        for expire in (chat_states.expire, campaigns.expire_unknown, dialogues.expire):
+            yield partial(expire, older_than=now - days * DAY, of=whose)
+    for days, whose in _by_days(kept, lambda each: each.leads).items():
+        for forget in (lead_records.forget, contacts.expire, relays.expire, calls.expire_openings):
+            yield partial(forget, older_than=now - days * DAY, of=whose)
+
+
+def _set_aside(kept: Mapping[str, Retention], now: float) -> Iterator[Job]:
+    """Yield the deletions of dead letters."""
+    for days, whose in _by_days(kept, lambda each: each.set_aside).items():
+        for expire in (lead_records.expire_set_aside, dead_letters.expire):
+            yield partial(expire, older_than=now - days * DAY, of=whose)
 
 
 def longest(kept: Mapping[str, Retention], what: Callable[[Retention], int]) -> int:

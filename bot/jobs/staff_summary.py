@@ -11,7 +11,6 @@ from functools import partial
 
 from bot.core.agency import Agency
 from bot.core.summary_time import SummaryTime
-from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import repeat
 from bot.staff.notifications import say_to_staff
 from bot.staff.summary import summary
@@ -24,28 +23,24 @@ EVERY = 60.0
 WHAT = "summary"
 
 
-async def send_summaries(database: Database, wakeup: Wakeup, agencies: Callable[[], Iterable[Agency]]) -> None:
-    """Queue due summaries every minute, until cancelled; notify ``wakeup`` of each. ``agencies`` returns the agencies."""
-    work = partial(queue_due_summaries, database, wakeup, agencies)
+async def send_summaries(database: Database, agencies: Callable[[], Iterable[Agency]]) -> None:
+    """Queue due summaries every minute, until cancelled. ``agencies`` returns the agencies."""
+    work = partial(queue_due_summaries, database, agencies)
     await repeat(work, EVERY, "a summary could not be queued, trying again")
 
 
-async def queue_due_summaries(database: Database, wakeup: Wakeup, agencies: Callable[[], Iterable[Agency]]) -> None:
+async def queue_due_summaries(database: Database, agencies: Callable[[], Iterable[Agency]]) -> None:
     """Queue the summaries that are due now."""
     for agency in agencies():
         when = agency.summary
-        if when is None or agency.staff_chat_id is None:
-            continue
-        if await database.run(partial(_summarise, agency=agency, when=when)):
-            wakeup.notify()
+        if when is not None and agency.staff_chat_id is not None:
+            await database.run(partial(_summarise, agency=agency, when=when))
 
 
-def _summarise(tx: Transaction, agency: Agency, when: SummaryTime) -> bool:
+def _summarise(tx: Transaction, agency: Agency, when: SummaryTime) -> None:
     last = notice_throttle.last_sent(tx, agency.id, WHAT)
     if last is not None and last >= when.latest(tx.now):
-        return False
+        return
     notice_throttle.record(tx, agency.id, WHAT)
-    if last is None:
-        return False  # a new bot has nothing to report
-    say_to_staff(tx, agency, summary(tx, agency, daily=when.day is None))
-    return True
+    if last is not None:  # a new bot has nothing to report
+        say_to_staff(tx, agency, summary(tx, agency, daily=when.day is None))

@@ -6,7 +6,6 @@ job puts it into the inbox in the transaction that records it, so restarts and s
 
 from __future__ import annotations
 
-from bot.core.wakeup import Wakeup
 from bot.jobs.reminders import waking
 from bot.jobs.repeating import PAGE, DueRowsJob
 from bot.storage.chats import visits
@@ -17,9 +16,9 @@ from bot.storage.transaction import Transaction
 from conversations.events import VisitReminderDue
 
 
-def visit_reminders(database: Database, wakeup: Wakeup) -> DueRowsJob:
+def visit_reminders(database: Database) -> DueRowsJob:
     """Return the job that puts due visit reminders into the inbox; none at night."""
-    return DueRowsJob(database, wakeup, _remind, "visit reminders cannot be queued, trying again")
+    return DueRowsJob(database, _remind, "visit reminders cannot be queued, trying again")
 
 
 def _remind(tx: Transaction) -> int:

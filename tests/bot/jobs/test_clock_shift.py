@@ -167,7 +167,7 @@ async def test_time_that_goes_by_is_no_jump(database, clock, steady, put_off, wa
 
 async def started(database):
     """A process that has just started, and receives updates."""
-    job = downtime_recovery.DowntimeRecoveryJob(database, Wakeup())
+    job = downtime_recovery.DowntimeRecoveryJob(database, lambda: True)
     await job._begin()
     await job._note()
 

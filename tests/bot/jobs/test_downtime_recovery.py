@@ -6,7 +6,6 @@ import logging
 import pytest
 
 from bot.core.serialization import QUEUED, STATE
-from bot.core.wakeup import Wakeup
 from bot.jobs import downtime_recovery
 from bot.jobs.downtime_recovery import LOOK_BACK, MESSAGES_KEPT, TAPS_KEPT, DowntimeRecoveryJob
 from bot.storage.chats import chat_states
@@ -37,8 +36,7 @@ def start(database, monkeypatch):
     """Run a resumer until it has nothing more to do; returns whom it asked, in order."""
 
     async def run():
-        wakeup = Wakeup()
-        resumer = DowntimeRecoveryJob(database, wakeup)
+        resumer = DowntimeRecoveryJob(database, lambda: True)
         begun = asyncio.Event()
         note = resumer._note
 
@@ -57,8 +55,6 @@ def start(database, monkeypatch):
         items = await database.run(lambda tx: inbox.take(tx, 1000))
         asked = [item for item in items if item.source == "event"]
         assert all(QUEUED.decode(item.body) == Resumed() for item in asked)
-        if asked:
-            await asyncio.wait_for(wakeup.wait(), 1)
         return [item.chat_id for item in asked]
 
     return run
@@ -109,7 +105,7 @@ async def test_nobody_is_asked_twice_or_left_out_when_it_dies_on_the_way(databas
         clock.now += 1
     clock.now += 3600
     monkeypatch.setattr(downtime_recovery, "PER_SECOND", 2)
-    dying = asyncio.create_task(DowntimeRecoveryJob(database, Wakeup()).run())
+    dying = asyncio.create_task(DowntimeRecoveryJob(database, lambda: True).run())
     await eventually(lambda: len(database.run_sync(lambda tx: inbox.take(tx, 10))) == 2, "the first page")
     dying.cancel()
     await asyncio.gather(dying, return_exceptions=True)
@@ -139,7 +135,7 @@ async def test_an_idle_bot_was_not_away(database, clock, start, caplog):
 
 async def test_it_notes_that_the_bot_runs(database, clock, monkeypatch):
     monkeypatch.setattr(downtime_recovery, "BEAT", 0.01)
-    task = asyncio.create_task(DowntimeRecoveryJob(database, Wakeup()).run())
+    task = asyncio.create_task(DowntimeRecoveryJob(database, lambda: True).run())
     for _ in range(3):
         clock.now += 100
         await eventually(lambda: database.run_sync(process_notes.last_alive) == clock.now, "a beat")
@@ -148,7 +144,7 @@ async def test_it_notes_that_the_bot_runs(database, clock, monkeypatch):
 
 
 async def test_it_notes_when_it_stopped(database, clock, monkeypatch):
-    resumer = DowntimeRecoveryJob(database, Wakeup())
+    resumer = DowntimeRecoveryJob(database, lambda: True)
     beating = asyncio.Event()
 
     async def beat():
@@ -186,7 +182,7 @@ async def test_who_could_not_be_heard_while_the_bot_ran_is_asked_again(database,
 
     save(database, IN_THE_MIDDLE, 1)
     clock.now += 60
-    job = DowntimeRecoveryJob(database, Wakeup(), receives=receives)
+    job = DowntimeRecoveryJob(database, receives)
     task = asyncio.create_task(job.run())
     await looked()
     receiving = False
@@ -208,7 +204,7 @@ async def test_a_start_during_an_outage_does_not_hide_it(database, clock):
     receiving = False
     for _ in range(2):
         clock.now += TAPS_KEPT / 2 + 1
-        job = DowntimeRecoveryJob(database, Wakeup(), receives=lambda: receiving)
+        job = DowntimeRecoveryJob(database, lambda: receiving)
         await job._begin()
         await job._note()
     receiving = True

@@ -7,7 +7,6 @@ from functools import partial
 import pytest
 
 from bot.core.serialization import QUEUED
-from bot.core.wakeup import Wakeup
 from bot.jobs.relay_timeouts import relay_timeouts
 from bot.jobs.repeating import PAGE
 from bot.storage.chats import erasure, relays
@@ -41,23 +40,23 @@ async def ended(database):
 
 async def test_it_ends_once_also_after_a_restart(database, clock):
     put(database, "VB-1", 2_000.0)
-    await relay_timeouts(database, Wakeup()).round()
+    await relay_timeouts(database).round()
     assert await ended(database) == []
     clock.now = 2_000.0
     for _ in range(2):
-        await relay_timeouts(database, Wakeup()).round()
+        await relay_timeouts(database).round()
     assert await ended(database) == [(7, RelayIdle("VB-1"))]
 
 
 async def test_one_that_was_erased_has_nobody_to_be_told(database):
     put(database, "VB-1", 500.0)
     await database.run(partial(erasure.erase, agency="a", chat_id=7))
-    await relay_timeouts(database, Wakeup()).round()
+    await relay_timeouts(database).round()
     assert await ended(database) == []
 
 
 async def test_many_end_in_one_round(database):
     for number in range(PAGE + 5):
         put(database, f"VB-{number}", 500.0, chat_id=number + 1)
-    await relay_timeouts(database, Wakeup()).round()
+    await relay_timeouts(database).round()
     assert len(await ended(database)) == PAGE + 5

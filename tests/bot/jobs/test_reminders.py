@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.core.serialization import QUEUED
-from bot.core.wakeup import Wakeup
 from bot.jobs.reminders import ReminderJob
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
@@ -44,7 +43,7 @@ async def reminded(database: Database) -> list[int]:
 
 
 async def test_a_form_is_due_once_after_its_hours(database, clock) -> None:
-    reminder = ReminderJob(database, Wakeup(), hours=lambda: {"a": 2})
+    reminder = ReminderJob(database, hours=lambda: {"a": 2})
     await saves(database, 7)
     await reminder.remind()
     assert await reminded(database) == []
@@ -53,12 +52,12 @@ async def test_a_form_is_due_once_after_its_hours(database, clock) -> None:
     assert await reminded(database) == [7]
     clock.now += 60
     await reminder.remind()
-    await ReminderJob(database, Wakeup(), hours=lambda: {"a": 2}).remind()  # after a restart
+    await ReminderJob(database, hours=lambda: {"a": 2}).remind()  # after a restart
     assert await reminded(database) == []
 
 
 async def test_an_answer_meanwhile_puts_it_off(database, clock) -> None:
-    reminder = ReminderJob(database, Wakeup(), hours=lambda: {"a": 2})
+    reminder = ReminderJob(database, hours=lambda: {"a": 2})
     await saves(database, 7)
     clock.now += HOUR
     await saves(database, 7)
@@ -68,7 +67,7 @@ async def test_an_answer_meanwhile_puts_it_off(database, clock) -> None:
 
 
 async def test_the_night_is_left_alone_and_caught_up_with_in_the_morning(database, clock) -> None:
-    reminder = ReminderJob(database, Wakeup(), hours=lambda: {"a": 2})
+    reminder = ReminderJob(database, hours=lambda: {"a": 2})
     clock.now = at(23, 19)
     await saves(database, 7)
     for hour in (20, 21.5, 23, 31.9):
@@ -81,7 +80,7 @@ async def test_the_night_is_left_alone_and_caught_up_with_in_the_morning(databas
 
 
 async def test_what_is_very_late_is_left(database, clock) -> None:
-    reminder = ReminderJob(database, Wakeup(), hours=lambda: {"a": 2})
+    reminder = ReminderJob(database, hours=lambda: {"a": 2})
     await saves(database, 7)
     clock.now += 48 * HOUR
     await reminder.remind()
@@ -89,7 +88,7 @@ async def test_what_is_very_late_is_left(database, clock) -> None:
 
 
 async def test_many_are_reminded_in_pages_and_nobody_twice(database, clock) -> None:
-    reminder = ReminderJob(database, Wakeup(), hours=lambda: {"a": 2})
+    reminder = ReminderJob(database, hours=lambda: {"a": 2})
     for chat_id in range(1, 121):
         clock.now += 0.01
         await saves(database, chat_id)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.core.agency import Retention
 from bot.jobs import retention
-from bot.jobs.retention import DAY, RetentionJob
+from bot.jobs.retention import DAY, RetentionJob, clean
 from bot.storage.chats import chat_states
 from bot.storage.database import Database, DatabaseAway
 from bot.storage.upkeep import trace_keys
@@ -31,7 +31,7 @@ NAMES = ("derby", "york", "hull", "gone")
 async def test_each_agency_has_its_own_retention(database: Database, clock: Clock, days: int, left: set[str]) -> None:
     database.run_sync(lambda tx: chat_states.save(tx, [chat_states.SavedState(name, 7, "{}") for name in NAMES]))
     clock.now += days * DAY
-    await RetentionJob(database, lambda: {name: Retention(conversations=days) for name, days in KEPT.items()}).clean()
+    await clean(database, {name: Retention(conversations=days) for name, days in KEPT.items()}, clock.now)
     kept = database.run_sync(lambda tx: chat_states.load(tx, [(name, 7) for name in NAMES]))
     assert {name for name, _ in kept} == left
 
@@ -40,10 +40,10 @@ async def test_keys_of_the_log_s_hashes_go_with_the_longest_kept_conversations(
     database: Database, clock: Clock
 ) -> None:
     database.run_sync(lambda tx: trace_keys.current(tx, 30 * DAY))
-    job = RetentionJob(database, lambda: {name: Retention(conversations=days) for name, days in KEPT.items()})
+    periods = {name: Retention(conversations=days) for name, days in KEPT.items()}
     for days, left in ((29, 1), (2, 0)):
         clock.now += days * DAY
-        await job.clean()
+        await clean(database, periods, clock.now)
         assert len(database.run_sync(trace_keys.all_)) == left
 
 
@@ -91,7 +91,7 @@ async def test_much_is_removed_in_pieces_and_others_are_served_in_between(databa
             await asyncio.sleep(0)
 
     busy = asyncio.create_task(others())
-    await RetentionJob(cast(Database, counted), dict).clean()
+    await clean(cast(Database, counted), {}, clock.now)
     busy.cancel()
     assert (sum(counted.removed), max(counted.removed)) == (3 * ROWS, ROWS)
     assert {1, 2} <= set(served), "between the first and the last"
@@ -103,9 +103,9 @@ async def test_what_was_removed_stays_so_if_the_rest_fails_and_the_next_round_go
     keep(database, clock, 3 * ROWS)
     clock.now += 31 * DAY
     with pytest.raises(DatabaseAway):
-        await RetentionJob(Counted(database, lost_after=1), dict).clean()  # type: ignore[arg-type]
+        await clean(Counted(database, lost_after=1), {}, clock.now)  # type: ignore[arg-type]
     assert stored(database) == 2 * ROWS
-    await RetentionJob(database, dict).clean()
+    await clean(database, {}, clock.now)
     assert stored(database) == 0
 
 

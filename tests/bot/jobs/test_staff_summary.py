@@ -10,7 +10,6 @@ import pytest
 from bot.core.agency import Agency
 from bot.core.serialization import MESSAGE
 from bot.core.summary_time import SummaryTime
-from bot.core.wakeup import Wakeup
 from bot.jobs.staff_summary import queue_due_summaries
 from bot.statistics.counters import week_of
 from bot.storage.campaigns import funnel_counts
@@ -38,7 +37,7 @@ def clock():
 
 async def summarise(database, when):
     agency = Agency("derby", Form(agency="Derby Homes"), staff_chat_id=GROUP, summary=when)
-    await queue_due_summaries(database, Wakeup(), lambda: [agency])
+    await queue_due_summaries(database, lambda: [agency])
 
 
 def sent(database):
@@ -115,7 +114,7 @@ async def test_what_day_it_is_the_clocks_in_london_say(database, clock):
 
 async def test_without_a_group_or_a_time_there_is_none(database, clock):
     for agency in (Agency("derby", Form(), staff_chat_id=GROUP), Agency("derby", Form(), summary=DAILY)):
-        late = partial(queue_due_summaries, database, Wakeup(), partial(list, (agency,)))
+        late = partial(queue_due_summaries, database, partial(list, (agency,)))
         await late()
         clock.now += 8 * 86400
         await late()

@@ -14,9 +14,8 @@ import pytest
 
 from bot.core.agency import Agency, Retention
 from bot.core.serialization import MESSAGE, QUEUED
-from bot.core.wakeup import Wakeup
 from bot.jobs.reminders import ReminderJob, waking
-from bot.jobs.retention import RetentionJob
+from bot.jobs.retention import clean
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.queues import inbox, outbox, outbox_results
@@ -44,10 +43,8 @@ class Bot:
         self.database, self.clock = database, clock
         agency = Agency("derby", Form())
         self.turns = make_turn_loop(database, agency)
-        self.reminder = ReminderJob(database, Wakeup(), lambda: {"derby": HOURS})
-        self.housekeeper = RetentionJob(
-            database, lambda: {"derby": Retention(conversations=RETENTION_DAYS, leads=RETENTION_DAYS)}
-        )
+        self.reminder = ReminderJob(database, lambda: {"derby": HOURS})
+        self.kept = {"derby": Retention(conversations=RETENTION_DAYS, leads=RETENTION_DAYS)}
         self.updates = 0
 
     async def happens(self, **content: object) -> None:
@@ -83,10 +80,10 @@ class Bot:
         for _ in range(0, hours, every):
             self.clock.now += every * HOUR
             if restarts:
-                self.reminder = ReminderJob(self.database, Wakeup(), lambda: {"derby": HOURS})
+                self.reminder = ReminderJob(self.database, lambda: {"derby": HOURS})
             await self.reminder.remind()
             await self._take_turns()
-            await self.housekeeper.clean()
+            await clean(self.database, self.kept, self.clock.now)
             sent += [self.clock.now] * await self.reminders()
         return sent
 
@@ -173,7 +170,7 @@ async def test_an_absence_of_the_bot_does_not_prolong_it(bot: Bot) -> None:
         await bot._take_turns()
     assert await bot.held()
     bot.clock.now = BEGUN + RETENTION_DAYS * DAY + 1
-    await bot.housekeeper.clean()
+    await clean(bot.database, bot.kept, bot.clock.now)
     assert not await bot.held()
 
 
@@ -201,6 +198,6 @@ async def test_two_reminders_at_once_remind_once(bot: Bot) -> None:
     await bot.says("/start", "sell")
     await bot.reminders()
     bot.clock.now += (HOURS + 1) * HOUR
-    await asyncio.gather(*(ReminderJob(bot.database, Wakeup(), lambda: {"derby": HOURS}).remind() for _ in range(4)))
+    await asyncio.gather(*(ReminderJob(bot.database, lambda: {"derby": HOURS}).remind() for _ in range(4)))
     await bot._take_turns()
     assert await bot.reminders() == 1

@@ -8,7 +8,6 @@ from functools import partial
 import pytest
 
 from bot.core.serialization import QUEUED
-from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import PAGE
 from bot.jobs.visit_reminders import visit_reminders
 from bot.storage.chats import visits
@@ -45,13 +44,13 @@ async def put(database, name, remind_at, chat_id=7):
 
 async def test_it_is_reminded_of_once_also_after_a_restart(database, clock):
     await put(database, "VB-1", at(24, 17))
-    job = visit_reminders(database, Wakeup())
+    job = visit_reminders(database)
     await job.round()
     assert await reminded(database) == []
     clock.now = at(24, 17)
     await job.round()
     assert await reminded(database) == [(7, VisitReminderDue("VB-1"))]
-    await visit_reminders(database, Wakeup()).round()
+    await visit_reminders(database).round()
     assert await reminded(database) == []
 
 
@@ -59,15 +58,15 @@ async def test_what_the_night_held_back_comes_in_the_morning(database, clock):
     await put(database, "VB-1", at(24, 17))
     for hour in (20, 23, 31.5):
         clock.now = at(24, hour)
-        await visit_reminders(database, Wakeup()).round()
+        await visit_reminders(database).round()
         assert await reminded(database) == []
     clock.now = at(25, 8)
-    await visit_reminders(database, Wakeup()).round()
+    await visit_reminders(database).round()
     assert [chat for chat, _ in await reminded(database)] == [7]
 
 
 async def test_many_are_reminded_of_in_one_round(database, clock):
     for number in range(PAGE + 5):
         await put(database, f"VB-{number}", at(23, 11), chat_id=number + 1)
-    await visit_reminders(database, Wakeup()).round()
+    await visit_reminders(database).round()
     assert len(await reminded(database)) == PAGE + 5

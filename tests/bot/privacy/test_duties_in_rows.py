@@ -14,7 +14,7 @@ from msgspec import structs
 from bot.core.serialization import LEAD
 from bot.core.wakeup import Wakeup
 from bot.jobs.reminders import ReminderJob
-from bot.jobs.retention import DAY, RetentionJob
+from bot.jobs.retention import DAY, clean
 from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
 from bot.lead_api.notices import tell_outcomes
@@ -261,7 +261,6 @@ async def test_duty_09_the_messages_of_two_days_are_known_sealed_and_no_others(d
 
 
 async def test_duty_10_everything_expires_on_schedule(desk, clock) -> None:
-    housekeeper = RetentionJob(desk.database, lambda: {"default": desk.agency.retention})
     await desk.says("/start")
     await desk.says("sell it")
     await desk.says("Tyler Durden")  # an unfinished form
@@ -280,7 +279,7 @@ async def test_duty_10_everything_expires_on_schedule(desk, clock) -> None:
 
     async def held(after_days, *words):
         clock.now += after_days * DAY
-        await housekeeper.clean()
+        await clean(desk.database, {"default": desk.agency.retention}, desk.clock.now)
         return desk.held(*words)
 
     # Each is looked at just before and just after its time.
@@ -305,10 +304,10 @@ async def test_duty_10_each_time_has_its_own_setting(desk, clock) -> None:
     await desk.sends()
     attempt(desk, LeadStatus.DELIVERED, estimate="{}")
     clock.now += 1.1 * DAY
-    await RetentionJob(desk.database, lambda: {"default": desk.agency.retention}).clean()
+    await clean(desk.database, {"default": desk.agency.retention}, desk.clock.now)
     assert desk.held("Marla") == {"leads.lead"}
     clock.now += 4 * DAY
-    await RetentionJob(desk.database, lambda: {"default": desk.agency.retention}).clean()
+    await clean(desk.database, {"default": desk.agency.retention}, desk.clock.now)
     assert desk.held("Marla") == set()
 
 
@@ -372,7 +371,7 @@ async def test_duty_12_the_staff_see_nothing_before_consent_and_little_after(des
 async def test_duty_13_reminders_come_by_day_and_once(desk, clock) -> None:
     await desk.says("/start")
     await desk.says("sell it")
-    reminder = ReminderJob(desk.database, Wakeup(), lambda: {"default": 20.0})
+    reminder = ReminderJob(desk.database, lambda: {"default": 20.0})
     hours = []
     for _ in range(2 * 48):
         clock.now += 1800
@@ -390,12 +389,12 @@ async def test_duty_14_what_survives_names_nobody(desk, clock) -> None:
     await desk.says("/start", TYLER)
     await desk.says("sell it", TYLER)
     clock.now += 21 * 3600
-    await ReminderJob(desk.database, Wakeup(), lambda: {"default": 20.0}).remind()
+    await ReminderJob(desk.database, lambda: {"default": 20.0}).remind()
     await desk.work()
     for chat in (MARLA, TYLER):
         await desk.says("/delete", chat)
     clock.now += 3 * DAY
-    await RetentionJob(desk.database, lambda: {"default": desk.agency.retention}).clean()
+    await clean(desk.database, {"default": desk.agency.retention}, desk.clock.now)
     assert desk.rows()["inbox.key"], "the keys are there, to refuse repeats"
     assert desk.held(*PERSONAL, str(MARLA), str(TYLER)) == set()
 

@@ -13,7 +13,6 @@ from bot.campaigns.office_list import Office, keep
 from bot.core.agency import Agency
 from bot.core.incoming_update import GroupTap
 from bot.core.serialization import ESTIMATE, LEAD, MESSAGE
-from bot.core.wakeup import Wakeup
 from bot.jobs.call_reminders import call_reminders
 from bot.staff import lead_cards
 from bot.staff.group_buttons import pressed
@@ -223,7 +222,7 @@ async def test_the_call_is_expected_in_the_hours_of_the_lead_s_office(admin, dat
 
 async def reminded(database, agency):
     """Run the job; return what it queues, each with its chat."""
-    await call_reminders(database, Wakeup(), {agency.id: agency}.get).round()
+    await call_reminders(database, {agency.id: agency}.get).round()
     queues = await database.run(lambda tx: outbox.take(tx, 10, 60.0))
     for queue in queues:
         await database.run(partial(outbox.erase, agency="derby", chat_id=queue.chat_id))

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.agency import Retention
 from bot.core.serialization import LEAD
-from bot.jobs.retention import DAY, RetentionJob
+from bot.jobs.retention import DAY, clean
 from bot.lead_api.payload import payload
 from bot.storage.chats import erasure
 from bot.storage.leads import contacts, lead_records
@@ -145,9 +145,9 @@ async def test_hashes_go_with_the_retention_of_leads_and_count_no_longer(desk, c
     await notes(desk)
     kept = Retention(conversations=60, leads=30)
     clock.now += 29 * DAY
-    await RetentionJob(desk.database, lambda: {"default": kept}).clean()
+    await clean(desk.database, {"default": kept}, clock.now)
     assert desk.rows()["contacts.contact"]
     clock.now += 2 * DAY
     assert await notes(desk, TYLER, email="tyler@example.com") == {}, "too long ago, though not removed yet"
-    await RetentionJob(desk.database, lambda: {"default": kept}).clean()
+    await clean(desk.database, {"default": kept}, clock.now)
     assert set(desk.rows()["contacts.chat_id"]) == {TYLER}
