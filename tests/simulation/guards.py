@@ -408,7 +408,7 @@ GUARDS: dict[str, Guard] = {
         "bot/jobs/retention.py",
         Plan(1, deleting=0.0, expires=True),
         ("held past its time",),
-        _by("bot.jobs.retention.RetentionJob._clean", _nothing_later),
+        _by("bot.jobs.retention.clean", _nothing_later),
     ),
     "encryption": Guard(
         "what people told stands in the database's files in clear",
