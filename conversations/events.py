@@ -49,7 +49,7 @@ class SharedContact(Struct, frozen=True):
 
 
 class Attachment(StrEnum):
-    """Kind of attachment; a key part in the catalogues."""
+    """Kind of attachment; part of a key in the catalogues."""
 
     PHOTO = "photo"
     VOICE = "voice"
@@ -237,7 +237,7 @@ class SameLead(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """Event with its circumstances. ``at`` is UTC; ``fresh_reference`` is an unused lead reference.
+    """Event with its context. ``at`` is UTC; ``fresh_reference`` is an unused lead reference.
 
     ``language`` is the channel's hint (Telegram's ``language_code``), ``message`` the channel's id of the message that was
     sent, edited or tapped, ``album`` its id of a picture's album, and ``account`` the first and last name of the sender's

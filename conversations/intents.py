@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Intent(StrEnum):
-    """Intent. Its value is the name of its command (``/back``) and the callback data of its button."""
+    """Request. Its value is the name of its command (``/back``) and the callback data of its button."""
 
     BACK = "back"
     WHY = "why"

@@ -215,7 +215,7 @@ def _may_hold_one(text: str) -> bool:
 
 
 def _runs(said: list[Token], text: str) -> Iterator[tuple[int, int]]:
-    """Yield begin and end of the runs without a sentence, courtesy or quantity."""
+    """Yield start and end of the runs without a sentence, courtesy or quantity."""
     first = 0
     for k, token in enumerate(said):
         counted = k > 0 and is_count(said, k - 1)
@@ -243,7 +243,7 @@ def _is_place_before_code(said: list[Token], at: int, text: str) -> bool:
 def _addresses(
     said: list[Token], first: int, last: int, text: str, asked: bool, particulars: bool
 ) -> Iterator[tuple[int, int]]:
-    """Yield begin and end of the addresses in one run."""
+    """Yield start and end of the addresses in one run."""
     coded = said[last].coded if last < len(said) else CODE in text[said[-1].end :]
     opens, sold = _leads_in(said, first)
     while first < last and (said[first].plain in known.LEADS or said[first].plain in _PAUSES):
@@ -308,7 +308,7 @@ def _leads_in(said: list[Token], at: int) -> tuple[bool, bool]:
 
 
 def _with_parts_before(said: list[Token], first: int, at: int, *, opens: bool, sold: bool) -> int:
-    """Return the begin of the address with its anchor at ``at``, including the building before it: "The Old Bakery"."""
+    """Return the start of the address with its anchor at ``at``, including the building before it: "The Old Bakery"."""
     start = at
     while start > first:
         begin = start - 1

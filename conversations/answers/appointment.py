@@ -127,7 +127,7 @@ def offered(now: datetime, holidays: Container[date] = ()) -> tuple[str, ...]:
 
 
 def read(text: str, now: datetime, holidays: Container[date] = ()) -> Reading:
-    """Read ``text`` as a day with a part of it or hours, as of ``now`` (UTC). Of today, only times still to come."""
+    """Read ``text`` as a day with a part of it or hours, as of ``now`` (UTC). Today's past hours do not count."""
     match _read(text, now, holidays):
         case Understood() as reading if not _is_over(reading, now):
             return reading
@@ -222,7 +222,7 @@ def valid(value: object) -> bool:
 def parts(value: str) -> tuple[date, int, int]:
     """Return the day, the first hour and the hour after the last of a value, in London local time.
 
-    Raises :class:`ValueError` if it is none.
+    Raises :class:`ValueError` for anything else.
     """
     found = _VALUE.fullmatch(value)
     if found is None:
@@ -239,7 +239,7 @@ def hours(value: str) -> tuple[datetime, ...]:
 
 
 def of_hours(suiting: tuple[datetime, ...]) -> str:
-    """Return the value with these hours; empty for none."""
+    """Return the value with these hours; empty without hours."""
     if not suiting:
         return ""
     first, last = (hour.astimezone(LONDON) for hour in (suiting[0], suiting[-1]))

@@ -24,7 +24,7 @@ Phrases = frozenset[tuple[str, ...]]
 
 
 class Consent(Enum):
-    """Answer of a text to the consent question."""
+    """Answer to the consent question."""
 
     YES = "yes"
     NO = "no"

@@ -18,7 +18,7 @@ _ONE_WORD = {written: str(word) for written, word in table("contact_preference",
 
 
 class Preference(StrEnum):
-    """Preference, as sent to the agency in ``meta``."""
+    """Preferred way of contact, as sent to the agency in ``meta``."""
 
     EMAIL = "email"
     TEXT = "text"

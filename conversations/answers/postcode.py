@@ -81,7 +81,7 @@ _SPELT_OUT = re.compile(rf"\b({'|'.join(sorted(_FIGURES, key=len, reverse=True))
 
 
 def valid(value: object) -> bool:
-    """Return whether ``value`` is a canonical postcode of the guide's length; the directory is not asked."""
+    """Return whether ``value`` is a canonical postcode of the guide's length; the directory is not consulted."""
     return isinstance(value, str) and POSTCODE_MIN <= len(value) <= POSTCODE_MAX and bool(_CANONICAL.match(value))
 
 

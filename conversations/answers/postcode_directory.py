@@ -1,8 +1,9 @@
 """Postcodes listed in the ONS Postcode Directory, from the data files of ``uk-postcodes-parsing``.
 
-Only the package's data are read, one outward code at a time. Its code is not imported, because it brings a downloader and
-14 MB, keeps all files in memory once read (86 MB for all 2,978), and logs the person's text. Here an outward code takes 845
-bytes once used (one bit for each of the 6,760 inward codes), 4 MB for all of them with their keys.
+Only the package's data are read, one outward code at a time. Its code is not imported, because it includes a
+downloader, takes 14 MB, keeps all files in memory once read (86 MB for all 2,978), and logs the person's text. Here an
+outward code takes 845 bytes once used (one bit for each of the 6,760 inward codes), 4 MB for all of them with their
+keys.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Property type: one of the guide's four values or ``"other"``, which is sent without a type.
 
-The cases offered back are those of the table "Edge cases that British people bring" in the conversation's design.
+Doubtful cases are offered back: an unusual kind, "link detached", a studio, several kinds at once.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def valid(value: object) -> bool:
 
 
 def _spelt(word: str) -> str:
-    """Return the word of ``spelling`` (property.toml) that is 80 in 100 like ``word``, or what a listed slip means."""
+    """Return the word of ``spelling`` (property.toml) 80 % like ``word``, or the meaning of a listed slip."""
     if word in _SLIPS:
         return _SLIPS[word]
     if len(word) < 6 or word in _KNOWN or word in _NOT_SLIPS:

@@ -121,7 +121,7 @@ class Text(str):
 def once(compute: _Function) -> _Function:
     """Decorate a function of a text: for a :class:`Text` it is computed once, and cached in the text.
 
-    An argument before the text is told apart by its identity, and so must live longer than the text.
+    Arguments before the text are compared by identity, so they must outlive the text.
     """
 
     @wraps(compute)

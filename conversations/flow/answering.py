@@ -158,7 +158,7 @@ def _got(phase: Collecting, key: str, *, changed: bool) -> Line:
 
 
 def refuse(form: Form, state: State, phase: Collecting, key: str, why: Line, text: str = "") -> Turn:
-    """Say ``why`` ``text`` was no answer and ask again; from the third time on with an example and a way out."""
+    """Say ``why`` ``text`` is no answer, and ask again; from the third time on with an example and a way out."""
     failures = phase.failures + 1
     after = replace(state, phase=replace(phase, pending=None, failures=failures, refused=Refusal.of(key, text)))
     if failures < FAILURES_BEFORE_HELP:

@@ -1,4 +1,4 @@
-"""Outcomes of a lead, told in whatever state the chat is in by then."""
+"""Messages about the outcome of a lead, whatever state the chat is in by then."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def told(form: Form, state: State, event: events.Event, outcome: events.Outcome)
 
 
 def received(form: Form, state: State, event: events.Event, outcome: events.LeadReceived) -> Turn:
-    """Tell the estimate, or that there is none; if the chat is about something else by now, go on there."""
+    """Show the estimate, or say that there is none; if the chat is about something else by now, go on there."""
     phase = state.phase
     if isinstance(phase, Ended) and outcome.reference in phase.withdrawn:
         late = Line("received.withdrawn", {"reference": outcome.reference})
@@ -186,7 +186,7 @@ def _next(form: Form, state: State, outcome: events.LeadReceived, *, both: bool)
 
 
 def slow(state: State, event: events.Event, reference: str) -> Turn:
-    """Tell a waiting person that it takes a moment; nothing if they know more already or do something else by now."""
+    """Say that it takes a moment; nothing if the person knows more already or is doing something else by now."""
     phase = state.phase
     if not isinstance(phase, Sent) or phase.reference != reference or phase.delayed or not _awaited(event, reference):
         return Turn(state, ())
@@ -194,7 +194,7 @@ def slow(state: State, event: events.Event, reference: str) -> Turn:
 
 
 def delayed(state: State, event: events.Event, reference: str) -> Turn:
-    """Tell that the estimate will follow later; nothing once the lead has arrived or was withdrawn."""
+    """Say that the estimate will follow later; nothing once the lead has arrived or was withdrawn."""
     if not _awaited(event, reference):
         return Turn(state, ())
     phase = state.phase
@@ -222,7 +222,7 @@ def rejected(form: Form, state: State, event: events.Event, outcome: events.Lead
 def withdrawal_settled(
     form: Form, state: State, event: events.Event, reference: str, end: events.WithdrawalEnd
 ) -> Turn:
-    """Tell the outcome of a withdrawal in the agency's lead system, and nothing else."""
+    """Report the outcome of a withdrawal in the agency's lead system, and nothing else."""
     lines = [Line(f"withdrawal.{end}", {"reference": reference})]
     if end is not events.WithdrawalEnd.FAILED:
         return say(form, state, *lines)
@@ -230,7 +230,7 @@ def withdrawal_settled(
 
 
 def set_aside(form: Form, state: State, event: events.Event, reference: str) -> Turn:
-    """Tell that there will be no estimate, and who looks after the lead."""
+    """Say that there will be no estimate, and who looks after the lead."""
     phase = state.phase
     if isinstance(phase, Sent) and phase.reference == reference:
         state = state.revised(phase=Valued(reference, phase.answers, phase.campaign))

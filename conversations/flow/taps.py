@@ -1,4 +1,4 @@
-"""Taps: what a pressed button does, an outdated one too."""
+"""Taps: the effect of a pressed button, current or outdated."""
 
 from __future__ import annotations
 

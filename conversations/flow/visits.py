@@ -109,7 +109,7 @@ def tapped(form: Form, state: State, event: Event, tap: Tap) -> Turn:
 
 
 def typed(form: Form, state: State, event: Event, asked: SlotAsked, said: Schedule) -> Turn:
-    """Return the turn for a typed day, hours or both: the only hour that fits is taken, of several one is asked for."""
+    """Return the turn for a typed day, hours or both: take the only hour that fits, or ask which of several."""
     action = Action.CALL_TIME if asked.calling else Action.VISIT
     day = _day(said.day)
     if day is None:

@@ -17,7 +17,7 @@ _PIECE = re.compile(r"\*\*|\{([a-z_]+)\}|[^*{]+|.", re.DOTALL)
 
 @cache
 def _pieces(sentence: str) -> tuple[tuple[str, str], ...]:
-    """A sentence of a catalogue, taken apart once: ``("**", "")``, ``("", words)`` or ``("{", placeholder)`` each."""
+    """Return the parts of a sentence, split once: ``("**", "")``, ``("", words)`` or ``("{", placeholder)`` each."""
     return tuple(
         ("**", "") if piece[0] == "**" else ("", piece[0]) if piece[1] is None else ("{", piece[1])
         for piece in _PIECE.finditer(sentence)

@@ -104,7 +104,7 @@ def _place(key: str, whole: str, old: str) -> re.Match[str] | None:
 
 
 def _names_answers(scene: Scene, said: str) -> bool:
-    """Return whether ``said`` is the name of an answer rather than the wrong part of one."""
+    """Return whether ``said`` names a question rather than the wrong part of an answer."""
     return all(map(_finds(scene).labels.fullmatch, words(said)))
 
 

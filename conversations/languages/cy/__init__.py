@@ -7,7 +7,7 @@ from conversations.languages.cy.sentences import SENTENCES
 
 
 def _bedrooms(number: int) -> str:
-    """The noun stays in the singular after a number, and "gwely" is soft after the feminine "ystafell"."""
+    """Return bedrooms in words: singular after a number, with "gwely" softened after the feminine "ystafell"."""
     return "Stiwdio" if number == 0 else f"{number} ystafell wely"
 
 

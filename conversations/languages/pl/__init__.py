@@ -7,7 +7,7 @@ from conversations.languages.pl.sentences import SENTENCES
 
 
 def _bedrooms(number: int) -> str:
-    """CLDR's plural rule for Polish: one, few (2-4 but not 12-14), many."""
+    """Return bedrooms in words, by CLDR's plural rule for Polish: one, few (2-4 but not 12-14), many."""
     if number < 2:
         return "1 sypialnia" if number else "Studio"
     few = number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14)
@@ -15,7 +15,7 @@ def _bedrooms(number: int) -> str:
 
 
 def _pounds(amount: int) -> str:
-    """As CLDR writes it in Polish: a no-break space between thousands, the sign behind."""
+    """Return an amount as CLDR writes it in Polish: no-break spaces between thousands, the sign last."""
     return f"{amount:,}".replace(",", "\u00a0") + "\u00a0£"
 
 
