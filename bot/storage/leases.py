@@ -52,7 +52,7 @@ def holder(lease: int) -> int:
 
 
 def among_leases(lease: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
-    """True for the leases given by :func:`leases_in_values`."""
+    """Return the condition for the leases given by :func:`leases_in_values`."""
     every: sa.BindParameter[bool] = sa.bindparam("every_lease", type_=sa.Boolean())
     return sa.or_(every, one_of(lease, "leases"))
 

@@ -1,6 +1,6 @@
 """Table definitions. :mod:`bot.storage.migrations` makes new databases from them; a test compares migrated ones.
 
-Three habits keep the cost of a turn independent of the amount stored: waiting rows have partial indexes of their own,
+Three rules keep the cost of a turn independent of the amount stored: waiting rows have partial indexes of their own,
 finished rows keep as little as possible, and chats with waiting rows have one row each in slim tables (``inbox_chats``,
 ``outbox_chats``), so that choosing a chat never reads its queue.
 """

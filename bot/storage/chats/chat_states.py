@@ -141,5 +141,5 @@ def _stamps(count: int) -> tuple[int, ...]:
 
 
 def with_stamp(tx: Transaction, agency: str, stamp: int) -> int | None:
-    """Return the chat whose conversation has this stamp. Reads the whole table: only for after an older copy was detected."""
+    """Return the chat whose conversation has this stamp. Reads the whole table: only for restored backups."""
     return tx.connection.execute(_WITH_STAMP, {"of_agency": agency, "of_stamp": stamp}).scalars().first()

@@ -120,7 +120,7 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> int:
 
 
 def expire(tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START) -> Chunk:  # noqa: ARG001  a single chunk
-    """Do the same with all relays that ended before ``older_than`` (seconds since 1970)."""
+    """Erase, like :func:`erase`, all relays that ended before ``older_than`` (seconds since 1970)."""
     return Chunk(_delete_topics(tx, _OLD, {"older_than": older_than, **of.values()}), None)
 
 

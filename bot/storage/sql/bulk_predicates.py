@@ -30,7 +30,7 @@ class _Listed(sa.types.TypeDecorator[list[Any]]):
 
 
 class one_of(sa.sql.functions.FunctionElement[bool]):  # noqa: N801  reads as SQLAlchemy's own in_ and any_ do
-    """True if ``column`` has one of the values of the list parameter ``name``."""
+    """Return the condition that ``column`` has one of the values of the list parameter ``name``."""
 
     type = sa.Boolean()
     inherit_cache = True
@@ -44,7 +44,7 @@ class one_of(sa.sql.functions.FunctionElement[bool]):  # noqa: N801  reads as SQ
 
 
 class none_of(one_of):  # noqa: N801  as above
-    """True if ``column`` has none of the values of the list parameter ``name``."""
+    """Return the condition that ``column`` has none of the values of the list parameter ``name``."""
 
     inherit_cache = True
 
@@ -65,7 +65,7 @@ def _in_array(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
 
 
 def among(agency: sa.ColumnElement[str], chat_id: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
-    """True for every given chat, and for chats with the agency of one and the number of another.
+    """Return the condition for the given chats, which also holds for one's agency with another's number.
 
     Chat numbers are the same in all agencies, so the caller filters the result.
     """
@@ -92,6 +92,6 @@ ALL_AGENCIES = AgencyFilter()
 
 
 def whose(agency: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
-    """True for the rows of the agencies selected by an :class:`AgencyFilter`."""
+    """Return the condition for the rows of the agencies selected by an :class:`AgencyFilter`."""
     everybody: sa.BindParameter[bool] = sa.bindparam("everybody", type_=sa.Boolean())
     return sa.and_(sa.or_(everybody, one_of(agency, "of")), none_of(agency, "but"))

@@ -1,4 +1,4 @@
-"""Damage check of a SQLite file: of a small one before it is used, of a larger one while it is used already.
+"""Damage check of a SQLite file: of a small file before use, of a larger one during use.
 
 SQLite notices damage only where it reads, so a damaged file may open and then fail for some people only, or not find some
 of their rows. The check looks for inconsistent pages, tables and indexes (sqlite.org/pragma.html, integrity_check), and
@@ -41,7 +41,7 @@ def look_before_use(connection: sqlite3.Connection, path: Path) -> None:
 
 
 class BackgroundCheck:
-    """Check of a file in use that was too large for a check before, over a connection of its own, which blocks nobody."""
+    """Check of a file in use, too large to be checked before, over a connection of its own, which blocks nobody."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

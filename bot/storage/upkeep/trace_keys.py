@@ -1,8 +1,8 @@
 """Keys of the hashes that name chats in the log (:mod:`bot.logging.tracing`).
 
-A key is used for half of the time that conversations are kept, and deleted at the end of it. Rows of ``chores``: ``trace``
-and the key in hexadecimal, with the time since which it is used. Two processes that start at once may both make one; from
-the next look on both use the later one.
+A key is used for half of the conversations' retention period, and deleted when that period is over. Rows of ``chores``:
+``trace`` and the key in hexadecimal, with the time since which it is used. Two processes that start at once may both
+make one; from the next check on, both use the later one.
 """
 
 from __future__ import annotations
