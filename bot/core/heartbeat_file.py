@@ -78,7 +78,7 @@ def problem_of(path: Path) -> str:
 
 
 def is_running(path: Path) -> bool:
-    """Return whether a process of this machine leaves its heartbeat at ``path``."""
+    """Return whether a process of this machine writes its heartbeat at ``path``."""
     return bool(_here(path))
 
 

@@ -1,8 +1,8 @@
 """Tracing of chats through the log, with the setting ``TRACE``: each line names its chat and what caused it.
 
-The chat is named by a keyed hash, since no log may have a chat's number. Keys are stored in the database and replaced
-(:mod:`bot.storage.upkeep.trace_keys`): once a key is deleted, nobody can tell whose lines were written under it. Without a
-key nothing is added to any line, and no line of its own is written.
+The chat is named by a keyed hash, since no log may contain a chat's number. Keys are stored in the database and
+replaced (:mod:`bot.storage.upkeep.trace_keys`): once a key is deleted, nobody can tell whose lines were written under
+it. Without a key, nothing is added to any line and no extra line is written.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ def enabled() -> bool:
 
 
 def hash_of(key: bytes, agency: str, chat_id: int) -> str:
-    """Return the name of a chat in lines written under ``key``: 12 letters, which redaction takes for nothing else."""
+    """Return the name of a chat in lines written under ``key``: 12 letters, which redaction leaves alone."""
     return blake2b(f"{agency}/{chat_id}".encode(), key=key, digest_size=6).hexdigest().translate(_LETTERS)
 
 
 def by_update(number: int | str) -> Cause:
-    """Return the update with this ``update_id`` as a cause. A letter first, since redaction removes numbers of ten digits."""
+    """Return the update with this ``update_id`` as a cause, with a letter first, since redaction removes ten digits."""
     return {"update": f"u{number}"}
 
 

@@ -47,7 +47,7 @@ async def lacking_for_topics(api: BotApi, chat_id: int) -> tuple[str, ...] | Non
 
 
 async def _ask(api: BotApi, chat_id: int) -> tuple[Mapping[str, object], Mapping[str, object]]:
-    """Return a chat (Bot API, ``ChatFullInfo``) and the bot as its member (``ChatMember``), which a private chat has not."""
+    """Return a chat (Bot API, ``ChatFullInfo``) and, if it is not private, the bot as its member (``ChatMember``)."""
     chat = await api.call("getChat", {"chat_id": chat_id})
     member = {} if chat_id > 0 else await api.call("getChatMember", {"chat_id": chat_id, "user_id": api.bot_id})
     if not isinstance(chat, Mapping) or not isinstance(member, Mapping):

@@ -112,7 +112,7 @@ class MessageSender:
             return RetryDecision(Action.HOLD)
 
     async def _send_calls(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
-        """Send a message that is calls."""
+        """Send a message that consists of Bot API calls."""
         try:
             calls = to_calls(message.kind, delivery.chat_id, message.body)
         except ValueError as error:
@@ -123,7 +123,7 @@ class MessageSender:
             return self._failed(error, message, delivery, age)
 
     async def _send_to_topic(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
-        """Send what is for a topic of the staff's group, or for that topic as a whole."""
+        """Send a message to a topic of the staff's group, or change the topic itself."""
         gone = False
         try:
             calls = await self._topics.calls(delivery, message)
@@ -136,7 +136,7 @@ class MessageSender:
         return await self._topics.ended(delivery, message, decision, gone=gone)
 
     async def _make(self, delivery: Delivery, message: outbox.QueuedMessage, calls: Sequence[Call]) -> RetryDecision:
-        """Make the calls of a message, those that were made before left out.
+        """Make the calls of a message, except those made before.
 
         Raises :class:`TelegramError` and :class:`LeaseInDoubtError`.
         """

@@ -1,6 +1,7 @@
 """Retry policy for messages: a pure decision per error.
 
-A 429 waits as long as Telegram says. When every chat waits: circuit_breaker.py. Calls that are no messages: setbacks.py.
+After a 429 the chat waits as long as Telegram says. See circuit_breaker.py for all chats waiting, and setbacks.py for
+calls other than messages.
 """
 
 from __future__ import annotations

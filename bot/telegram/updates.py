@@ -172,7 +172,7 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Inco
 
 
 def _in_topic(message: dict[str, Any], otherwise: ConversationUpdate | None = None) -> TopicMessage | None:
-    """Return a message in a topic of a group, for whom is written with there; ``None`` if it is none that a person sent.
+    """Return a message in a topic of a group, for the homeowner of that topic; ``None`` unless a person sent it.
 
     Commands are not passed on.
     """
@@ -263,7 +263,7 @@ def _tap(query: dict[str, Any]) -> IncomingUpdate:
 
 
 def _buttons(message: dict[str, Any]) -> tuple[tuple[MessageButton, ...], ...]:
-    """Return a message's buttons; none if there is one that the bot does not make."""
+    """Return a message's buttons; none if one is of a kind that the bot does not make."""
     markup = message.get("reply_markup")
     if not isinstance(markup, dict):
         return ()
@@ -300,7 +300,7 @@ def _membership(change: dict[str, Any]) -> IncomingUpdate:
 
 
 def _called(message: dict[str, Any], username: str, bot_id: int | None) -> str:
-    """Return how a message in a group addresses the bot; empty if it does not. A command counts before a reply."""
+    """Return how a message in a group addresses the bot; empty if it does not. Commands come before replies."""
     text = _optional(message, "text") or _optional(message, "caption")
     command = _COMMAND.match(text)
     if command is not None:

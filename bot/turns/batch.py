@@ -75,13 +75,13 @@ from conversations.state import Collecting, Fresh, Sent, State
 
 
 class _Numbered(Struct):
-    """What tracing reads of an update."""
+    """The part of an update that tracing reads."""
 
     update_id: int
 
 
 class _Named(Struct):
-    """What tracing reads of an event: its kind, and the reference of the lead of which it tells, if any."""
+    """The part of an event that tracing reads: its kind, and the reference of its lead, if any."""
 
     kind: str
     reference: str = ""
@@ -99,7 +99,7 @@ LOST = "the conversation's state cannot be read"
 
 
 def cause(item: inbox.Item) -> tracing.Cause | None:
-    """Return what an item's turn follows from: its update or its event. ``None`` without tracing, or if it is unreadable."""
+    """Return the cause of an item's turn: its update or its event. ``None`` without tracing, or if it is unreadable."""
     if not tracing.enabled():
         return None
     try:
@@ -267,7 +267,7 @@ class Batch:
     def _told_numbers(
         self, item: inbox.Item, agency: Agency, stored: str | None, incoming: ConversationUpdate
     ) -> list[Message] | None:
-        """Return what is said of the chat's number, or in a group of the agency's; ``None`` for anything else."""
+        """Return the answer to a request for the chat's number, or to a message in a group; ``None`` if neither."""
         words = STAFF
         says: tuple[Say, ...] | None = None
         if not incoming.private:

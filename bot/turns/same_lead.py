@@ -44,7 +44,7 @@ def _recent(earlier: datetime, now: datetime) -> bool:
 
 
 def _said(lead: Lead) -> str:
-    """Return the contents of a lead that matter to the agency, ignoring case: not its time or link, but its office."""
+    """Return the contents by which leads count as the same, in one case: answers and office, not time or link."""
     told = replace(
         lead,
         reference="",
