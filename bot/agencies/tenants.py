@@ -33,8 +33,8 @@ AGENCY_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 class Tenants:
     """Agencies, the files that describe them (none for the environment's agency), and their secrets.
 
-    ``confidential`` are the files that may hold secrets; the others are campaigns, questions and logos. ``variables`` are the
-    names of those that hold secrets.
+    ``confidential`` are the files that may hold secrets; the others are campaigns, questions and logos. ``variables``
+    are the names of the environment variables that hold secrets.
     """
 
     setups: tuple[AgencySetup, ...]

@@ -1,4 +1,4 @@
-"""Changes of a campaign by staff, in the chat or from a terminal: what may be changed, and what the campaign is then."""
+"""Changes to a campaign by staff, in the chat or from a terminal: which are allowed, and the changed campaign."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Unchangeable(StrEnum):
 def obstacle(agency: Agency, listed: Listed, fields: Collection[str]) -> Unchangeable | None:
     """Return why these fields of a campaign cannot be changed; ``None`` if they can.
 
-    The campaign file, which is imported at each start, would set all but the note back.
+    The campaign file, which is imported at each start, would undo any change except the note.
     """
     if listed.standing is not Standing.IN_USE:
         return Unchangeable.NOT_IN_USE

@@ -45,7 +45,7 @@ class KnownOffices:
         return next((each.name or str(each.id) for each in self.offices if each.id == office_id), None)
 
     def has(self, office_id: int) -> bool:
-        """Return whether the account has this office; true as well while none were fetched."""
+        """Return whether the account has this office; also true before any were fetched."""
         return self.fetched_at is None or self.name(office_id) is not None
 
     def named(self, said: str) -> tuple[Office, ...]:
@@ -85,7 +85,7 @@ _MISSING: Codec[tuple[int, ...]] = Codec(tuple[int, ...])
 
 
 def known(tx: Transaction, agency: Agency) -> KnownOffices:
-    """Return the known offices of an agency's account, or until they were fetched those that the settings describe.
+    """Return the offices of an agency's account as last fetched, or before the first fetch those of the settings.
 
     A name in the settings replaces the account's, which can still be typed.
     """

@@ -22,7 +22,7 @@ NUMBER_MIN = 9
 
 
 class Standing(StrEnum):
-    """Standing of a campaign. Its link works in each, since leaflets stay around for years."""
+    """Standing of a campaign. Its link works in all of them, since leaflets stay around for years."""
 
     IN_USE = "in_use"
     RETIRED = "retired"
@@ -63,7 +63,7 @@ class Listed:
 
     @property
     def followed(self) -> Campaign:
-        """The campaign as it holds for people who follow its link: without presets once it was ended."""
+        """The campaign as applied to people who follow its link: without presets once it is ended."""
         if self.ended_at is None:
             return self.campaign
         return replace(self.campaign, lead_type=None, office_id=None)

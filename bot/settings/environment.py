@@ -23,7 +23,7 @@ class DeploymentSettings(Settings):
 
 
 class _Kind(BaseSettings):
-    """Distinguishes a single agency from several."""
+    """Settings that distinguish a single agency from several."""
 
     model_config = Settings.model_config
 

@@ -1,4 +1,4 @@
-"""Office file named by ``OFFICES``: what is known of each office, where it differs from the agency."""
+"""Office file named by ``OFFICES``: the facts of each office that differ from the agency's."""
 
 from __future__ import annotations
 

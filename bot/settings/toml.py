@@ -25,7 +25,8 @@ def read_tables(
 ) -> tuple[list[dict[str, Any]], list[str]]:
     """Read a file of 1 to ``most`` ``[[name]]`` tables; return those without a problem, and a sentence for each other one.
 
-    ``problem`` returns what is wrong with a table; empty if nothing is. Raises :class:`SettingsProblem` for another file.
+    ``problem`` returns what is wrong with a table; empty if nothing is. Raises :class:`SettingsProblem` for any other
+    file.
     """
     file = read_toml(setting, path)
     listed = file.get(name)
@@ -37,7 +38,7 @@ def read_tables(
 
 
 def office_id(value: object) -> int | None:
-    """Return an office's id in the Lead API account, given as a number or as a table's name; ``None`` if it is none."""
+    """Return an office's id in the Lead API account, given as a number or as a table's name; ``None`` if invalid."""
     written = str(value)
     good = not isinstance(value, bool) and written.isascii() and written.isdigit() and len(written) < 19
     return int(written) or None if good and not written.startswith("0") else None

@@ -71,14 +71,14 @@ _VALUES: Mapping[str, Callable[[str, KnownOffices], Line]] = {
 
 
 def change_line(change: LinkChange, offices: KnownOffices) -> Line:
-    """Return the line with what was changed, or is to be changed, from what to what."""
+    """Return the line about a change, made or planned: the field, its old value and its new one."""
     shown = _VALUES.get(change.field, _as_stored)
     before, after = (shown(value, offices) for value in (change.before, change.after))
     return Line("change", {"field": Line(f"change.{change.field}"), "before": before, "after": after})
 
 
 def logged_line(change: LinkChange, offices: KnownOffices, admin: int) -> Line:
-    """Return a logged change with when it was made and by whom, as shown to ``admin``."""
+    """Return a logged change with its time and author, as shown to ``admin``."""
     who = "change.outside" if change.admin == 0 else "call.you" if change.admin == admin else "call.colleague"
     at = datetime.fromtimestamp(change.changed_at, UTC)
     shown: dict[str, Param] = {"change": change_line(change, offices), "who": Line(who), "year": f"{at:%Y}"}

@@ -88,7 +88,7 @@ def _remove(request: CommandRequest, number: str) -> bool:
 
 
 def _read_number(request: CommandRequest, text: str) -> CommandReply:
-    """Answer "remove 1", with the number that a cost was noted under."""
+    """Answer "remove 1": the number is the one under which a cost was entered."""
     if _remove(request, text):
         return CommandReply((Say((Line("costs.removed", {"number": text}),)),))
     return CommandReply((Say((Line("costs.no_number", {"said": one_line(text, 40)}),)),))

@@ -160,7 +160,7 @@ def _facts(lead: Lead, estimate: Estimate | None, lead_id: str) -> tuple[Line, .
 
 
 def _estimates(lead: Lead, estimate: Estimate) -> list[Line]:
-    """Return the line with the estimate that a person wants to know, and one with the other if they want both."""
+    """Return the line with the requested estimate, and one with the other if the person wants both."""
     known = [("card.estimate.sale", estimate.sale), ("card.estimate.rent", estimate.rent)]
     (key, figures), (other_key, other) = known if lead.lead_type is LeadType.VENDOR else known[::-1]
     lines = [Line("card.estimate.none") if figures is None else Line(key, {"range": figures})]

@@ -72,7 +72,7 @@ Shown = tuple[list[Line], tuple[OutboxItem, ...]]
 
 
 def _overview(request: CommandRequest, counted: Counts, span: str) -> Shown:
-    """Return how far people come, and which order of questions does better."""
+    """Return how far people get, and which order of questions does better."""
     agency = request.agency
     found, compared = funnel(counted, agency.form.questions), comparison(counted)
     said = [*sentences(agency, found), *([verdict(compared)] if compared is not None else [])]
@@ -100,7 +100,7 @@ def _chart(
 
 
 def _compared(request: CommandRequest, counted: Counts, view: str, span: str) -> Shown:
-    """Return links, offices or weeks side by side, with what the numbers can tell."""
+    """Return links, offices or weeks side by side, with the conclusions that the numbers allow."""
     parts = grouped(counted, view, _office(request))
     if not parts:
         return [Line("plain", {"text": NOBODY})], ()

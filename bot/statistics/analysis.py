@@ -224,7 +224,7 @@ LEADS_PER_POUND = Measure(
 class Ranking:
     """Result of comparing groups: the best one, and those that are worse by more than chance.
 
-    ``open_`` are the groups of which it cannot be told yet, ``few`` those with too few numbers to say.
+    ``open_`` are the groups that may or may not be worse, ``few`` those with too little data to say.
     """
 
     best: str

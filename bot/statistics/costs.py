@@ -1,7 +1,7 @@
 """Costs of campaigns beside the counts: amounts and days as shown, and what falls into each week.
 
-A cost becomes counts of pence under :data:`COST`, by week, campaign and office, so that whatever groups counts groups costs
-too. Cost per lead and per estimate is computed only for campaigns with a recorded cost: :data:`PAID_LEADS` and
+A cost becomes counts of pence under :data:`COST`, by week, campaign and office, so that costs are grouped wherever
+counts are. Cost per lead and per estimate is computed only for campaigns with a recorded cost: :data:`PAID_LEADS` and
 :data:`PAID_ESTIMATES` count theirs.
 """
 

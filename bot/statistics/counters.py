@@ -47,7 +47,7 @@ class FunnelCounter:
                 self._count(agency.id, at, campaign, agency.form.variant, f"took:{duration_class(step.took)}")
 
     def lead(self, agency: str, lead: Lead, what: str, at: float) -> None:
-        """Count a lead's fate."""
+        """Count what happened to a lead."""
         self._count(agency, at, lead.campaign, lead.variant, what)
 
     def contacts(self, agency: str, lead: Lead, at: float) -> None:

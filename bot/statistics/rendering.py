@@ -115,7 +115,7 @@ def sentences(agency: Agency, found: Funnel) -> list[str]:
 
 
 def cost_words(found: Funnel) -> str:
-    """Return what a group cost, and what each of its leads and estimates did; says so where few leads say little."""
+    """Return the cost of a group, and of each of its leads and estimates, with a caution if there are few leads."""
     each = _each_cost(found)
     if not each:
         return f"{pounds(found.cost)}, no lead {'by a link that cost something ' if found.consented else ''}yet"
@@ -124,7 +124,7 @@ def cost_words(found: Funnel) -> str:
 
 
 def cost_figure(found: Funnel) -> str:
-    """Return :func:`cost_words` as short as a picture needs it; empty without a cost."""
+    """Return :func:`cost_words` in short, for a picture; empty without a cost."""
     each = _each_cost(found)
     if not found.cost or not each:
         return cost_words(found) if found.cost else ""
@@ -134,7 +134,7 @@ def cost_figure(found: Funnel) -> str:
 
 
 def _each_cost(found: Funnel) -> list[str]:
-    """Return what a lead and an estimate cost, as far as there are any."""
+    """Return the cost of a lead and of an estimate, if there are any."""
     per = (("a lead", found.paid_leads), ("an estimate", found.paid_estimates))
     return [f"{pounds(round(found.cost / many))} {what}" for what, many in per if many]
 

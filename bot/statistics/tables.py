@@ -63,7 +63,7 @@ def _each(pence: int, many: int) -> Cell:
 
 
 def table(counted: Counts, by: str, office: Callable[[int], str]) -> Sheet:
-    """Return the table of one grouping; the last row is of all together."""
+    """Return the table of one grouping; the last row is the total."""
     parts = [*grouped(counted, by, office).items(), ("All", counted)]
     rows = [(name, funnel(part, ())) for name, part in parts]
     return Sheet(

@@ -1,4 +1,4 @@
-"""Layouts of share files: where agency, headline, code and steps stand on QR codes, posters and pictures, and how large.
+"""Layouts of share files: position and size of everything on QR codes, posters and pictures.
 
 Drawn from recipes on the sheets of :mod:`bot.campaigns.sharing.sheets`.
 
@@ -162,7 +162,7 @@ def _upright(recipe: Recipe, shape: Upright) -> bytes:
 
 
 def _code(sheet: PixelSheet, link: str, corner: tuple[float, float], side: int) -> float:
-    """Draw the QR code on a white plate, given the plate's right lower corner; return the plate's width."""
+    """Draw the QR code on a white plate, given the plate's lower right corner; return the plate's width."""
     right, lower = corner
     plate = qr_image(link, side).width + 16
     sheet.rounded((right - plate, lower - plate, right, lower), 28, PAPER)

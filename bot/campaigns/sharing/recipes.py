@@ -90,7 +90,7 @@ def recipe(thing: FileKind, agency: Agency, campaign: Campaign, language: str) -
 
 
 def recipes(agency: Agency, campaign: Campaign, kinds: Iterable[FileKind] = FileKind) -> list[Recipe]:
-    """Return the recipes of a campaign's files, of those with words one for each of the agency's :func:`languages`."""
+    """Return the recipes of a campaign's files; files with words come once per language of :func:`languages`."""
     spoken = languages(agency)
     return [
         recipe(kind, agency, campaign, language)

@@ -1,4 +1,4 @@
-"""Sheets to draw on: a page of a PDF, with text that can be selected and a code of vectors, or a picture of pixels.
+"""Drawing surfaces: a PDF page, with selectable text and a vector QR code, or a picture of pixels.
 
 Both measure in the same unit: pixels of a picture, and of an A4 page at 300 dots per inch. Positions are (left, upper,
 right, lower).

@@ -1,4 +1,4 @@
-"""Wording of posters and posts, per language. A new language needs an entry here, or has posters in the others only."""
+"""Wording of posters and posts, per language. A language without an entry here has no posters of its own."""
 
 from __future__ import annotations
 
