@@ -65,7 +65,7 @@ PIPE_EXIT = 128 + signal.SIGPIPE
 
 
 class Command(NamedTuple):
-    """Command: its line of help, its main function, and the function that adds its arguments.
+    """Command: its help line, its main function, and the function that adds its arguments.
 
     ``plain``: its output may quote people, so control characters are escaped.
     """
@@ -281,7 +281,7 @@ _SETTINGS_HINT = "`.env.example` describes every setting; `python -m bot check` 
 
 
 def _say_fatal(format: log_setup.Format, sentence: str, problems: Sequence[str] = (), hint: str = "") -> None:  # noqa: A002
-    """Say why the bot ends: in sentences, or as one record where the log is JSON, which a machine reads."""
+    """Report why the bot ends: in sentences, or as one record if the log is JSON."""
     if format == "json":
         if not log_setup.is_configured():
             log_setup.configure(format)

@@ -123,7 +123,7 @@ def drop(database: Database, away: Callable[[Transaction], bool], name: str, *, 
 
 
 def missing(name: str) -> NotDone:
-    """Return the exception that says that there is nothing with that name."""
+    """Return the exception for a name that does not exist."""
     return NotDone(f"{name} is not set aside.")
 
 

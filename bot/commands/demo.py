@@ -1,8 +1,8 @@
 """``python -m bot demo``: the bot on the sandbox, with a chat page in the browser; loopback only.
 
-Ignores ``.env`` and the environment, except that ``LOG_LEVEL=DEBUG`` logs how each text was understood. ``--mine`` reads
-the agency's settings, never its token or key. The sandbox forgets everything when it stops and its database would be out
-of step, so each demo gets a new one, deleted at the end.
+Ignores ``.env`` and the environment, except that ``LOG_LEVEL=DEBUG`` logs how each text was understood. ``--mine``
+reads the agency's settings, never its token or key. The sandbox forgets everything when it stops, so a database kept
+from the last demo would not match it: each demo gets a new one, deleted at the end.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ async def serve(*, port: int = 8080, shown: Agency = AGENCY) -> int:
 
 
 def _soon() -> SummaryTime:
-    """Return the time of day of the staff's summary: soon enough that somebody who tries the demo sees one."""
+    """Return the time of day of the staff's summary, a few minutes from now, so that the demo shows one."""
     at = datetime.now(LONDON) + timedelta(minutes=SUMMARY_MINUTES)
     return SummaryTime(None, at.hour, at.minute)
 

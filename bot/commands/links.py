@@ -222,7 +222,7 @@ def _share_files(agency: Agency, listed: Listed) -> Iterator[tuple[str, bytes]]:
 
 
 def _print_zip(files: Iterator[tuple[str, bytes]]) -> None:
-    """Print the files as one ZIP file, unless a person would see it."""
+    """Write the files as one ZIP file to standard output, unless that is a terminal."""
     if sys.stdout.isatty():
         raise NotDone("A ZIP file is not for the screen: put > posters.zip behind the command.")
     packed = BytesIO()
@@ -246,7 +246,7 @@ def _add(setup: AgencySetup, database: Database, chosen: argparse.Namespace) -> 
 
 
 def _change(agency: Agency, database: Database, chosen: argparse.Namespace) -> None:
-    """Change what was given of a link, as the chat does; what was counted, and printed codes, stay."""
+    """Change the given values of a link, as the chat does; its counts and printed codes stay."""
     values = _values(agency, database, chosen)
     if not values:
         raise NotDone("Say what to change; `python -m bot links change --help` lists what can be.")
@@ -285,7 +285,7 @@ def _values(agency: Agency, database: Database, chosen: argparse.Namespace) -> d
 
 
 def _office_id(agency: Agency, database: Database, said: str) -> int | None:
-    """Return the office that was typed; ``None`` for the one by the postcode. Raises :class:`NotDone`."""
+    """Return the office that was typed; ``None`` for routing by postcode. Raises :class:`NotDone`."""
     if not said or said.lower() in BY_POSTCODE:
         return None
     found = database.run_sync(partial(office_list.known, agency=agency)).named(said)

@@ -45,7 +45,7 @@ def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> No
 
 
 def _facts(agency: Agency, office_id: int) -> str:
-    """Return which facts the file named by ``OFFICES`` has for an office; for the others the agency's hold."""
+    """Return the names of an office's own facts in the file named by ``OFFICES``; the agency's apply for the rest."""
     own = agency.form.offices.get(office_id, OfficeFacts())
     return ", ".join(each.name for each in fields(own) if getattr(own, each.name))
 

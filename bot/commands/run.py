@@ -146,7 +146,7 @@ class Service:
                     started.set()
 
     async def _take_turns(self, agencies: AgencyRegistry, turns: TurnLoop) -> None:
-        """Run the turn loop once what the first message needs is computed. The intake of updates does not wait for it."""
+        """Run the turn loop after the warm-up. The intake of updates does not wait for it."""
         for runtime in islice(agencies, 1):  # hundreds of agencies share nearly all of it
             await asyncio.to_thread(warm_up, runtime.agency.form, CATALOGUES)
         gc.freeze()  # all of this stays, so that collections need not look at it

@@ -98,7 +98,7 @@ def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> No
 
 
 def _write(file: str, content: str | bytes) -> None:
-    """Write a file, or for ``-`` to standard output: bytes only where no person would see them."""
+    """Write a file, or for ``-`` to standard output; no binary file to a terminal."""
     raw = content.encode() if isinstance(content, str) else content
     try:
         if file != "-":

@@ -85,7 +85,7 @@ def _warn(path: str, error: str) -> None:
 def profile_picture(path: str, colour: str) -> bytes | None:
     """Return a bot's picture, a square JPEG with the logo at ``path``; ``None`` without a logo that can be read.
 
-    A logo with a background of its own has it continued. Raises :class:`ValueError` for an invalid ``colour``.
+    A logo's own background is extended to the edges. Raises :class:`ValueError` for an invalid ``colour``.
     """
     logo = read_logo(path)
     if logo is None:

@@ -76,7 +76,7 @@ def draw(picture: Picture) -> bytes:
 def _card(shared: Picture) -> tuple[Image.Image, bytes, png.Strips]:
     """Return the shared part as palette indices, the palette, and the part's strips.
 
-    What differs between leads is the same in ``shared``.
+    In ``shared`` all that differs between leads has been replaced by constants, so that the result can be cached.
     """
     image = Image.new("L", (WIDTH, HEIGHT), _WORDS[0])
     canvas = ImageDraw.Draw(image)

@@ -1,7 +1,7 @@
 """PNG of palette indices (W3C, Portable Network Graphics), for pictures that have most of their rows in common.
 
-Compressing takes two thirds of the time of such a picture. A strip of rows that is the same in the picture that others are
-made from is therefore compressed once: after a full flush, compressed strips can be put together in any order.
+Compressing takes two thirds of the time of such a picture. A strip of rows that all these pictures share is therefore
+compressed once: after a full flush, compressed strips can be put together in any order.
 """
 
 from __future__ import annotations

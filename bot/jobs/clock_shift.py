@@ -4,8 +4,8 @@ When people or time servers set the clock back, work postponed by a second would
 less harm: retries come early, and a lead whose lease seems expired is sent again, marked as a possible repeat. But a
 process started soon afterwards must not mistake the jump for downtime, so the job records that the bot is running.
 
-Between two readings the clock may be set forward and back again, and neither shows it. Work postponed in between is found by the
-latest time at which a transaction of this process began.
+Between two readings the clock may be set forward and back again, which neither reading shows. Work postponed in between
+is found by the latest time at which a transaction of this process began.
 """
 
 from __future__ import annotations

@@ -146,7 +146,8 @@ def _begin(tx: Transaction) -> tuple[float, float | None]:
 def _note(tx: Transaction, *, away: float, since: float | None) -> None:
     """Record that the bot runs, and whether questions are to be repeated because it was ``away``.
 
-    Everybody's form was last changed before ``since``, or before Telegram began to keep the taps that it still has.
+    They are repeated for forms last changed before ``since``, or, without it, before the oldest tap that Telegram still
+    keeps.
     """
     process_notes.note_alive(tx)
     if away > TAPS_KEPT:

@@ -27,7 +27,7 @@ async def repeat(
     """Repeat ``work`` every ``every`` seconds, or after the number of seconds that it returns.
 
     A round that fails is logged with the sentence ``trouble`` and the class of the error, and again after
-    ``TOLD_AGAIN`` seconds while rounds fail alike; the next round follows as usual.
+    ``TOLD_AGAIN`` seconds while rounds keep failing in the same way; the next round follows as usual.
     """
     told, told_at = "", 0.0
     while True:
@@ -46,7 +46,7 @@ async def repeat(
 
 @dataclass(frozen=True, slots=True)
 class DueRowsJob:
-    """Job that queues what rows are due for, a page of them in a transaction.
+    """Job that takes due rows and queues what follows, one page per transaction.
 
     ``take`` takes up to :data:`PAGE` due rows, queues what follows in the same transaction, so that restarts and several
     replicas repeat nothing, and returns how many it took. One process at a time runs the job; ``trouble`` is logged for a

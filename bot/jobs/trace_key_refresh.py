@@ -1,4 +1,4 @@
-"""Trace key: has the process trace under the database's present key."""
+"""Refresh of the trace key: the process uses the database's current key."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ EVERY = 3600.0
 
 
 async def use_present_key(database: Database, retention: Callable[[], Mapping[str, Retention]]) -> None:
-    """Have :mod:`bot.logging.tracing` use the present key."""
+    """Have :mod:`bot.logging.tracing` use the current key."""
     days = longest(retention(), lambda each: each.conversations)
     tracing.use(await database.run(partial(trace_keys.current, kept=days * DAY)))
 
 
 async def refresh_trace_key(database: Database, retention: Callable[[], Mapping[str, Retention]]) -> None:
-    """Use the present key now and every hour, until cancelled. Every process with ``TRACE`` does."""
+    """Use the current key now and every hour, until cancelled; for every process with ``TRACE``."""
     look = partial(use_present_key, database, retention)
     await repeat(look, EVERY, "the key for tracing could not be read, trying again later", logging.WARNING)

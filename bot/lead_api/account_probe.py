@@ -29,7 +29,7 @@ Sleep = Callable[[float], Awaitable[object]]
 
 
 class Shown(StrEnum):
-    """What the look-up showed of the test lead."""
+    """Result of the test lead's look-up."""
 
     WITH_META = "with_meta"
     WITHOUT_META = "without_meta"

@@ -272,7 +272,7 @@ _PERSONAL = tuple(field.name for field in FIELDS if field.personal)
 def personal_texts(payload: Mapping[str, object]) -> list[str]:
     """Return the texts of a request (or of changes to a lead) that no reason may repeat.
 
-    Of what is written freely only longer texts: a short answer such as "phone" tells nothing about the person.
+    Of free text only longer ones: a short answer such as "phone" tells nothing about the person.
     """
     return [
         text for name in _PERSONAL for text in _texts(payload.get(name)) if len(text) >= _FREE_MIN or name not in _FREE

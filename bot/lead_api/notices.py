@@ -69,7 +69,7 @@ def tell_held(tx: Transaction, agencies: Iterable[str], since: float, tell_staff
 
 
 def lead_of(job: LeadJob) -> Lead | None:
-    """Return the lead of a job; ``None`` if it cannot be read, for which the attempt will set it aside."""
+    """Return the lead of a job; ``None`` if it is unreadable; the attempt will then set it aside."""
     try:
         return LEAD.decode(job.lead)
     except ValueError:

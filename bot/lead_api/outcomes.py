@@ -172,7 +172,7 @@ def classify(
 
 
 def refused(outcome: Misconfigured) -> Refused:
-    """Return the outcome of one lead given that the key is accepted."""
+    """Return the outcome for one lead, given that the key is accepted."""
     return Refused(
         f"this lead is refused (HTTP {outcome.status}) while the key is accepted: something on the way, such as a firewall, "
         "objects to what is in it"

@@ -73,7 +73,7 @@ def record_outcome(
     """Record the outcome of an attempt, notify the conversation and the staff, and pause or resume the agency's queue.
 
     Nobody is notified of a lead that is gone, or that was withdrawn in flight and not delivered. ``counter`` counts the
-    lead's fate; ``told`` gets what the conversation is told, for the caller to put into the inbox.
+    lead's status; ``told`` gets the items for the conversation, for the caller to put into the inbox.
     """
     job, lead, outcome, on_trial = attempt.job, attempt.lead, attempt.outcome, attempt.on_trial
     if isinstance(outcome, RejectedField) and outcome.question == OFFICE:

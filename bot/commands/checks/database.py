@@ -16,7 +16,7 @@ from bot.web.queue_depths import unknown_agencies
 
 
 def state(deployment: Deployment) -> Iterator[Finding]:
-    """Check that the database can be written, and what its rows tell."""
+    """Check that the database can be written, and look for problems in its rows."""
     with closing(deployment.settings.database()) as database:
         try:
             try:

@@ -1,4 +1,4 @@
-"""Findings of checks, and what the checks look at."""
+"""Findings of checks, and their subjects: a deployment, and the rows of its database."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def wrong(text: str) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """Deployment to be checked: its settings, its agencies, and the file of its environment (``None``: none)."""
+    """Deployment to be checked: its settings, its agencies, and its environment file (``None``: none)."""
 
     settings: Settings
     tenants: Tenants

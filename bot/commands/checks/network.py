@@ -69,7 +69,7 @@ async def in_clear(setup: AgencySetup, _: Rows) -> AsyncIterator[Finding]:
 
 
 def _is_own(host: str) -> bool:
-    """Return whether a host is this machine, or in a network of one's own."""
+    """Return whether a host is this machine, or on a private network."""
     try:
         return not ipaddress.ip_address(host).is_global
     except ValueError:

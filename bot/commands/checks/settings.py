@@ -98,7 +98,7 @@ def private_files(deployment: Deployment) -> Iterator[Finding]:
 
 
 def missing_for_public(form: Form) -> Iterator[tuple[str, str]]:
-    """Yield the settings of its form that an agency needs before going public and lacks, each with the reason."""
+    """Yield the settings that an agency's form still lacks before it can go public, each with the reason."""
     if not form.agency:
         yield "AGENCY_NAME", "people are not told who gets their details"
     if not form.privacy_url:
