@@ -96,7 +96,7 @@ def answer_callback_query(world: World, params: Params) -> bool:
 
 
 def _editable(world: World, params: Params) -> tuple[Chat, Message, Markup]:
-    """The message that a call names. A blocked bot may still edit; what has a reply keyboard stays as it is."""
+    """Return the message that a call names, if it has no reply keyboard. A blocked bot may still edit."""
     if not params.given("chat_id") or not params.given("message_id"):
         raise bad_request("message identifier is not specified")
     chat = known_chat(world, params)

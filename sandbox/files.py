@@ -65,7 +65,7 @@ class Files:
 
 
 def made_up_picture() -> bytes:
-    """A picture that somebody could have sent: a PNG of a house, 90 by 67 pixels."""
+    """Return a picture that somebody could have sent: a PNG of a house, 90 by 67 pixels."""
     width, height = 90, 67
     rows = b"".join(b"\0" + bytes(_shade(x, y) for x in range(width)) for y in range(height))
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
@@ -76,7 +76,7 @@ def made_up_picture() -> bytes:
 
 
 def _shade(x: int, y: int) -> int:
-    """The grey of a pixel: walls, a roof above them, a door, and the sky."""
+    """Return the grey of a pixel: walls, a roof above them, a door, and the sky."""
     if 38 <= x <= 51 and y >= 44:
         return 70
     if 20 <= x <= 70 and y >= 30:

@@ -74,12 +74,12 @@ def _email(value: Any) -> str | None:
 
 
 def is_boolean(value: Any) -> str | None:
-    """True or false."""
+    """Check for true or false."""
     return None if isinstance(value, bool) else "must be true or false"
 
 
 def is_number(value: Any) -> str | None:
-    """A number."""
+    """Check for a number."""
     return None if isinstance(value, int | float) and not isinstance(value, bool) else "must be a number"
 
 
@@ -108,17 +108,17 @@ def _is_string(value: Any) -> bool:
 
 
 def _is_strings(value: Any) -> bool:
-    """A string, or a list of strings as in the guide's example ``{"hours": ["2021-01-01T08:00:00.000Z"]}``."""
+    """Check for a string, or a list of strings like the guide's ``{"hours": ["2021-01-01T08:00:00.000Z"]}``."""
     return _is_string(value) or (isinstance(value, list) and all(map(_is_string, value)))
 
 
 def object_of_strings(value: Any, limit: int) -> str | None:
-    """An object with text values only, of so many bytes as JSON at most."""
+    """Check for an object with text values only, of at most ``limit`` bytes as JSON."""
     return _object(value, limit, _is_string, "strings")
 
 
 def pairs(value: Any, limit: int) -> str | None:
-    """Pairs of texts: a list of them, as in the vendor's only example, or an object whose values they are, as in its table."""
+    """Check for pairs of texts: a list, as in the vendor's only example, or an object's values, as in its table."""
     if not isinstance(value, list):
         return _object(value, limit, _is_pair, "arrays of two strings")
     if not all(map(_is_pair, value)):

@@ -1,6 +1,6 @@
-"""What the page and its files tell the browser: run nothing from elsewhere, guess nothing, keep nothing.
+"""Security headers of the page and its files.
 
-The page shows what bots and people wrote. Should a piece of it ever become markup, the policy keeps it from running.
+The page shows what bots and people wrote. If any of that ever became markup, the policy would keep it from running.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _STATIC = "/page/static/"
 
 
 class PageHeaders:
-    """Middleware that sets them on ``/`` and everything under ``/page/``; the two APIs answer as the real ones do."""
+    """Middleware that adds the headers to ``/`` and everything under ``/page/``, not to the two APIs."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the application does, with the headers on top."""
+        """Answer as the application does, and add the headers."""
         path = scope["path"] if scope["type"] == "http" else ""
         if path != "/" and not path.startswith("/page/"):
             await self._app(scope, receive, send)

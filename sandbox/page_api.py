@@ -39,7 +39,7 @@ _PRESETS: list[dict[str, Any]] = [
 
 
 def page_routes(world: World) -> list[Route]:
-    """The routes under ``/page/`` that answer JSON and events."""
+    """Return the routes under ``/page/`` that answer JSON and events."""
     page = _PageApi(world)
     acts: dict[str, Act] = {
         "send": page.send,
@@ -116,7 +116,7 @@ class _PageApi:
         )
 
     async def person_events(self, request: Request) -> Response:
-        """The person's events as server-sent events."""
+        """Return the person's events as server-sent events."""
         try:
             person = self._world.people.get(request.path_params["slug"])
         except ValueError as problem:
@@ -154,18 +154,18 @@ class _PageApi:
         )
 
     async def group_events(self, request: Request) -> Response:
-        """The group's events as server-sent events."""
+        """Return the group's events as server-sent events."""
         try:
             return sse(request, self._forum().stream)
         except NotPossible as problem:
             return _problem(str(problem))
 
     def send_to_group(self, person: Person, body: dict[str, Any]) -> dict[str, Any]:
-        """Text or an attachment of a member in a ``topic`` of the group, 0 for none; as :meth:`send`."""
+        """Send a member's text or attachment in a ``topic`` of the group, 0 for none; like :meth:`send`."""
         return self.send(person, body, (self._forum(), _integer(body, "topic")))
 
     def tap_in_group(self, person: Person, body: dict[str, Any]) -> dict[str, Any]:
-        """Press an inline button in the group; as :meth:`tap`."""
+        """Press an inline button in the group; like :meth:`tap`."""
         return self.tap(person, body, self._forum())
 
     def _forum(self) -> Chat:
@@ -255,7 +255,7 @@ class _PageApi:
         )
 
     async def agent_events(self, request: Request) -> Response:
-        """New leads and moved switches as server-sent events."""
+        """Return new leads and changed switches as server-sent events."""
         return sse(request, self._world.journal.agent)
 
     async def faults(self, request: Request) -> Response:

@@ -107,7 +107,7 @@ async def read_params(request: Request) -> Params:
 
 
 def params_from_json(values: Mapping[str, Any]) -> Params:
-    """Parameters from a decoded JSON object, as in a webhook's answer."""
+    """Return the parameters in a decoded JSON object, as in a webhook's answer."""
     return Params({name: _as_text(value) for name, value in values.items() if value is not None})
 
 

@@ -55,7 +55,7 @@ def known_chat(world: World, params: Params) -> Chat:
 
 
 def read_text(params: Params) -> Formatted:
-    """``text`` with its entities. Raises :class:`Refused` if it is empty or too long after entities parsing."""
+    """Return ``text`` with its entities. Raises :class:`Refused` if it is empty or too long after entities parsing."""
     formatted = _read(params, "text", "entities")
     if not formatted.text:
         raise bad_request("message text is empty")
@@ -65,7 +65,7 @@ def read_text(params: Params) -> Formatted:
 
 
 def read_caption(params: Params) -> Formatted:
-    """``caption`` with its entities; it may be empty."""
+    """Return ``caption`` with its entities; it may be empty."""
     formatted = _read(params, "caption", "caption_entities")
     if utf16_length(formatted.text) > CAPTION_LIMIT:
         raise bad_request("message caption is too long")
@@ -198,7 +198,7 @@ def _post(world: World, chat: Chat, params: Params, **fields: Any) -> dict[str, 
 
 
 def topic_of(chat: Chat, params: Params) -> int:
-    """The topic that a call names, in a group that has topics; 0 for none."""
+    """Return the topic that a call names, in a group that has topics; 0 for none."""
     topic = params.integer("message_thread_id")
     if not chat.forum or not topic:
         return 0

@@ -30,15 +30,14 @@ class Sandbox:
     """A Bot API server, a Lead API and the chat page on one port of 127.0.0.1, in the running event loop.
 
     ``async with Sandbox() as sandbox:``. ``port`` 0 takes any free port; with ``next_free`` a taken port means the next
-    free one. ``token`` is the only bot there is and ``api_keys`` are the only keys that the Lead API knows. ``name`` and
-    ``description`` are what the bot's owner gave BotFather for people to see, ``campaign`` is the code of a link that the page
-    suggests to follow. ``clock`` gives unix seconds and rules
-    retention and dates, not waiting. ``webhook_pause`` gives the seconds before the n-th repeat of a delivery.
-    ``journal`` and ``faults`` are for who needs other bounds, or faults by a rule of their own. Entering raises
-    ``OSError`` if no port is to be had.
+    free one. ``token`` is the only bot's token, and ``api_keys`` are the only keys that the Lead API accepts. ``name``
+    and ``description`` are those set at BotFather, ``campaign`` is the code of a link that the page suggests. ``clock``
+    returns unix seconds, for retention and dates, not for waits. ``webhook_pause`` returns the seconds before the n-th
+    repeat of a delivery. ``journal`` and ``faults`` replace the default ones, for other bounds or faults by a custom
+    rule. Entering raises ``OSError`` if no port is free.
 
     Bounded: it keeps 1,000 messages per chat, 300 files or 200 MB, 5,000 calls and updates and 1,000 leads in the
-    journal, 1,000 events per page, and 100,000 waiting updates; the oldest of each go first.
+    journal, 1,000 events per page, and 100,000 waiting updates; the oldest of each are dropped first.
     """
 
     def __init__(

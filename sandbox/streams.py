@@ -69,7 +69,7 @@ class Stream:
 
 
 def sse(request: Request, stream: Stream) -> StreamingResponse:
-    """``stream`` as server-sent events, from ``?after=`` or the browser's ``Last-Event-ID`` (the later of the two)."""
+    """Return ``stream`` as server-sent events, from ``?after=`` or ``Last-Event-ID``, whichever is later."""
     places = (request.query_params.get("after", ""), request.headers.get("last-event-id", ""))
     after = max((int(place) for place in places if place.isdecimal()), default=0)
 

@@ -298,7 +298,7 @@ class World:
         return chat
 
     def add_forum(self, title: str, founder: Person) -> Chat:
-        """``founder`` makes a group with topics and adds the bot to it, as an admin."""
+        """Create a group with topics by ``founder``, and add the bot as an admin."""
         number = _FIRST_SUPERGROUP_ID - len(self.groups())
         chat = Chat(number, title=title, members={founder.id: founder}, supergroup=True, forum=True, started=True)
         self._chats[number] = chat
@@ -306,7 +306,7 @@ class World:
         return chat
 
     def add_topic(self, chat: Chat, title: str) -> Topic:
-        """Make a topic. Its number is that of the message which says so, as with Telegram."""
+        """Create a topic. Its number is that of the message that announces it, as at Telegram."""
         message = self.post_quietly(chat, sender=None, kind="other", content={"forum_topic_created": {"name": title}})
         message.topic = message.message_id
         topic = chat.topics[message.message_id] = Topic(message.message_id, title)
@@ -314,14 +314,14 @@ class World:
         return topic
 
     def close_topic(self, chat: Chat, person: Person, topic: int) -> None:
-        """``person`` closes a topic."""
+        """Close a topic, as ``person``."""
         self._open(person, chat, topic)
         self.mark_closed(chat, topic)
         content: dict[str, Any] = {"forum_topic_closed": {}}
         self._queue_message("message", self.post(chat, sender=person, kind="other", content=content, topic=topic))
 
     def mark_closed(self, chat: Chat, topic: int) -> None:
-        """A topic is closed."""
+        """Mark a topic as closed."""
         chat.topics[topic].closed = True
         self._show_topics(chat)
 
@@ -333,7 +333,7 @@ class World:
         self._show_topics(chat)
 
     def forum(self) -> Chat | None:
-        """The group with topics, if there is one."""
+        """Return the group with topics, if there is one."""
         return next((chat for chat in self._chats.values() if chat.forum), None)
 
     def upgrade_group(self, chat: Chat, person: Person, *, told: bool = True) -> Chat:
