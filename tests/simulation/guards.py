@@ -157,21 +157,21 @@ def _leaving_traces(stack: contextlib.ExitStack) -> None:
 
 GUARDS: dict[str, Guard] = {
     "dedupe": Guard(
-        "an update that is handed over again is taken for a new one",
+        "an update that Telegram delivers again is processed again",
         "bot/storage/queues/inbox.py",
         replace(_KILLS, climate=_POLLS_LOST, strikes=Strikes(2, rest=1.0)),
         ("handled twice",),
         _of_the_chaos("dedupe"),
     ),
     "lease of messages": Guard(
-        "what a replica is sending is free to be taken by another",
+        "messages that one replica is sending are taken by another",
         "bot/storage/queues/outbox.py",
         replace(_REPLICAS, strikes=Strikes(2, weights=(1, 0, 0, 0), moments=("getUpdates",), rest=2.0)),
         ("unexplained repeat", "handled twice"),
         _of_the_chaos("lease"),
     ),
     "own leases": Guard(
-        "what is being sent is taken again when the clock is set forward, for the lease seems to have run out",
+        "messages being sent are taken again when the clock is set forward, since their lease seems to have expired",
         "bot/telegram/sender.py",
         Plan(
             2,
@@ -185,7 +185,7 @@ GUARDS: dict[str, Guard] = {
         _by("bot.storage.queues.outbox.take", _forgetting_its_own),
     ),
     "tries": Guard(
-        "what could not be sent is given up at once when the clock is set forward, for it seems to have waited too long",
+        "a message that failed is given up at once when the clock is set forward, since it seems too old",
         "bot/telegram/retry_policy.py",
         Plan(
             3,
@@ -212,21 +212,21 @@ GUARDS: dict[str, Guard] = {
         _leads_by_age_alone,
     ),
     "settling": Guard(
-        "it is not noted, now and then, that a message was sent",
+        "now and then it is not recorded that a message was sent",
         "bot/storage/queues/outbox_results.py",
         replace(_KILLS, strikes=Strikes(0)),
         ("unexplained repeat", "handled twice"),
         _of_the_chaos("settling"),
     ),
     "marking": Guard(
-        "a lead that was on its way when the process died goes again as if it never had",
+        "a lead in flight when the process died is sent again unmarked",
         "bot/storage/leads/lead_queue.py",
         replace(_KILLS, climate=Climate((), ("slow",), (), (), _FOUL, "refused")),
         ("unmarked repeat", "doubled unmarked"),
         _of_the_chaos("marking"),
     ),
     "unknown outcome": Guard(
-        "a lead of which no answer came is taken for one that did not arrive",
+        "a lead without an answer counts as one that did not arrive",
         "bot/lead_api/outcomes.py",
         replace(_KILLS, climate=Climate((), ("dropped after",), (), (), _FOUL, "refused"), strikes=Strikes(0)),
         ("unmarked repeat", "doubled unmarked"),
@@ -234,7 +234,7 @@ GUARDS: dict[str, Guard] = {
         first=2,
     ),
     "replay": Guard(
-        "what a dead process had taken in and not handled is taken for handled",
+        "updates that a dead process had stored but not processed count as processed",
         "bot/turns/turn_loop.py",
         replace(
             _KILLS, strikes=Strikes(10, weights=(1, 0, 0, 0), moments=("before a commit", "after a commit"), rest=1.0)
@@ -243,28 +243,28 @@ GUARDS: dict[str, Guard] = {
         _of_the_chaos("replay"),
     ),
     "confirming late": Guard(
-        "updates are confirmed though they could not be stored",
+        "updates are confirmed although they could not be stored",
         "bot/telegram/polling.py",
         replace(_KILLS, climate=Climate((), (), (), DISK, _FOUL), strikes=Strikes(1)),
         ("hanging", "waits for ever"),
         _by("bot.telegram.polling.Poller._poll", _confirmed_at_once),
     ),
     "recovery": Guard(
-        "what a dead process held stays held until its leases run out",
+        "rows leased by a dead process stay leased until the leases expire",
         "bot/storage/backends/recovery.py",
         replace(_KILLS, climate=Climate(("slow",), (), (), (), _FOUL), hurry=60.0),
         ("waits too long",),
         _of_the_chaos("recovery"),
     ),
     "downtime recovery": Guard(
-        "nobody is asked again whose tap Telegram forgot while the bot was away",
+        "people whose tap Telegram dropped during downtime are not asked again",
         "bot/jobs/downtime_recovery.py",
         Plan(4, strikes=Strikes(4, rest=8.0, absence=(200.0, 500.0)), persistent=1.0, patient=True, pace=8.0),
         ("waits for ever",),
         _by("bot.jobs.downtime_recovery.DowntimeRecoveryJob._resume", _nothing_later),
     ),
     "reception": Guard(
-        "nobody is asked again whose tap Telegram forgot while the bot ran and could not reach it",
+        "people whose tap Telegram dropped while the bot ran but could not reach Telegram are not asked again",
         "bot/jobs/downtime_recovery.py",
         Plan(
             6,
@@ -278,7 +278,7 @@ GUARDS: dict[str, Guard] = {
         _by("bot.agencies.registry.AgencyRegistry.receives", lambda _: lambda _self: True),
     ),
     "clock shift": Guard(
-        "due times stay where they were when the clock is set back",
+        "due times are not corrected when the clock is set back",
         "bot/jobs/clock_shift.py",
         Plan(
             3,
@@ -290,7 +290,7 @@ GUARDS: dict[str, Guard] = {
         _by("bot.storage.upkeep.due_times.set_back", _nothing),
     ),
     "times in between": Guard(
-        "what is put off while the clock is ahead for less than the time between two looks waits as long as it was ahead",
+        "work postponed while the clock is briefly ahead, between two checks, waits for as long as the clock was ahead",
         "bot/jobs/clock_shift.py",
         Plan(
             6,
@@ -303,14 +303,14 @@ GUARDS: dict[str, Guard] = {
         _by("bot.storage.database.Database.latest_time", lambda _: lambda _self, tx: tx.now),
     ),
     "leases of the dead": Guard(
-        "what a dead replica held stays held until its leases run out",
+        "rows leased by a dead replica stay leased until the leases expire",
         "bot/storage/backends/recovery.py",
         replace(_REPLICAS, hurry=60.0, patience=200.0),
         ("waits too long",),
         _by("bot.storage.backends.recovery.DeadReplicaCleaner.look", _nothing_later),
     ),
     "lease just before": Guard(
-        "a replica that was frozen sends what another one has sent meanwhile",
+        "a replica that was frozen sends what another has sent meanwhile",
         "bot/storage/leases.py",
         replace(_REPLICAS, strikes=Strikes(8, weights=(0, 0, 1, 0), moments=("after a commit",), rest=1.0, frost=30.0)),
         ("unexplained repeat",),
@@ -318,7 +318,7 @@ GUARDS: dict[str, Guard] = {
         first=3,
     ),
     "disowning": Guard(
-        "what was leased by a transaction whose answer was lost is nobody's until the lease runs out",
+        "rows leased by a transaction whose answer was lost wait until the lease expires",
         "bot/storage/queues/outbox.py",
         Plan(
             3, Climate((), (), (), (), _FOUL, session=("commit unanswered",)), Strikes(2), 2, deleting=0.0, hurry=60.0
@@ -334,14 +334,14 @@ GUARDS: dict[str, Guard] = {
         _by("bot.storage.queues.inbox.count_attempt", _nothing),
     ),
     "watchdog": Guard(
-        "a process that hangs hangs for ever, and everybody waits",
+        "a hanging process hangs for ever, and everybody waits",
         "bot/watchdog/process.py",
         Plan(2, poison="hangs", hurry=100.0, patience=120.0, comes_within=2.0),
         ("waits too long",),
         _by("bot.watchdog.process.HangDetector.look", _nothing),
     ),
     "older copy": Guard(
-        "an older copy of the database sends again, unmarked, what was delivered since",
+        "an older copy of the database sends leads delivered since then again, unmarked",
         "bot/storage/backends/old_copies.py",
         OLDER_COPIES,
         ("doubled unmarked",),
@@ -349,7 +349,7 @@ GUARDS: dict[str, Guard] = {
         first=3,
     ),
     "look-up": Guard(
-        "a lead whose answer was lost is made again although it is there",
+        "a lead whose answer was lost is created again although it exists",
         "bot/lead_api/worker.py",
         replace(_KILLS, climate=Climate((), ("dropped after",), (), (), _FOUL), strikes=Strikes(0)),
         ("made twice",),
@@ -357,7 +357,7 @@ GUARDS: dict[str, Guard] = {
         first=1,
     ),
     "settling time": Guard(
-        "a lead that does not show in look-ups yet is taken for one that never arrived",
+        "a lead that look-ups do not show yet counts as one that never arrived",
         "bot/lead_api/retry_policy.py",
         replace(_KILLS, climate=Climate((), ("dropped after",), (), (), _FOUL, lag=45.0), strikes=Strikes(0)),
         ("made twice",),
@@ -365,7 +365,7 @@ GUARDS: dict[str, Guard] = {
         first=1,
     ),
     "withdrawals that wait": Guard(
-        "a withdrawal that the lead system did not take is told as done",
+        "a withdrawal that the lead system did not accept is reported as done",
         "bot/lead_api/update_delivery.py",
         replace(
             _KILLS, climate=Climate((), ("unavailable", "error"), (), (), _FOUL), strikes=Strikes(0), withdrawing=1.0
@@ -375,7 +375,7 @@ GUARDS: dict[str, Guard] = {
         first=1,
     ),
     "look before an update": Guard(
-        "what was added to a lead is added again when the answer was lost",
+        "an addition to a lead is made twice when the answer was lost",
         "bot/lead_api/update_delivery.py",
         replace(_KILLS, climate=Climate((), ("dropped after",), (), (), _FOUL), strikes=Strikes(0), adding=1.0),
         ("added 2 times", "added 3 times", "added 4 times"),
@@ -383,7 +383,7 @@ GUARDS: dict[str, Guard] = {
         first=2,
     ),
     "look until it is answered": Guard(
-        "what was added to a lead is added again when the answer was lost, and that to the look at the lead as well",
+        "an addition to a lead is made twice when the answers to it and to the look-up were lost",
         "bot/lead_api/update_delivery.py",
         replace(
             _KILLS,
@@ -404,21 +404,21 @@ GUARDS: dict[str, Guard] = {
         _by("bot.jobs.reminders.waking", lambda _: lambda _now: True),
     ),
     "retention": Guard(
-        "what people told is held longer than they were told",
+        "personal data is kept longer than promised",
         "bot/jobs/retention.py",
         Plan(1, deleting=0.0, expires=True),
         ("held past its time",),
         _by("bot.jobs.retention.clean", _nothing_later),
     ),
     "encryption": Guard(
-        "what people told stands in the database's files in clear",
+        "personal data is in the database's files in clear",
         "bot/storage/encryption.py",
         replace(_KILLS, data_key=True, strikes=Strikes(0)),
         ("held in clear",),
         _by("bot.storage.encryption.FieldEncryption.encrypt", lambda _: lambda *args: args[-1]),
     ),
     "erasing": Guard(
-        "what was deleted stays in the database's files",
+        "deleted data stays in the database's files",
         "bot/storage/upkeep/secure_erase.py",
         replace(_KILLS, deleting=1.0, strikes=Strikes(0)),
         ("held after /delete",),
