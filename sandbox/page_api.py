@@ -125,14 +125,14 @@ class _PageApi:
         return sse(request, person.stream)
 
     async def group(self, request: Request) -> Response:  # noqa: ARG002  an endpoint's signature
-        """Return the staff's group, and the member as whom the page shows it; ``null`` if there is none."""
+        """Return the staff group, and the member as whom the page shows it; ``null`` if there is none."""
         chat = self._world.forum()
         if chat is None:
             return JsonResponse(None)
         return JsonResponse({"title": chat.title, "person": next(iter(chat.members.values())).slug})
 
     async def group_chat(self, request: Request) -> Response:
-        """Return the staff's group with its topics, as one of its members sees it."""
+        """Return the staff group with its topics, as one of its members sees it."""
         try:
             person, chat = self._world.people.get(request.path_params["slug"]), self._forum()
         except (NotPossible, ValueError) as problem:

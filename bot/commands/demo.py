@@ -105,7 +105,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def own(agency_id: str = "", env_file: str | Path | None = ".env") -> Agency:
-    """Return the agency of the settings for use on the sandbox, without its staff's group."""
+    """Return the agency of the settings for use on the sandbox, without its staff group."""
     stand_ins = {"telegram_bot_token": DEFAULT_TOKEN, "lead_api_key": DEFAULT_API_KEY}
     agency = tenants.described(agency_id, stand_ins, env_file)
     second = agency.second_form

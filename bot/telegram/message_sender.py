@@ -123,7 +123,7 @@ class MessageSender:
             return self._failed(error, message, delivery, age)
 
     async def _send_to_topic(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
-        """Send a message to a topic of the staff's group, or change the topic itself."""
+        """Send a message to a topic of the staff group, or change the topic itself."""
         gone = False
         try:
             calls = await self._topics.calls(delivery, message)
