@@ -16,7 +16,7 @@ from bot.storage.campaigns.offices import StoredOffices
 from bot.storage.transaction import Transaction
 
 LIKE, LIKE_MAX = 80, 8
-"""How similar (of 100) an office's name must be to the typed text, and how many are offered."""
+"""Minimum similarity (of 100) of an office's name to the typed text, and maximum number of offices offered."""
 NAME_MAX = 100
 """Characters stored of an office's name."""
 

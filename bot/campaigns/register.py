@@ -26,9 +26,9 @@ class Standing(StrEnum):
 
     IN_USE = "in_use"
     RETIRED = "retired"
-    """Not in the list; the link presets what it did."""
+    """Not in the list; the link keeps its presets."""
     ENDED = "ended"
-    """Not in the list; the link leads to the plain conversation, and is still what its visits are counted as."""
+    """Not in the list; the link leads to the plain conversation, and its visits are still counted as its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ FIELDS: Mapping[str, Callable[[Listed], str]] = {
     "test": lambda listed: "yes" if listed.campaign.test else "no",
     "standing": lambda listed: str(listed.standing),
 }
-"""What is logged of a change, by the name stored with it, and how its value is stored."""
+"""Fields of a link whose changes are logged, by stored name, each with its value as stored."""
 
 
 def differences(before: Listed, after: Listed, admin: int = 0, at: float = 0.0) -> list[LinkChange]:

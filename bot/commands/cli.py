@@ -83,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _main(arguments)
         finally:
             sys.stdout.flush()
-    except BrokenPipeError:  # of the output: sockets' are handled where they are
+    except BrokenPipeError:  # of the output; those of sockets are handled elsewhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the interpreter's own flush at its end
         return PIPE_EXIT
 

@@ -149,7 +149,7 @@ class Service:
         """Run the turn loop after the warm-up. The intake of updates does not wait for it."""
         for runtime in islice(agencies, 1):  # hundreds of agencies share nearly all of it
             await asyncio.to_thread(warm_up, runtime.agency.form, CATALOGUES)
-        gc.freeze()  # all of this stays, so that collections need not look at it
+        gc.freeze()  # all of this lives on, so that garbage collections need not scan it
         gc.set_threshold(
             10_000
         )  # a batch of turns makes thousands of objects: with the default of 700 that costs 2 % more

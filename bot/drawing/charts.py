@@ -24,7 +24,7 @@ _TALL_ROW, _NOTE, _GAP = 176, 48, 24
 _WORDS, _LINES = 38, 8
 """Size of the sentences' letters, and the most lines of one before they get smaller."""
 _TINT = 0.6
-"""How far a whole bar's colour is from the darker part's to white."""
+"""Position of a whole bar's colour between the darker part's and white, 0 to 1."""
 _PALE = 0.7
 _SOFT, _TRACK = (91, 104, 117), (223, 230, 236)
 

@@ -42,7 +42,7 @@ PER_SECOND = 10
 """Questions repeated per second, far below Telegram's limit."""
 
 _LOOK_EVERY = 1.0
-"""Seconds between two looks whether updates come in, after the start."""
+"""Seconds between two checks whether updates come in, after the start."""
 
 
 class DowntimeRecoveryJob:

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 DUE_EVERY = 60.0
 """Seconds between two rounds of a :class:`DueRowsJob`."""
 TOLD_AGAIN = 3500.0
-"""Seconds after which a trouble that lasts is logged again: each time for a job that runs hourly."""
+"""Seconds after which a continuing failure is logged again: each time for a job that runs hourly."""
 PAGE = 50
 """Rows that it takes in one transaction."""
 

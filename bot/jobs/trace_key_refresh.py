@@ -14,7 +14,7 @@ from bot.storage.database import Database
 from bot.storage.upkeep import trace_keys
 
 EVERY = 3600.0
-"""Seconds between two looks for a newer key."""
+"""Seconds between two checks for a newer key."""
 
 
 async def use_present_key(database: Database, retention: Callable[[], Mapping[str, Retention]]) -> None:

@@ -37,7 +37,7 @@ PASSWORD_MIN = 8
 NO_KEY = "off"
 """Value of ``DATA_KEY`` that refuses encryption."""
 PUBLIC_SERVICES = (".telegram.org", ".lead.pro")
-"""Domains of the services themselves, which are always spoken to over TLS."""
+"""Domains of the services themselves, which are always called over TLS."""
 OWN_PATHS = frozenset({"/healthz", "/healthz/details", "/readyz", "/metrics"})
 """Paths served by the bot besides the webhook."""
 

@@ -218,7 +218,7 @@ _VALUES: Mapping[str, Callable[[Draft], Mapping[str, Any]]] = {
     "place": _place_values,
     "note": lambda draft: {"note": draft.note},
 }
-"""What a campaign gets by the change of one question's answer."""
+"""New values of a campaign after the change of one answer."""
 
 
 # ---------------------------------------------------------------------------------------- buttons

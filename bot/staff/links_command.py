@@ -25,7 +25,7 @@ CHANGES_SHOWN = 3
 CHANGE = "change"
 """Beginning of the callback data, of /link, that changes one of a link's :data:`CHANGEABLE`."""
 CHANGEABLE = ("kind", "office", "place", "note")
-"""What of a link can be changed in the chat: questions of /link."""
+"""Parts of a link that can be changed in the chat: questions of /link."""
 THINGS: Mapping[str, tuple[FileKind, ...]] = {
     "qr": (FileKind.QR_PNG, FileKind.QR_SVG),
     "poster": (FileKind.POSTER_A4, FileKind.POSTER_A5),
@@ -56,7 +56,7 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
     if listed is None:
         return CommandReply(toast=Line("toast.outdated"))
     if action in THINGS or action == "texts":
-        if listed.standing is Standing.ENDED:  # the files promise what its link does not do any more
+        if listed.standing is Standing.ENDED:  # the files promise what its link no longer does
             return CommandReply((shown(request, listed),), toast=Line("links.ended.already", {"code": listed.code}))
         return shared(request.agency, listed, action)
     match action:

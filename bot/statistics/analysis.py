@@ -81,7 +81,7 @@ class Funnel:
     @property
     def worst(self) -> FunnelStage | None:
         """Stage before which most forms stop; ``None`` if none stops."""
-        # A lead's later fate is not the homeowner's stopping.
+        # What happens to a lead later does not mean that the homeowner stopped.
         on_the_way = self.marks[: -len((DELIVERED, ESTIMATED))]
         found = max(on_the_way, key=lambda mark: mark.lost)
         return found if found.lost else None

@@ -21,7 +21,7 @@ MINUTES = (1, 2, 3, 5, 8, 13, 20, 30, 60, 120, 360, 1440)
 """Upper bounds, in minutes, of the classes of completion times; longer times have a class of their own."""
 LONGER = "longer"
 DELIVERED, ESTIMATED, SET_ASIDE = "delivered", "estimated", "set_aside"
-"""Fates of a lead: accepted by the Lead API; estimate received; could not be delivered."""
+"""Results of a lead: accepted by the Lead API; estimate received; could not be delivered."""
 CHECKED, VERIFIED, DOUBTFUL = "checked", "verified", "doubtful"
 """Flags of a delivered lead: contacts checked; phone number vouched for by Telegram; some contact doubtful."""
 _MONDAY = (datetime(1969, 12, 29, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)).days

@@ -22,8 +22,8 @@ _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 SEALED = sa.LargeBinary()
 """Column for an encrypted value; bytes, because databases refuse as text what people may send.
 
-The type encrypts nothing: the table's module calls ``tx.encryption`` under a name ``<table>.<column>``. By the type
-:data:`bot.storage.upkeep.key_rotation.TABLES` finds the column.
+The type encrypts nothing: the table's module calls ``tx.encryption`` under a name ``<table>.<column>``.
+:data:`bot.storage.upkeep.key_rotation.TABLES` finds columns by this type.
 """
 
 

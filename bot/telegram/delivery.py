@@ -35,7 +35,7 @@ class Delivery(outbox_results.SendResult):
     refused: str = ""
     smooth: bool = False
     sent_to: int = 0
-    """The chat that messages go to; of a queue for a topic the group that has it."""
+    """The chat that messages go to; for a topic's queue, the group of that topic."""
 
     def __post_init__(self) -> None:
         self.sent_to = self.sent_to or self.chat_id

@@ -57,7 +57,7 @@ _ATTACHMENTS = {
 
 
 _FILES = ("photo", "voice", "video", "document")
-"""Fields of what is carried between a homeowner and staff (Bot API, ``Message``)."""
+"""Fields with contents that are passed between a homeowner and staff (Bot API, ``Message``)."""
 _DONE = re.compile(r"/done(?:@\w+)?\s*", re.IGNORECASE)
 """How staff end a conversation in its topic."""
 

@@ -51,7 +51,7 @@ class WebhookKeeper(Setbacks):
                 if wanted:
                     pause = self._backoff.base
             except BadRequest as error:
-                # What it says of the address is Telegram's and quotes nobody: no update or message is in the request.
+                # Telegram's words about the address quote nobody: the request contains no update or message.
                 sentence = "Telegram refuses the webhook, so no update arrives: trying again"
                 pause = self.failed(error, "refused", logging.ERROR, sentence, why=error.message[:_SAID_MAX])
             except TelegramError as error:

@@ -23,7 +23,7 @@ from conversations.form import Form
 NEAR, NEARER = 0.75, 0.85
 """How like a setting's name (difflib's ratio) another name is that is taken for a slip: in ``.env``, and in the environment."""
 _PROXIES = frozenset({"HTTP_PROXY", "ALL_PROXY", "FTP_PROXY"})
-"""Names of other programs that are like a setting's."""
+"""Other programs' names that are similar to a setting's."""
 _OF_COMPOSE = frozenset({"DOMAIN", "POSTGRES_PASSWORD"})
 """Names in ``.env`` that compose.yaml reads."""
 

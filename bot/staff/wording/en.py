@@ -162,7 +162,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "visit.which_hour": "Lead {reference}: what time {day}?",
         "toast.visit_answered": "The homeowner is told now.",
         "toast.visit_gone": "That visit was moved or cancelled, or is past.",
-        # Topics in which homeowners are written with
+        # Topics in which staff write with homeowners
         "relay.topic": "Lead {reference}",
         "relay.topic_left": "The homeowner of lead {reference} had their data deleted or its time is over, and I may not delete their topic here. **Please delete it.**",
         "toast.slot_passed": "That time has passed, or the office is closed then.",

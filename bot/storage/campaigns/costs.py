@@ -11,7 +11,7 @@ from bot.storage.tables import CAMPAIGN_COSTS
 from bot.storage.transaction import Transaction
 
 NUMBERS = 2**63
-"""End of the numbers that a database takes."""
+"""First number that is too large for a database."""
 
 
 class Cost(Struct, frozen=True):

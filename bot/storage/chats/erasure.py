@@ -19,9 +19,9 @@ from bot.storage.upkeep import secure_erase
 from conversations.events import LeadStanding
 
 _HOLDING = [table for table in METADATA.tables.values() if "chat_id" in table.c and table is not MOVED_GROUPS]
-"""Tables with rows of a chat: each is asked which agencies hold something of it."""
+"""Tables with rows of a chat, searched for the agencies that hold data about it."""
 _ERASE = [sa.delete(table).where(of_chat(table)) for table in (CHATS, CONTACTS, STAFF_DIALOGUES, VISITS)]
-"""Deletions from the tables whose rows of a chat go without further effect."""
+"""Deletions from the tables of which a chat's rows need nothing but deleting."""
 _STAMP = sa.select(CHATS.c.stamp).where(of_chat(CHATS))
 _AGENCIES = sa.union(
     *(sa.select(table.c.agency).where(table.c.chat_id == sa.bindparam("of_chat")) for table in _HOLDING)
