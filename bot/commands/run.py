@@ -97,7 +97,7 @@ class Service:
                 inbox_wakeup=inbox_wakeup,
                 outbox_wakeup=outbox_wakeup,
                 leads_wakeup=leads_wakeup,
-                outgoing=sender,
+                join_outbox=sender.join_transaction,
             )
             worker = LeadWorker(
                 self._database,

@@ -1,4 +1,4 @@
-"""Outbox port: hands messages from a turn's transaction to the sender, without either knowing the other."""
+"""The sender's part in a turn's transaction, without either knowing the other."""
 
 from __future__ import annotations
 
@@ -23,10 +23,3 @@ class OutboxTransaction(Protocol):
 
     def end(self, *, committed: bool) -> None:
         """Handle the end of the transaction; ``committed`` is also false if the outcome is unknown. Called on the event loop."""
-
-
-class OutboxPort(Protocol):
-    """The sender's port for joining transactions that write messages."""
-
-    def join_transaction(self) -> OutboxTransaction:
-        """Join a transaction. Called on the event loop; :meth:`OutboxTransaction.end` has to follow."""

@@ -37,7 +37,7 @@ from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import hangs
 from bot.turns.batch import LOST, Batch, cause, language_of, traced
 from bot.turns.chat_channel import ReadUpdate
-from bot.turns.outbox_port import OutboxPort, OutboxTransaction
+from bot.turns.outbox_port import OutboxTransaction
 from conversations.commands import Line, Say
 from conversations.languages import catalogue
 from conversations.languages.render import render
@@ -74,8 +74,8 @@ class TurnLoop:
 
     ``agencies`` looks an agency up by its id (``None``: not set up here, its items wait), ``read_update`` parses raw
     updates of its channel. ``inbox_wakeup`` is awaited; ``outbox_wakeup`` and ``leads_wakeup`` are notified of work for
-    the sender and the lead worker. ``outgoing`` sends the turns' messages and takes part in their transactions; without
-    it they wait in the outbox. ``batch_sizes`` (turns) and ``batch_seconds`` are measured for monitoring.
+    the sender and the lead worker. ``join_outbox`` lets the sender join a transaction, to send the turns' messages;
+    without it they wait in the outbox. ``batch_sizes`` (turns) and ``batch_seconds`` are measured for monitoring.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class TurnLoop:
         inbox_wakeup: Wakeup,
         outbox_wakeup: Wakeup,
         leads_wakeup: Wakeup,
-        outgoing: OutboxPort | None = None,
+        join_outbox: Callable[[], OutboxTransaction] | None = None,
     ) -> None:
         self.batch_sizes = Histogram(SIZES)
         self.batch_seconds = Histogram()
@@ -98,7 +98,7 @@ class TurnLoop:
         self._inbox_wakeup = inbox_wakeup
         self._outbox_wakeup = outbox_wakeup
         self._leads_wakeup = leads_wakeup
-        self._outgoing = outgoing
+        self._join_outbox = join_outbox
         self._took_all = True
         """True if the last batch had an item of every waiting chat."""
         self._careful = True
@@ -167,7 +167,7 @@ class TurnLoop:
 
         ``None``: nothing was done, since an earlier turn of one of them did not finish.
         """
-        part = None if self._outgoing is None else self._outgoing.join_transaction()
+        part = None if self._join_outbox is None else self._join_outbox()
         committed = False
         try:
             done = await self._database.run(partial(self._turn_all, part=part))

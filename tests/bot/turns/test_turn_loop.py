@@ -300,7 +300,7 @@ def test_references_drawn_together_are_as_many_different_ones_of_ten_characters(
         assert len({each[place] for each in drawn}) > 16, "random at every place"
 
 
-class OutboxPort:
+class Sender:
     """A sender that only notes what it is told."""
 
     def __init__(self):
@@ -320,28 +320,28 @@ class OutboxPort:
         self.told.append(committed)
 
 
-def handing_over(database, outgoing):
+def handing_over(database, sender):
     agency = Agency("derby", Form())
-    return make_turn_loop(database, agency, outgoing=outgoing)
+    return make_turn_loop(database, agency, join_outbox=sender.join_transaction)
 
 
 async def test_the_sender_learns_how_the_transaction_ended(database, poison):
-    outgoing = OutboxPort()
-    loop = handing_over(database, outgoing)
+    sender = Sender()
+    loop = handing_over(database, sender)
     await until_idle(loop)
     says(database, (1, "hello"))
     await until_idle(loop)
-    (written, committed) = outgoing.told[:2]
+    (written, committed) = sender.told[:2]
     assert (set(written), committed) == ({1}, True)
-    outgoing.told.clear()
+    sender.told.clear()
     says(database, (2, poison))
     await loop.take_turns()
-    assert outgoing.told == [False]
+    assert sender.told == [False]
 
 
 async def test_a_stop_waits_for_the_transaction_whose_messages_are_to_be_sent(database, monkeypatch):
-    outgoing, begun, go_on = OutboxPort(), asyncio.Event(), asyncio.Event()
-    loop = handing_over(database, outgoing)
+    sender, begun, go_on = Sender(), asyncio.Event(), asyncio.Event()
+    loop = handing_over(database, sender)
     await until_idle(loop)
     run = database.run
 
@@ -361,4 +361,4 @@ async def test_a_stop_waits_for_the_transaction_whose_messages_are_to_be_sent(da
     go_on.set()
     await asyncio.wait([running])
     assert running.cancelled()
-    assert outgoing.told[-1] is True
+    assert sender.told[-1] is True
