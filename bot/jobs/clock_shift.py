@@ -10,9 +10,9 @@ is found by the latest time at which a transaction of this process began.
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.wakeup import Wakeup
@@ -41,19 +41,12 @@ class _Look:
 class ClockShiftJob:
     """Job that compares the database's clock with a monotonic one; ``wakeups`` are notified when due times were moved.
 
-    ``steady`` returns the monotonic clock's seconds. One process at a time runs it.
+    One process at a time runs it.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        wakeups: Sequence[Wakeup],
-        *,
-        steady: Callable[[], float] | None = None,
-    ) -> None:
+    def __init__(self, database: Database, wakeups: Sequence[Wakeup]) -> None:
         self._database = database
         self._wakeups = wakeups
-        self._steady = steady or asyncio.get_running_loop().time
         self._before: _Look | None = None
         self._latest = 0.0
         """The latest time of a transaction since the last reading whose correction succeeded."""
@@ -63,9 +56,9 @@ class ClockShiftJob:
         await repeat(self._look, EVERY, "cannot check the clock", logging.WARNING)
 
     async def _look(self) -> None:
-        began = self._steady()
+        began = time.monotonic()
         clock = await self._database.run(self._read)
-        now = _Look(began, clock, self._steady())
+        now = _Look(began, clock, time.monotonic())
         if self._before is not None:
             await self._compare(self._before, now)
         self._before, self._latest = now, 0.0  # only now: if the correction failed, the next round sees the same jump

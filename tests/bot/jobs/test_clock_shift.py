@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.core.wakeup import Wakeup
-from bot.jobs import downtime_recovery
+from bot.jobs import clock_shift, downtime_recovery
 from bot.jobs.clock_shift import ClockShiftJob
 from bot.storage.leads import lead_queue, lead_updates, pauses
 from bot.storage.leads.lead_queue import LeadResult, NewLead
@@ -18,15 +18,25 @@ from bot.storage.tables import LEAD_UPDATES, LEADS
 from bot.storage.upkeep import process_notes
 from bot.storage.upkeep.due_times import LEAST
 from conversations.events import LeadStatus
-from support.clock import Clock
 from support.waiting import eventually
 
 HOUR = 3600.0
 
 
-@pytest.fixture
-def steady():
-    return Clock()
+class Steady:
+    """A clock that never jumps, moved by hand."""
+
+    now = 5.0
+
+    def monotonic(self):
+        return self.now
+
+
+@pytest.fixture(autouse=True)
+def steady(monkeypatch):
+    steady = Steady()
+    monkeypatch.setattr(clock_shift, "time", steady)
+    return steady
 
 
 @pytest.fixture
@@ -66,7 +76,7 @@ def dues(database):
 async def watching(database, steady, monkeypatch):
     monkeypatch.setattr("bot.jobs.clock_shift.EVERY", 0.01)
     wakeup = Wakeup()
-    task = asyncio.create_task(ClockShiftJob(database, [wakeup], steady=steady).run())
+    task = asyncio.create_task(ClockShiftJob(database, [wakeup]).run())
     yield wakeup
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
@@ -118,7 +128,7 @@ async def test_what_is_put_off_while_the_clock_is_ahead_between_two_looks_does_n
     database, clock, steady, caplog
 ):
     wakeup = Wakeup()
-    job = ClockShiftJob(database, [wakeup], steady=steady)
+    job = ClockShiftJob(database, [wakeup])
     await job._look()
     clock.now += HOUR
     put_all_off(database)
@@ -137,7 +147,7 @@ async def test_an_update_of_a_lead_is_as_old_as_before(database, clock, steady):
     def age(tx):
         return tx.now - tx.connection.execute(sa.select(LEAD_UPDATES.c.created_at)).scalar_one()
 
-    job = ClockShiftJob(database, [], steady=steady)
+    job = ClockShiftJob(database, [])
     database.run_sync(put)
     await job._look()
     steady.now, clock.now = steady.now + 90, clock.now + 90 - HOUR
