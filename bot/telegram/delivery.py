@@ -81,7 +81,7 @@ class Delivery(outbox_results.SendResult):
 
 @dataclass(slots=True, eq=False)
 class LeasedOutboxTransaction:
-    """The sender's part in a turn's transaction: see :class:`bot.turns.outbox_port.OutboxTransaction`.
+    """The sender's part in a turn's transaction: see :class:`bot.turns.batch.OutboxTransaction`.
 
     Results of ``finished`` deliveries are recorded in it; messages for up to ``places`` chats of agencies that are not
     ``barred`` are leased under the number ``lease`` for ``seconds``; ``held`` are the leases in use.

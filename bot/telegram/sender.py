@@ -151,7 +151,7 @@ class Sender:
                 task.cancel()
 
     def join_transaction(self) -> LeasedOutboxTransaction:
-        """Join a turn's transaction: record finished deliveries, lease what it writes (see :mod:`bot.turns.outbox_port`)."""
+        """Join a turn's transaction: record finished deliveries, lease what it writes (see :mod:`bot.turns.batch`)."""
         stopping = self._stop.is_set()
         finished: dict[Held, Delivery] = {}
         if not stopping and not self._database.backend.replica:

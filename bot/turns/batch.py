@@ -6,10 +6,11 @@ The turn loop decides which items are taken, and commits.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Protocol
 
 from msgspec import MsgspecError, Struct, structs
 from msgspec.json import Decoder
@@ -49,7 +50,6 @@ from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep.hangs import inbox_work
 from bot.turns.chat_channel import ChatChannel, ReadUpdate
 from bot.turns.decision_log import log_decision
-from bot.turns.outbox_port import OutboxTransaction
 from bot.turns.same_lead import same_lead
 from bot.turns.ticks import ticked
 from conversations.commands import Erase, Line, Say, SendLead, WithdrawLead
@@ -114,6 +114,22 @@ def cause(item: inbox.Item) -> tracing.Cause | None:
 def traced(item: inbox.Item) -> AbstractContextManager[None]:
     """Name an item's chat and cause in all lines of the block, if chats are traced."""
     return tracing.traced(item.agency, item.chat_id, cause(item))
+
+
+class OutboxTransaction(Protocol):
+    """The sender's part in a turn's transaction, joined on the event loop; :meth:`end` has to follow."""
+
+    def begin(self, tx: Transaction) -> None:
+        """Record the results of earlier messages, so that the turns see them.
+
+        Called, like :meth:`write`, in a database thread; called again if the transaction is repeated.
+        """
+
+    def write(self, tx: Transaction, messages: Sequence[outbox.NewMessage]) -> Collection[tuple[str, int]]:
+        """Add the messages of the turns to the outbox; return the chats that had messages waiting, or block the bot."""
+
+    def end(self, *, committed: bool) -> None:
+        """Handle the end of the transaction; ``committed`` is also false if the outcome is unknown. Called on the event loop."""
 
 
 class Batch:

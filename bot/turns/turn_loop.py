@@ -35,9 +35,8 @@ from bot.storage.database import Database, DatabaseProblem
 from bot.storage.queues import inbox, outbox
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import hangs
-from bot.turns.batch import LOST, Batch, cause, language_of, traced
+from bot.turns.batch import LOST, Batch, OutboxTransaction, cause, language_of, traced
 from bot.turns.chat_channel import ReadUpdate
-from bot.turns.outbox_port import OutboxTransaction
 from conversations.commands import Line, Say
 from conversations.languages import catalogue
 from conversations.languages.render import render
