@@ -41,14 +41,14 @@ OFFICES_BODY_MAX = 1024 * 1024
 LEADS_BODY_MAX = 1024 * 1024
 """Bytes read of one person's leads."""
 
+DEADLINE = 20.0
+"""Longest duration of a call, in seconds. The worker's lease on a lead is longer, otherwise a call could be made twice."""
+
 LOOK_DEADLINE = 10.0
 """Seconds allowed for a look-up: together with the following request it fits into the lead's lease."""
 
 CONNECTIONS_MAX = 50
 """Concurrent requests of one account; further ones wait."""
-
-DEADLINE_MAX = 60.0
-"""Longest deadline, in seconds. The worker's lease on a lead is longer, otherwise a call could be made twice."""
 
 AGENT = "valuation-bot"
 
@@ -86,24 +86,19 @@ class _Call:
 class LeadApi:
     """Client of one agency's account, over httpx. Use it as an async context manager.
 
-    ``base_url`` is the address without ``/api/…``; ``deadline`` is the longest duration of one call, in seconds;
-    ``proxy`` is the address of an HTTP proxy ("" for none), which https addresses are reached through by ``CONNECT``. The
-    key appears in no ``repr``, log or exception. Redirects are not followed: they would send the key and personal data
-    elsewhere. Each call uses a new connection: on a kept one that the server is just closing, a lead's outcome would be
-    unknown.
+    ``base_url`` is the address without ``/api/…``; ``proxy`` is the address of an HTTP proxy ("" for none), which https
+    addresses are reached through by ``CONNECT``. The key appears in no ``repr``, log or exception. Redirects are not
+    followed: they would send the key and personal data elsewhere. Each call uses a new connection: on a kept one that the
+    server is just closing, a lead's outcome would be unknown.
 
-    Raises :class:`ValueError` for a ``base_url`` that is not an http(s) address, a key that is invalid in a header, and a
-    deadline that is not above 0 and at most :data:`DEADLINE_MAX`.
+    Raises :class:`ValueError` for a ``base_url`` that is not an http(s) address and a key that is invalid in a header.
     """
 
-    def __init__(self, base_url: str, key: str, *, deadline: float = 20.0, proxy: str = "") -> None:
+    def __init__(self, base_url: str, key: str, *, proxy: str = "") -> None:
         if not _is_address(base_url):
             raise ValueError("the Lead API's address must be a full one, such as https://api.lead.pro")
         if not _HEADER_VALUE.fullmatch(key):
             raise ValueError("the Lead API's key is empty or holds spaces or other characters that no key has")
-        if not 0 < deadline <= DEADLINE_MAX:
-            raise ValueError(f"a call's deadline is at most {DEADLINE_MAX:g} seconds")
-        self.deadline = deadline
         self._base_url = base_url.rstrip("/")
         # Uncompressed: answers are tiny, and a truncated one is still readable.
         self._headers = {
@@ -120,9 +115,6 @@ class LeadApi:
             verify=tls_context(),
         )
 
-    def __repr__(self) -> str:
-        return f"LeadApi({self._base_url!r}, deadline={self.deadline})"
-
     async def __aenter__(self) -> Self:
         return self
 
@@ -134,7 +126,7 @@ class LeadApi:
         await self._transport.aclose()
 
     async def create(self, payload: Mapping[str, object], *, on_sent: Callable[[], None] | None = None) -> Outcome:
-        """Create a lead; return the outcome, within :attr:`deadline` seconds.
+        """Create a lead; return the outcome, within :data:`DEADLINE` seconds.
 
         ``payload`` is the result of :func:`bot.lead_api.payload.payload`; one that violates the guide's table is refused
         here and not sent. ``on_sent`` is called when the request begins to leave: from then on the lead may exist. If it
@@ -184,8 +176,7 @@ class LeadApi:
     async def _look(
         self, path: str, reference: str, params: Mapping[str, str] = MappingProxyType({})
     ) -> tuple[LookUp, _Call]:
-        deadline = min(self.deadline, LOOK_DEADLINE)
-        call = await self._call("GET", path, LEADS_BODY_MAX, params=params, deadline=deadline)
+        call = await self._call("GET", path, LEADS_BODY_MAX, params=params, deadline=LOOK_DEADLINE)
         if call.status is None or call.cut:
             return NoAnswer(call.failure), call
         return read_look_up(call.status, call.headers, bytes(call.body), reference), call
@@ -219,14 +210,14 @@ class LeadApi:
         content: bytes | None = None,
         headers: Mapping[str, str] = MappingProxyType({}),
         params: Mapping[str, str] = MappingProxyType({}),
-        deadline: float = 0.0,
+        deadline: float | None = None,
         on_sent: Callable[[], None] | None = None,
     ) -> _Call:
-        """Make one request within ``deadline`` seconds (0: :attr:`deadline`).
+        """Make one request within ``deadline`` seconds (``None``: :data:`DEADLINE`).
 
         At most ``body_max`` bytes of the answer's body are read.
         """
-        call, deadline = _Call(), deadline or self.deadline
+        call, deadline = _Call(), deadline or DEADLINE
 
         async def trace(event: str, info: Mapping[str, Any]) -> None:
             # httpcore's "trace" extension. The CONNECT request to a proxy contains nothing of the lead.

@@ -13,7 +13,7 @@ from bot.core.serialization import ADDITION, LEAD, QUEUED
 from bot.core.wakeup import Wakeup
 from bot.lead_api import retry_policy
 from bot.lead_api.account import Account
-from bot.lead_api.client import DEADLINE_MAX, LOOK_DEADLINE
+from bot.lead_api.client import DEADLINE, LOOK_DEADLINE
 from bot.lead_api.key_acceptance import Acceptance
 from bot.lead_api.lookups import Absent, Found, Inconclusive, NoAnswer
 from bot.lead_api.notices import (
@@ -39,7 +39,7 @@ from conversations.events import LeadStatus, WithdrawalEnd, WithdrawalSettled
 
 log = logging.getLogger(__name__)
 
-LEASE = DEADLINE_MAX + 2 * LOOK_DEADLINE + 20.0
+LEASE = DEADLINE + 2 * LOOK_DEADLINE + 60.0
 """Seconds of an update's lease: two look-ups, the longest call, and time to record the result."""
 UNDER_WAY = 3.0
 """Seconds until the next check of a lead whose own request is still in flight."""

@@ -25,7 +25,7 @@ from bot.core.serialization import LEAD
 from bot.core.wakeup import Wakeup
 from bot.lead_api import notices, retry_policy
 from bot.lead_api.account import Account
-from bot.lead_api.client import DEADLINE_MAX, LOOK_DEADLINE
+from bot.lead_api.client import DEADLINE, LOOK_DEADLINE
 from bot.lead_api.dispatch import Claim, claim
 from bot.lead_api.key_acceptance import Acceptance
 from bot.lead_api.lookups import Absent, Found, Inconclusive, LookUp, NoAnswer
@@ -62,7 +62,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-LEASE = DEADLINE_MAX + LOOK_DEADLINE + 30.0
+LEASE = DEADLINE + LOOK_DEADLINE + 70.0
 """Seconds of a claimed lead's lease: a look-up, the longest call, and time to record its outcome."""
 CONCURRENCY, TOTAL = 20, 200
 """Requests in flight of one agency and of all together, so that a slow Lead API only slows its own agency."""
