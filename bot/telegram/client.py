@@ -52,7 +52,7 @@ class QuietBot(Bot):
 
 _READ, _POOL = 10.0, 5.0
 DEADLINE = _READ + WRITE + CONNECT + _POOL + 1.0
-"""Seconds after which a :meth:`BotApi.call` without its own ``read_timeout`` has ended in any case."""
+"""Seconds after which a :meth:`BotApi.call` has ended in any case."""
 
 
 class BotApi:
@@ -110,14 +110,12 @@ class BotApi:
         method: str,
         params: Mapping[str, object],
         *,
-        read_timeout: float | None = None,
         on_sent: Callable[[], None] | None = None,
     ) -> object:
         """Call a Bot API method and return its raw ``result``.
 
         ``params`` are the method's parameters as JSON values (a value that is text is sent as it is); those that are
-        ``None`` are left out. ``read_timeout``: seconds to wait for the answer, the default if ``None``. ``on_sent`` is
-        called just before the request leaves; if it raises, nothing is sent.
+        ``None`` are left out. ``on_sent`` is called just before the request leaves; if it raises, nothing is sent.
 
         This is what :meth:`telegram.Bot.send_message` does below its surface, with the same request class and errors; the
         parameters go as one JSON object, which costs half of what a form does. It leaves out the filling in of defaults
@@ -127,41 +125,33 @@ class BotApi:
         :raises telegram.error.TelegramError: as python-telegram-bot's methods do; :mod:`bot.telegram.errors` has those
             that tell whether the request was sent.
         """
-        request = self._polling if method == "getUpdates" else self._sending
-        result: object = request.parse_json_payload(
-            await self._accepted(method, JsonBody(params, on_sent), read_timeout)
-        )["result"]
+        result: object = LeanRequest.parse_json_payload(await self._accepted(method, JsonBody(params, on_sent)))["result"]
         return result
 
     async def get_updates(self, params: Mapping[str, object], *, read_timeout: float) -> Sequence[Arrived]:
-        """Poll. As :meth:`call`; see :mod:`bot.telegram.update_batches` for what it returns."""
-        return read_batch(await self._accepted("getUpdates", JsonBody(params), read_timeout))
+        """Poll, and wait ``read_timeout`` seconds for the answer. Raises like :meth:`call`; returns :func:`read_batch`'s."""
+        _, payload = await self._polling.do_request(
+            f"{self.bot.base_url}/getUpdates", "POST", JsonBody(params), read_timeout=read_timeout
+        )
+        return read_batch(payload)
 
     async def tell(self, method: str, body: JsonBody | FileBody) -> int | None:
         """Call a method whose result is not needed: a success is not fully parsed. Raises like :meth:`call`.
 
         Returns the id of the message sent, if any.
         """
-        payload = await self._accepted(method, body, None)
+        payload = await self._accepted(method, body)
         if not payload.startswith(_YES):
-            self._sending.parse_json_payload(payload)
+            LeanRequest.parse_json_payload(payload)
         sent = _SENT.search(payload)
         return None if sent is None else int(sent[1])
 
-    async def _accepted(self, method: str, body: JsonBody | FileBody, read_timeout: float | None) -> bytes:
-        polls = method == "getUpdates"
-        request = self._polling if polls else self._sending
+    async def _accepted(self, method: str, body: JsonBody | FileBody) -> bytes:
         begun = time.perf_counter()
         try:
-            _, payload = await request.do_request(
-                f"{self.bot.base_url}/{method}",
-                "POST",
-                body,
-                read_timeout=read_timeout,
-            )
+            _, payload = await self._sending.do_request(f"{self.bot.base_url}/{method}", "POST", body)
         finally:
-            if not polls:
-                self.call_seconds.observe(time.perf_counter() - begun)
+            self.call_seconds.observe(time.perf_counter() - begun)
         return payload
 
     async def set_picture(self, picture: bytes) -> None:

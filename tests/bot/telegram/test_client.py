@@ -113,7 +113,7 @@ async def test_a_long_poll_waits_beside_the_others_and_as_long_as_it_is_told(ser
     server.answer = lambda request: wire.hang if request.method == "getUpdates" else wire.ok(True)
     async with BotApi(wire.token, server.url) as api:
         with pytest.raises(TelegramError, match="No answer in time"):
-            await api.call("getUpdates", {"timeout": 0}, read_timeout=0.1)
+            await api.get_updates({"timeout": 0}, read_timeout=0.1)
         assert await api.call("sendMessage", {}) is True
     assert server.connections == 2
 
