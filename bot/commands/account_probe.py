@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 from datetime import UTC, datetime
-from functools import partial
 
 from bot.agencies.runtime import AgencySetup
 from bot.commands.console import NotDone, setup_of, with_database
 from bot.core.phrases import clause, counted
 from bot.core.references import new_reference
 from bot.core.serialization import Codec
-from bot.lead_api.account_probe import AccountProbe, ProbeRefused, Shown, Sleep, Updated, lead_of_nobody, probe_account
+from bot.lead_api.account_probe import AccountProbe, ProbeRefused, Shown, Updated, lead_of_nobody, probe_account
 from bot.settings.schema import Settings
 from bot.storage.database import Database
 from bot.storage.leads import account_probes
@@ -47,12 +46,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def main(chosen: argparse.Namespace, *, sleep: Sleep = asyncio.sleep) -> int:
-    """Probe an agency's account with the given email address; return the exit code."""
-    return with_database(partial(_probe, sleep=sleep))(chosen)
-
-
-def _probe(chosen: argparse.Namespace, loaded: Settings, database: Database, *, sleep: Sleep) -> None:
+@with_database
+def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> None:
+    """Probe an agency's account with the given email address."""
     address, setup = chosen.probe, setup_of(loaded, chosen.agency)
     if not emails.valid(address):
         raise NotDone(f"{address} is no email address.")
@@ -61,7 +57,7 @@ def _probe(chosen: argparse.Namespace, loaded: Settings, database: Database, *, 
         "If that address is not on the account's e-mail blacklist, your staff may be alerted. It may take two minutes."
     )
     try:
-        probe = asyncio.run(_probed(setup, address, sleep))
+        probe = asyncio.run(_probed(setup, address))
     except ProbeRefused as refused:
         raise NotDone(f"The test lead was not taken: {clause(str(refused))}.") from None
 
@@ -73,11 +69,11 @@ def _probe(chosen: argparse.Namespace, loaded: Settings, database: Database, *, 
     print(text)
 
 
-async def _probed(setup: AgencySetup, address: str, sleep: Sleep) -> AccountProbe:
+async def _probed(setup: AgencySetup, address: str) -> AccountProbe:
     agency = setup.agency
     async with setup.connections.lead_api() as api:
         lead = lead_of_nobody(address, new_reference(), datetime.now(UTC))
-        return await probe_account(api, lead, agency.form.agency_url or "https://t.me", sleep)
+        return await probe_account(api, lead, agency.form.agency_url or "https://t.me")
 
 
 def told(probe: AccountProbe, at: float) -> tuple[bool, str]:

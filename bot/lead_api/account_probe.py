@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from asyncio import sleep
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -24,8 +25,6 @@ WORDING = "probe"
 """Consent wording of a test lead: there is no person who could consent."""
 _BEFORE, _AFTER = "probe_before", "probe_after"
 """Notes in ``meta`` that show whether an update merges or replaces it."""
-
-Sleep = Callable[[float], Awaitable[object]]
 
 
 class Shown(StrEnum):
@@ -90,7 +89,7 @@ def lead_of_nobody(email: str, reference: str, at: datetime) -> Lead:
     )
 
 
-async def probe_account(api: LeadApi, lead: Lead, host: str, sleep: Sleep) -> AccountProbe:
+async def probe_account(api: LeadApi, lead: Lead, host: str) -> AccountProbe:
     """Create the test lead, look it up until it appears, update it, and withdraw its consent. Raises :class:`ProbeRefused`."""
     request = payload(lead, host=host)
     outcome = await api.create(request)
@@ -98,7 +97,7 @@ async def probe_account(api: LeadApi, lead: Lead, host: str, sleep: Sleep) -> Ac
     if not isinstance(outcome, Received):
         raise ProbeRefused(reason_of(outcome))
     told = outcome.lead_id
-    shown, seconds, found, why = await _look(api, lead, began, sleep)
+    shown, seconds, found, why = await _look(api, lead, began)
     number = told or found
     updated, withdrawn = Updated.NO_ID, False
     if number:
@@ -107,7 +106,7 @@ async def probe_account(api: LeadApi, lead: Lead, host: str, sleep: Sleep) -> Ac
     return AccountProbe(lead.reference, number, bool(told), shown, seconds, updated, withdrawn, why)
 
 
-async def _look(api: LeadApi, lead: Lead, began: float, sleep: Sleep) -> tuple[Shown, float | None, str, str]:
+async def _look(api: LeadApi, lead: Lead, began: float) -> tuple[Shown, float | None, str, str]:
     """Look up the lead until it appears; return what was shown, the delay in seconds, the lead's id, and the problem, if any."""
     last: Absent | NoAnswer = NoAnswer("not asked")
     waited = 0.0

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import bot.lead_api.account_probe
 from bot.agencies.runtime import AgencySetup, Endpoints
 from bot.commands import account_probe, cli
 from bot.commands.checks.finding import Finding, Rows, Verdict
@@ -30,10 +31,11 @@ async def quickly(_: float) -> None:
 
 
 async def probed(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(bot.lead_api.account_probe, "sleep", quickly)
     monkeypatch.setenv("LEAD_API_URL", sandbox.base_url)
     monkeypatch.setenv("LEAD_API_KEY", DEFAULT_API_KEY)
     chosen = argparse.Namespace(probe=ADDRESS, agency="")
-    return await asyncio.to_thread(account_probe.main, chosen, sleep=quickly)
+    return await asyncio.to_thread(account_probe.main, chosen)
 
 
 async def last_probes() -> list[Finding]:
