@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from conversations.answers.appointment import LONDON
+from conversations.events import VisitAccepted, VisitSuggested
 from conversations.slots import begins
 
 _EVENING, _MORNING = 17, 8
@@ -48,6 +49,23 @@ Visit = Requested | Suggested | Accepted
 def last_slot(visit: Visit) -> str:
     """Return the later of a visit's slots, at which the visit is over or has lapsed."""
     return max(visit.slot, visit.instead) if isinstance(visit, Suggested) else visit.slot
+
+
+def answered_slot(visit: Visit, news: VisitAccepted | VisitSuggested) -> str:
+    """Return the slot at which staff answer that they come."""
+    return news.slot if isinstance(news, VisitSuggested) else visit.slot
+
+
+def is_told(visit: Visit, news: VisitAccepted | VisitSuggested) -> bool:
+    """Return whether the homeowner was given this answer of staff already."""
+    slot = answered_slot(visit, news)
+    match visit:
+        case Requested():
+            return False
+        case Suggested(instead=instead):
+            return slot == instead
+        case Accepted(slot=agreed):
+            return slot == agreed
 
 
 def is_past(visit: Visit, at: datetime) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from bot.core.agency import Agency
+from bot.core.serialization import STATE
 from bot.staff.admin_command import CommandReply, in_rows
-from bot.storage.chats import visits
+from bot.storage.chats import chat_states, visits
 from bot.storage.chats.visits import StoredVisit
 from bot.storage.leads import lead_records
 from bot.storage.queues import inbox
@@ -19,8 +20,9 @@ from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from conversations import slots
 from conversations.commands import Button, Line, Param, Say, Shown
-from conversations.events import VisitAccepted, VisitNews, VisitSuggested
+from conversations.events import VisitAccepted, VisitSuggested
 from conversations.form import Form
+from conversations.visit import Visit, answered_slot, is_told
 
 VISIT = "staff:visit:"
 """Prefix of these buttons' callback data, followed by the action, the visit's id, and a day or a slot."""
@@ -63,9 +65,24 @@ def pressed(tx: Transaction, agency: Agency, data: str, tap: str) -> CommandRepl
             return CommandReply((_days(form, visit, now),), toast=Line("toast.slot_passed"))
 
 
-def _answered(tx: Transaction, visit: StoredVisit, news: VisitNews, tap: str) -> CommandReply:
+def _answered(tx: Transaction, visit: StoredVisit, news: VisitAccepted | VisitSuggested, tap: str) -> CommandReply:
+    standing = _standing(tx, visit)
+    if standing is not None and standing.name == visit.name:
+        if is_told(standing, news):
+            return CommandReply(toast=Line("toast.visit_told_before"))
+        if slots.begins(answered_slot(standing, news)).timestamp() <= tx.now:
+            return CommandReply(toast=Line("toast.slot_passed"))
     inbox.add(tx, [event_item(visit.agency, f"visit:{visit.name}:{tap}", visit.chat_id, news)])
     return CommandReply(toast=Line("toast.visit_answered"))
+
+
+def _standing(tx: Transaction, visit: StoredVisit) -> Visit | None:
+    """Return the visit as the homeowner's chat has it; ``None`` if that is unreadable, from another version of the bot."""
+    stored = chat_states.load(tx, [(visit.agency, visit.chat_id)]).get((visit.agency, visit.chat_id))
+    try:
+        return None if stored is None else STATE.decode(stored).visit
+    except ValueError:
+        return None
 
 
 def _days(form: Form, visit: StoredVisit, now: datetime) -> Say:

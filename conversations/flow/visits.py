@@ -35,7 +35,7 @@ from conversations.languages.render import words
 from conversations.slots import begins, days, ends, hours, is_open
 from conversations.state import Fresh, Sent, SlotAsked, State, Valued, YesNoAsked
 from conversations.understanding.candidates import Schedule
-from conversations.visit import Accepted, Requested, Suggested, Visit, reminder_time
+from conversations.visit import Accepted, Requested, Suggested, Visit, answered_slot, is_told, reminder_time
 
 _ACCEPT = "yes"
 """Value of the button that accepts the time suggested by staff."""
@@ -284,14 +284,19 @@ def told(form: Form, state: State, event: Event, news: VisitNews) -> Turn:
     match news:
         case VisitReminderDue():
             return _remind(form, state, event, standing)
-        case VisitSuggested(slot=slot):
-            return _suggested(state, standing, slot)
-        case VisitAccepted() if isinstance(standing, Accepted):
+        case VisitAccepted() | VisitSuggested() if is_told(standing, news):
             return Turn(state, ())
-        case VisitAccepted() if begins(standing.slot) <= event.at:
-            return Turn(state, (TellStaff(Line("staff.visit_passed", _params(standing, standing.slot))),))
-        case VisitAccepted():
-            return _agreed(form, state, event, standing, standing.slot)
+        case VisitAccepted() | VisitSuggested():
+            return _answered(form, state, event, standing, answered_slot(standing, news))
+
+
+def _answered(form: Form, state: State, event: Event, standing: Visit, slot: str) -> Turn:
+    """Agree on the slot that was asked for, by whichever button staff chose it; suggest any other."""
+    if slot != standing.slot:
+        return _suggested(state, standing, slot)
+    if begins(slot) <= event.at:
+        return Turn(state, (TellStaff(Line("staff.visit_passed", _params(standing, slot))),))
+    return _agreed(form, state, event, standing, slot)
 
 
 def _agreed(form: Form, state: State, event: Event, standing: Visit, slot: str) -> Turn:

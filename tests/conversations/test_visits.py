@@ -117,6 +117,26 @@ def test_staff_may_still_accept_the_first_time_or_suggest_one_for_an_agreed_visi
     assert isinstance(person.state.visit, Suggested)
 
 
+def test_the_same_answer_given_twice_is_told_once() -> None:
+    person = requested()
+    for times in range(2):
+        person.happens(VisitSuggested(name(person), "2026-11-25 15-16"))
+        assert sum("could come on" in each.text for each in person.messages) == 1, times
+    for times in range(2):
+        person.happens(VisitAccepted(name(person)))
+        person.happens(VisitSuggested(name(person), "2026-11-24 10-11"))
+        assert sum("Agreed: someone" in each.text for each in person.messages) == 1, times
+    assert len([said for said in person.staff if "is agreed" in said]) == 1
+
+
+def test_who_suggests_the_time_that_was_asked_for_agrees_to_it() -> None:
+    person = requested()
+    person.happens(VisitSuggested(name(person), "2026-11-24 10-11"))
+    assert isinstance(person.state.visit, Accepted)
+    assert "can't come" not in last(person)
+    assert "Agreed: someone" in last(person)
+
+
 def test_a_move_is_a_new_request_and_buttons_of_the_one_before_find_nothing() -> None:
     person = agreed()
     old = name(person)

@@ -166,6 +166,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "relay.topic": "Lead {reference}",
         "relay.topic_left": "The homeowner of lead {reference} had their data deleted or its time is over, and I may not delete their topic here. **Please delete it.**",
         "toast.slot_passed": "That time has passed, or the office is closed then.",
+        "toast.visit_told_before": "The homeowner has been told that already.",
         "button.retry": "Try it again",
         "button.retry_all": "Try all again",
         "toast.admins_only": "Only admins of the bot can do that.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -99,6 +100,39 @@ async def test_another_time_is_suggested_by_buttons(marla, reader, database):
     assert reader.toasts == ["", "", "The homeowner is told now."]
 
 
+async def test_who_presses_what_was_answered_already_hears_that_nobody_is_told_now(marla, reader, phone, database):
+    await asks(marla, reader)
+    colleague = phone(READER + 1, GROUP)
+    colleague.seen += reader.seen
+    await reader.taps("Suggest another time")
+    await reader.taps("Wed 25 Nov")
+    await reader.taps("3pm")
+    colleague.seen += reader.seen
+    assert await colleague.taps("3pm") == ""
+    assert colleague.toasts == ["The homeowner has been told that already."]
+    await reader.taps("Accept")
+    assert await colleague.taps("Accept") == ""
+    assert colleague.toasts == ["The homeowner has been told that already."] * 2
+    assert reader.toasts[-1] == "The homeowner is told now."
+
+
+async def test_two_who_press_accept_at_once_are_both_told_the_truth(marla, reader, phone, database):
+    """Both presses are there before the homeowner's chat hears of the first."""
+    await asks(marla, reader)
+    (row,) = stored(database)
+    data = f"staff:visit:accept:{row.name}"
+    for tap in ("9001", "9002"):
+        query = {"id": tap, "from": {"id": READER, "is_bot": False, "first_name": "Ann"}, "chat_instance": "1"}
+        query |= {"message": {"message_id": 1, "date": 1, "chat": {"id": GROUP, "type": "group"}}, "data": data}
+        body = json.dumps({"update_id": int(tap), "callback_query": query}).encode()
+        item = inbox.NewItem("derby", f"telegram:{tap}", GROUP, "telegram", body)
+        database.run_sync(lambda tx, item=item: inbox.add(tx, [item]))
+    said = await marla.taps_data("nothing")
+    assert said.count("Agreed: someone from Derby Homes comes") == 1
+    assert said.count("A visit is agreed") == 1
+    assert set(marla.toasts) & {"The homeowner is told now.", "The homeowner has been told that already."}
+
+
 async def test_after_the_homeowner_cancelled_the_card_s_button_says_so(marla, reader, database):
     await asks(marla, reader)
     await marla.taps("Cancel the visit")
@@ -118,14 +152,18 @@ async def test_after_delete_nothing_is_left_and_the_button_finds_nothing(marla, 
     assert reader.toasts == ["That visit was moved or cancelled, or is past."]
 
 
-async def test_a_time_that_has_passed_is_said_to_have(marla, reader, clock):
+async def test_a_time_that_has_passed_is_said_to_have(marla, reader, database, clock):
     await asks(marla, reader)
     await reader.taps("Suggest another time")
     await reader.taps("Tue 24 Nov")
     clock.now += 22 * 3600 - 60  # 9:59 on that Tuesday
     assert "which day can you come?" in await reader.taps("11am")
     assert reader.toasts[-1] == "That time has passed, or the office is closed then."
-    clock.now += 2 * 3600
+    clock.now += 1800
+    await reader.taps("Accept")
+    assert reader.toasts[-1] == "That time has passed, or the office is closed then.", "and not that anybody is told"
+    assert isinstance(visit(database), Requested)
+    clock.now += 5400
     await reader.taps("Accept")
     assert reader.toasts[-1] == "That visit was moved or cancelled, or is past."
 
