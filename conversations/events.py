@@ -12,9 +12,13 @@ from conversations.relay import File
 
 
 class Started(Struct, frozen=True):
-    """/start, bare or by a campaign link. ``campaign`` is ``None`` for a bare /start or an unknown code."""
+    """/start, bare or by a campaign link. ``campaign`` is ``None`` for a bare /start or an unknown code.
+
+    ``ended``: the agency ended the link, so it takes the place of no other link that a form came by.
+    """
 
     campaign: Campaign | None = None
+    ended: bool = False
 
 
 class Said(Struct, frozen=True):

@@ -15,6 +15,7 @@ from bot.core.serialization import CAMPAIGN
 from bot.storage.campaigns import campaigns
 from bot.storage.campaigns.campaigns import LinkChange, NewCampaign, StoredCampaign
 from bot.storage.transaction import Transaction
+from conversations.events import Started
 from conversations.lead import Campaign
 
 NUMBER_MIN = 9
@@ -86,7 +87,7 @@ def differences(before: Listed, after: Listed, admin: int = 0, at: float = 0.0) 
     return [LinkChange(name, was, now, admin, at) for name, was, now in values if was != now]
 
 
-def look_up(tx: Transaction, agency: str, code: str) -> Campaign | None:
+def look_up(tx: Transaction, agency: str, code: str) -> Listed | None:
     """Return the campaign of a followed link; ``None`` for an unknown code, which is counted unless it may be a phone number.
 
     Codes are matched case-insensitively and otherwise exactly. A code that is one letter off may be another campaign's
@@ -97,7 +98,12 @@ def look_up(tx: Transaction, agency: str, code: str) -> Campaign | None:
         if sum(map(str.isdigit, code)) < NUMBER_MIN:
             campaigns.count_unknown(tx, agency, code)
         return None
-    return _listed(found).followed
+    return _listed(found)
+
+
+def started(listed: Listed | None) -> Started:
+    """Return the event of somebody who followed a campaign's link, or one of an unknown code (``None``)."""
+    return Started() if listed is None else Started(listed.followed, ended=listed.standing is Standing.ENDED)
 
 
 def find(tx: Transaction, agency: str, code: str) -> Listed | None:

@@ -115,7 +115,7 @@ def _replay(update: _Update, agency: Agency, database: Database) -> None:
     body = incoming.body
     if isinstance(body, Started) and incoming.campaign_code:
         found = database.run_sync(partial(register.find, agency=agency.id, code=incoming.campaign_code))
-        body = Started(None if found is None else found.campaign)
+        body = register.started(found)
     state = STATE.decode(update.stored) if update.stored is not None and incoming.private else State()
     print(f"Before:  {state}")
     form = agency.for_chat(update.chat_id).form

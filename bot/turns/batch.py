@@ -232,7 +232,7 @@ class Batch:
         if is_admin(agency, incoming, item.chat_id) and self._served(item, agency, incoming):
             return
         if isinstance(body, Started) and incoming.campaign_code:
-            body = Started(register.look_up(tx, agency.id, incoming.campaign_code))
+            body = register.started(register.look_up(tx, agency.id, incoming.campaign_code))
         if incoming.private and not incoming.tap and incoming.message:
             self._shown.append(message_ids.Shown(item.agency, item.chat_id, (int(incoming.message),)))
         said = self._told_numbers(item, agency, stored, incoming)

@@ -10,7 +10,7 @@ from conversations.answers.reading import Understood
 from conversations.callback_data import Action, Tap
 from conversations.commands import Button, Line, Say, ShowHeld, Toast
 from conversations.data_export import preference_shown
-from conversations.events import Event
+from conversations.events import Event, Started
 from conversations.flow import relay
 from conversations.flow.additions import noted, pass_on, texts, with_offer
 from conversations.flow.answering import take
@@ -133,7 +133,7 @@ def _another(form: Form, state: State, event: Event) -> Turn:
             # The link's preset was for the first property; the next one may be let instead of sold.
             return begin_again(form, state, replace(campaign, lead_type=None), kept)
         case Collecting():
-            return started(form, state, None)  # the answers are for the first property
+            return started(form, state, Started())  # the answers are for the first property
         case _:
             return _restart(form, state, event)
 

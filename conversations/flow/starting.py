@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from conversations.commands import Line
+from conversations.events import Started
 from conversations.flow.prompts import go
 from conversations.flow.turn import Turn, say, with_button
 from conversations.form import Form
@@ -16,23 +17,30 @@ from conversations.lead import Campaign, LeadType
 from conversations.state import Answer, Collecting, Ended, Fresh, Sent, State, Valued
 
 
-def started(form: Form, state: State, campaign: Campaign | None) -> Turn:
+def started(form: Form, state: State, link: Started) -> Turn:
     """Begin a form, or offer to continue an unfinished one."""
     match state.phase:
         case Collecting() as phase if said_something(phase):
             # A second link changes where the lead is counted and routed, never the person's answers.
-            followed = campaign or phase.campaign
+            followed = _followed(link, phase.campaign)
             answers = {**_preset(followed), **phase.answers}
             moved = replace(state, phase=replace(phase, campaign=followed, answers=answers))
             return _offer_to_go_on(form, moved)
         case Collecting() as phase:
-            return begin(form, state, campaign or phase.campaign)
+            return begin(form, state, _followed(link, phase.campaign))
         case Sent():
             return say(form, state)
         case Ended(reason="cancelled" | "declined") as phase if said_something(phase):
-            return _offer_to_go_on(form, replace(state, phase=replace(phase, campaign=campaign or phase.campaign)))
+            return _offer_to_go_on(form, replace(state, phase=replace(phase, campaign=_followed(link, phase.campaign))))
         case Valued() | Ended() | Fresh():
-            return begin(form, state, campaign or form.unlinked)
+            return begin(form, state, link.campaign or form.unlinked)
+
+
+def _followed(link: Started, standing: Campaign) -> Campaign:
+    """Return the campaign of a form that is under way: the link followed last, unless that was ended and another led here."""
+    if link.campaign is None or (link.ended and standing.code):
+        return standing
+    return link.campaign
 
 
 def _offer_to_go_on(form: Form, state: State) -> Turn:

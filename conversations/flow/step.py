@@ -98,8 +98,8 @@ def _stepped(form: Form, state: State, event: events.Event, idle: timedelta) -> 
             return say(form, state) if isinstance(state.phase, Collecting) else Turn(state, ())
         case events.ReminderDue():
             return _remind(form, state) if idle > _JUST_NOW else Turn(state, ())
-        case events.Started(campaign):
-            return started(form, state, campaign)
+        case events.Started() as link:
+            return started(form, state, link)
         case events.Tapped(data):
             return tapped(form, state, event, data)
         case events.Said() as said:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from conversations.events import LeadRejected
+import pytest
+
+from conversations.events import LeadRejected, Started
 from conversations.lead import Campaign, LeadType, Name, Utm
 from support.person import Person
 
@@ -30,6 +32,38 @@ def test_a_second_link_changes_the_attribution_never_the_answers() -> None:
     assert "Welcome back" in said
     assert person.values() == before
     assert person.campaign.code == "window"
+
+
+@pytest.mark.parametrize("said", [(), ("name", "phone")])
+def test_an_ended_link_takes_no_form_from_the_link_that_it_came_by(said: tuple[str, ...]) -> None:
+    person = Person()
+    person.starts(SPRING)
+    for each in said:
+        person.answers(each)
+    before = person.values()
+    person.happens(Started(Campaign("old-leaflet"), ended=True))
+    assert person.campaign == SPRING
+    assert person.values() == before
+
+
+def test_a_cancelled_form_is_kept_from_an_ended_link_too() -> None:
+    person = Person()
+    person.starts(SPRING)
+    person.answers("name")
+    person.says("/cancel")
+    person.happens(Started(Campaign("old-leaflet"), ended=True))
+    assert person.campaign == SPRING
+
+
+def test_who_came_without_a_link_is_counted_as_the_ended_one_s() -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let", "name")
+    person.happens(Started(Campaign("old-leaflet"), ended=True))
+    assert person.campaign.code == "old-leaflet"
+    person = Person()
+    person.happens(Started(Campaign("old-leaflet"), ended=True))
+    assert person.campaign.code == "old-leaflet"
 
 
 def test_no_answer_is_lost_by_starting_in_the_middle() -> None:

@@ -74,6 +74,17 @@ async def test_an_ended_link_leads_to_the_plain_conversation_and_is_what_the_vis
     assert database.run_sync(lambda tx: campaigns.unknown(tx, "derby")) == []
 
 
+async def test_an_ended_link_in_the_middle_takes_nothing_away(marla, counted, database):
+    await marla.says("/start organic")
+    await marla.says("sale")
+    database.run_sync(lambda tx: register.put(tx, "derby", "spring", Standing.ENDED))
+    await marla.says("/start spring")
+    assert counted() == "organic"
+    database.run_sync(lambda tx: register.put(tx, "derby", "spring", Standing.RETIRED))
+    await marla.says("/start spring")
+    assert counted() == "spring", "only the list is without it"
+
+
 async def test_an_unknown_second_link_takes_nothing_away(marla, counted):
     await marla.says("/start spring")
     await marla.says("Marla Singer")
