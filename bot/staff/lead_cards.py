@@ -27,6 +27,7 @@ DELIVERED = "card.delivered"
 SET_ASIDE = "staff.set_aside"
 GROUP_MOVED = "notice.group_moved"
 """Parameters: ``setting``, its name, and ``number``, its new value."""
+GROUP_REFUSES = "notice.group_refuses"
 LEAD_LIMIT = "notice.lead_limit"
 """Parameter ``leads``: the leads accepted from one chat within a day; no more are taken from it."""
 HELD_BACK = frozenset({SET_ASIDE, "staff.repeats", "staff.rejected", LEAD_LIMIT})

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.campaigns import office_list
 from bot.core.agency import ALONE, Agency
 from bot.core.serialization import MESSAGE
-from bot.staff.lead_cards import DELIVERED, GROUP_MOVED, card, quotes, throttled
+from bot.staff.lead_cards import DELIVERED, GROUP_MOVED, GROUP_REFUSES, card, quotes, throttled
 from bot.staff.wording import STAFF
 from bot.storage.queues import outbox, outbox_results
 from bot.storage.staff import admin_menus, moved_groups, notice_throttle
@@ -33,12 +33,11 @@ def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
     Admins get no cards of delivered leads. A notice that reaches nobody is logged, by key and reference only.
     """
     line = _with_office_name(tx, agency, line)
-    group = group_of(tx, agency)
-    chats = [] if group is None else [group]
-    if line.key != DELIVERED and (group is None or _refuses(tx, agency, group)):
-        admins = reachable_admins(tx, agency)
-        chats += admins
-        if not admins:
+    chats = _group(tx, agency)
+    if line.key != DELIVERED:
+        readers = _readers(tx, agency)
+        chats |= readers
+        if not readers:
             log.warning(
                 "a notice for the staff reached nobody",
                 extra={"notice": line.key, "reference": str(line.params.get("reference", ""))},
@@ -59,8 +58,19 @@ def _with_office_name(tx: Transaction, agency: Agency, line: Line) -> Line:
 
 def can_be_told(tx: Transaction, agency: Agency) -> bool:
     """Return whether :func:`tell_staff` can reach anybody now: the group, or an admin who has started a chat with the bot."""
+    return bool(_readers(tx, agency))
+
+
+def _readers(tx: Transaction, agency: Agency) -> frozenset[int]:
+    """Return the chats in which staff read what they are told now: the group's, or admins' if no group accepts messages."""
+    accepting = {each for each in _group(tx, agency) if not _refuses(tx, agency, each)}
+    return frozenset(accepting) or reachable_admins(tx, agency)
+
+
+def _group(tx: Transaction, agency: Agency) -> frozenset[int]:
+    """Return the chat of the staff group, if there is one; what is for it waits while it refuses messages."""
     group = group_of(tx, agency)
-    return (group is not None and not _refuses(tx, agency, group)) or bool(reachable_admins(tx, agency))
+    return frozenset() if group is None else frozenset({group})
 
 
 def reachable_admins(tx: Transaction, agency: Agency) -> frozenset[int]:
@@ -75,10 +85,8 @@ def is_staff_group(tx: Transaction, agency: Agency, chat_id: int) -> bool:
 
 
 def say_to_staff(tx: Transaction, agency: Agency, say: Say) -> None:
-    """Queue a message to the agency's group, if it has one."""
-    group = group_of(tx, agency)
-    if group is not None:
-        say_to(tx, agency, [group], say)
+    """Queue a message to the agency's group, or to its admins if no group accepts it."""
+    say_to(tx, agency, _group(tx, agency) | _readers(tx, agency), say)
 
 
 def group_of(tx: Transaction, agency: Agency) -> int | None:
@@ -108,7 +116,7 @@ def follow(tx: Transaction, agency: Agency, chat_id: int, moved_to: int) -> None
 
 
 def refused(tx: Transaction, agency: Agency, chat_id: int, why: str) -> bool:
-    """Return whether a group that refuses messages is the staff group; the first refusal is logged."""
+    """Return whether a group that refuses messages is the staff group; admins and the log are told of the first refusal."""
     if chat_id != group_of(tx, agency):
         return False
     if notice_throttle.record(tx, agency.id, f"{_REFUSED} {chat_id}", every=math.inf) is not None:
@@ -116,6 +124,7 @@ def refused(tx: Transaction, agency: Agency, chat_id: int, why: str) -> bool:
             "the staff's group does not let the bot write; what is for it waits",
             extra={"agency": agency.id, "error": why, "what_to_do": f"{setting(agency)}: {LET_IN}"},
         )
+        say_to(tx, agency, reachable_admins(tx, agency), Say((Line(GROUP_REFUSES),)))
     return True
 
 

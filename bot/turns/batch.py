@@ -38,7 +38,7 @@ from bot.staff.group_buttons import pressed, pressed_by_admin
 from bot.staff.handler import is_admin, serve
 from bot.staff.lead_cards import LEAD as OF_A_LEAD
 from bot.staff.lead_cards import LEAD_LIMIT
-from bot.staff.notifications import can_be_told, follow, tell_staff
+from bot.staff.notifications import can_be_told, follow, refused, tell_staff
 from bot.staff.visit_buttons import VISIT
 from bot.staff.wording import STAFF
 from bot.statistics.counters import FunnelCounter
@@ -207,6 +207,8 @@ class Batch:
                     self._converse(item, agency, stored, standings, otherwise)
             case ReachabilityChanged(reachable, added):
                 outbox_results.set_reachable(tx, *where, reachable=reachable)
+                if not reachable:
+                    refused(tx, agency, item.chat_id, "the bot was taken out of it")
                 if not reachable and stored is not None:
                     self._converse(item, agency, stored, standings, ConversationUpdate(Blocked()))
                 if added is not None:

@@ -56,8 +56,15 @@ class Phone:
 
     async def adds_the_bot(self) -> str:
         """Add the bot to the group; returns what the bot says to it."""
+        return await self._membership("left", "member")
+
+    async def removes_the_bot(self) -> str:
+        """Take the bot out of the group; returns what the bot says to it."""
+        return await self._membership("member", "kicked")
+
+    async def _membership(self, *statuses: str) -> str:
         number = next(self.numbers)
-        was, now = ({"user": {"id": 1, "is_bot": True}, "status": status} for status in ("left", "member"))
+        was, now = ({"user": {"id": 1, "is_bot": True}, "status": status} for status in statuses)
         change = {"chat": self._where(), "from": self._who(), "date": 1, "old_chat_member": was, "new_chat_member": now}
         return await self._update(number, {"my_chat_member": change})
 

@@ -127,6 +127,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Telegram made a supergroup of the staff's group, and gave it another number. I have moved along: cards and notices go "
             "on there. Whoever looks after my settings should change {setting} to **{number}** all the same."
         ),
+        "notice.group_refuses": (
+            "**I can't write in your staff's group any more**: I was taken out of it, or may not send messages there. Until that is "
+            "mended I tell you here of visits, calls and whatever else needs a person; new leads are in /leads. To mend it, add me to "
+            "the group again, and let me send messages there."
+        ),
         "help.admins": "**For admins:**\n{commands}\n/id – this chat's number, and a group's in the group",
         "help.admins.row": "/{name} – {what}",
         # Lead cards, and faults that need a person

@@ -88,6 +88,41 @@ async def test_while_the_group_refuses_admins_are_told_as_well(database, agency,
     assert [record.levelname for record in caplog.records if "staff's group" in record.message] == ["WARNING", "INFO"]
 
 
+async def test_taken_out_of_the_group_it_tells_admins_from_then_on_and_nobody_that_the_agency_knows_if_it_does_not(
+    database, agency, phone, caplog
+):
+    object.__setattr__(agency, "staff_chat_id", GROUP)
+    assert reachable(database, agency)
+    await phone(HOMEOWNER, GROUP).removes_the_bot()
+    assert not reachable(database, agency), "no admin has begun a chat"
+    await phone(ADMIN).says("hello")
+    assert reachable(database, agency)
+    assert set(told(database, agency)) == {ADMIN}, "what is for the group waits"
+    assert [record.levelname for record in caplog.records if "staff's group" in record.message] == ["WARNING"]
+
+
+async def test_admins_hear_once_that_the_group_is_closed_and_the_group_gets_what_waited_when_it_opens(
+    database, agency, phone
+):
+    object.__setattr__(agency, "staff_chat_id", GROUP)
+    await phone(ADMIN).says("hello")
+    group = phone(HOMEOWNER, GROUP)
+    await group.removes_the_bot()
+    await group.removes_the_bot()
+    (notice,) = [text for chat, text in group.told if chat == ADMIN]
+    assert "I can't write in your staff's group any more" in notice
+    assert set(told(database, agency)) == {ADMIN}
+    assert "VB-1" in await group.adds_the_bot()
+    assert (GROUP, group.seen[-1].text) in group.told
+
+
+async def test_another_group_that_takes_the_bot_out_is_no_concern(database, agency, phone):
+    object.__setattr__(agency, "staff_chat_id", GROUP)
+    await phone(ADMIN).says("hello")
+    assert await phone(HOMEOWNER, -4002).removes_the_bot() == ""
+    assert set(told(database, agency)) == {GROUP}
+
+
 async def test_an_admin_tries_a_lead_again_from_their_own_chat(database, agency, phone):
     admin = phone(ADMIN)
     await admin.says("hello")
