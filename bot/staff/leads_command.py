@@ -20,6 +20,7 @@ from bot.staff import lead_cards
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, button, turning
 from bot.staff.call_times import ExpectedCall, clock, expected_call, expected_line, reminder_time
 from bot.staff.campaign_summary import office_line
+from bot.staff.notifications import reachable_admins, say_to
 from bot.storage.leads import calls, lead_records
 from bot.storage.leads.calls import LeadView
 from bot.storage.leads.lead_records import CallState, StoredLead
@@ -116,14 +117,23 @@ def _opened(request: CommandRequest, reference: str) -> CommandReply:
 
 
 def _noted(request: CommandRequest, reference: str, state: CallState) -> CommandReply:
-    """Record an admin's note about calling a lead's person."""
+    """Record an admin's note about calling a lead's person, in place of a colleague's, who is told if they were going to."""
     tx, agency = request.tx, request.agency
-    row = lead_records.get(tx, agency.id, reference)
+    row = lead_records.get(tx, agency.id, reference, hold=True)
     now = datetime.fromtimestamp(tx.now, UTC)
     remind_at = None if row is None else reminder_time(_form(agency, row), _expected(agency, row), state, now)
     stored = None if remind_at is None else remind_at.timestamp()
     if not calls.note_call(tx, agency.id, reference, state, request.admin, stored):
         return CommandReply(toast=Line("toast.lead_gone"))
+    colleague = None if row is None or row.call_state is not CallState.TAKEN else row.call_admin
+    if colleague is not None and colleague != request.admin:
+        told = reachable_admins(tx, agency) & {colleague}
+        said = Say(
+            (Line(f"call.by_colleague.{state}", {"reference": reference}),), ((lead_cards.show_button(reference),),)
+        )
+        say_to(tx, agency, told, said)
+        if state is CallState.TAKEN:
+            return CommandReply(toast=Line("toast.call.instead" if told else "toast.call.instead_untold"))
     if remind_at is not None:
         return CommandReply(toast=Line("toast.call.reminder", clock(remind_at)))
     return CommandReply(toast=Line(f"toast.call.{state}"))

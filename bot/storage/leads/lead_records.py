@@ -73,6 +73,7 @@ _ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN, LeadStatus.REJECTED)
 """Statuses without further automatic action; a refused lead waits for its person's correction."""
 COLUMNS = sa.select(*(LEADS.c[name] for name in StoredLead.__struct_fields__))
 _GET = Prepared(COLUMNS.where(*THE_LEAD))
+_GET_HELD = Prepared(COLUMNS.where(*THE_LEAD).with_for_update())
 _WITH_REFERENCE = COLUMNS.where(LEADS.c.reference == sa.bindparam("of_reference")).order_by(LEADS.c.id)
 _LATEST_DELIVERED = (
     COLUMNS.where(
@@ -108,9 +109,9 @@ expire_set_aside = Expiry(sa.delete(LEADS), LEADS.c.changed_at, _ASIDE, bounded=
 """Expiry of set-aside leads that nobody dealt with, by the time at which they were set aside."""
 
 
-def get(tx: Transaction, agency: str, reference: str) -> StoredLead | None:
-    """Return a lead's row; ``None`` if there is none."""
-    row = _GET.first(tx, {"of_agency": agency, "of_reference": reference})
+def get(tx: Transaction, agency: str, reference: str, *, hold: bool = False) -> StoredLead | None:
+    """Return a lead's row; ``None`` if there is none. ``hold``: nobody else changes it before this transaction ends."""
+    row = (_GET_HELD if hold else _GET).first(tx, {"of_agency": agency, "of_reference": reference})
     return None if row is None else stored(tx, row)
 
 

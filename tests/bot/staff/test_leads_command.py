@@ -156,6 +156,42 @@ async def test_who_rings_is_noted_and_a_colleague_sees_it(phone, database):
     assert stored(database).call_admin == ADMIN
 
 
+@pytest.mark.parametrize(
+    ("button", "toast", "told"),
+    [
+        ("I'll ring", "Noted: you ring, instead of a colleague, who is told.", f"A colleague rings lead {NAME} now"),
+        ("Called", "Noted: called.", f"A colleague has called lead {NAME}, so you need not ring."),
+        ("Not reached", "Noted. I'll remind you", f"A colleague has tried to ring lead {NAME}"),
+    ],
+)
+async def test_of_two_who_press_at_once_the_first_hears_what_the_second_did(phone, database, button, toast, told):
+    """Both have opened the lead before either presses."""
+    made(database)
+    admin, other = phone(ADMIN), phone(OTHER_ADMIN)
+    for each in (admin, other):
+        await each.says(f"/leads {NAME}")
+    await admin.taps("I'll ring")
+    await other.taps(button)
+    assert toast in other.toasts[-1]
+    ((chat, text),) = other.told[1:]
+    assert chat == ADMIN
+    assert told in text
+    assert not [word for word in PERSONAL if word in text]
+    assert stored(database).call_admin == OTHER_ADMIN
+    await other.taps(button)
+    assert len(other.told) == 2, "told once"
+
+
+async def test_a_colleague_who_cannot_be_told_is_not_said_to_be(phone, database):
+    made(database)
+    admin, other = phone(ADMIN), phone(OTHER_ADMIN)
+    await other.says(f"/leads {NAME}")
+    database.run_sync(lambda tx: calls.note_call(tx, "derby", NAME, lead_records.CallState.TAKEN, ADMIN, None))
+    await other.taps("I'll ring")
+    assert other.toasts[-1] == "Noted: you ring, instead of a colleague, whom I can't tell."
+    assert admin.told == []
+
+
 async def test_whoever_rings_is_reminded_before_the_promised_time_and_once(phone, database, agency, clock):
     made(database)
     admin = phone(ADMIN)

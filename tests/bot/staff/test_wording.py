@@ -35,7 +35,11 @@ def test_every_sentence_is_there_and_is_used():
         *(f"{what}.{action}" for what in ("button", "share") for action in (*THINGS, "texts")),
         *(f"leads.view.{view}" for view in LeadView),
         *(f"lead.standing.{status}" for status in LeadStatus),
-        *(f"{what}.{state}" for what in ("call", "button.call", "toast.call") for state in CallState),
+        *(
+            f"{what}.{state}"
+            for what in ("call", "call.by_colleague", "button.call", "toast.call")
+            for state in CallState
+        ),
         *(f"call.expected.{how}" for how in ("at", "before", "from")),
         *(f"stats.by.{view}" for view in VIEWS),
         *(f"is_{standing}" for standing in Standing if standing is not Standing.IN_USE),
