@@ -85,7 +85,8 @@ def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> No
     if chosen.csv:
         _write(chosen.csv, csv_of(table(counted, chosen.by, office)))
     elif chosen.xlsx:
-        entered = database.run_sync(partial(costs.all_, agency=agency.id, since_day=since))
+        stored = database.run_sync(partial(costs.all_, agency=agency.id, since_day=since))
+        entered = [each for each in stored if each.cost.test == chosen.tests]
         made = workbook(counted, entered, office, agency.form.agency or agency.id, today_of(now))
         _write(chosen.xlsx, write(made))
     elif chosen.by:

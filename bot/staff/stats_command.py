@@ -146,7 +146,7 @@ def _office(request: CommandRequest) -> Callable[[int], str]:
 
 def _spreadsheet(request: CommandRequest, span: str) -> CommandReply:
     counted, since = _counted(request, span, funnel_counts.APART), _since(request, span)
-    entered = costs.all_(request.tx, request.agency.id, since)
+    entered = [each for each in costs.all_(request.tx, request.agency.id, since) if not each.cost.test]
     title = f"{request.agency.form.agency or 'Your agency'}: {SPANS[span]}"
     made = workbook(counted, entered, _office(request), title, today_of(request.at))
     said = Say((Line("stats.sheet.made", {"span": SPANS[span]}),))

@@ -38,6 +38,8 @@ STEPS = {
 """Names of the stages that are not questions."""
 NOBODY = "Nobody has started yet. What admins try out, and who comes by a link marked as a test, is counted apart."
 """Shown when there are no counts; explains that tests may be missing."""
+TENTHS = 10
+"""People from whom on a tenth of them is somebody."""
 NAMED = 5
 """Groups named in one sentence."""
 CSV_HEAD = ("week", "campaign", "office", "order", "test", "what", "count")
@@ -68,8 +70,13 @@ def step_name(agency: Agency, name: str) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """Return a share as a whole percentage; a hyphen if there is nothing to divide."""
-    return f"{100 * part / whole:.0f}%" if whole else "-"
+    """Return a share as a whole percentage, 0% and 100% only for none and all; a hyphen if there is nothing to divide."""
+    if not whole:
+        return "-"
+    shown = 100 * part / whole
+    if 0 < shown < 1 or 99 < shown < 100:
+        return "under 1%" if shown < 1 else "over 99%"
+    return f"{shown:.0f}%"
 
 
 def sentences(agency: Agency, found: Funnel) -> list[str]:
@@ -91,10 +98,7 @@ def sentences(agency: Agency, found: Funnel) -> list[str]:
         )
     if found.declined:
         said.append(f"{found.declined} said no before anything was sent, and may have come back since.")
-    middle, most = found.minutes(0.5), found.minutes(0.9)
-    if sum(found.took):
-        within = f"half within {_minutes(middle)}" if middle else "half take more than a day"
-        said.append(f"Time to finish: {within}" + (f", nine in ten within {_minutes(most)}." if most else "."))
+    said += _time_to_finish(found)
     asked_again = max(found.refused, key=lambda each: each[1], default=None)
     if asked_again is not None:
         said.append(
@@ -109,9 +113,24 @@ def sentences(agency: Agency, found: Funnel) -> list[str]:
         )
     if found.set_aside:
         said.append(
-            f"{found.set_aside} could not be delivered at first; /leads and `python -m bot leads` list what is still set aside."
+            f"Could not be delivered and set aside: {phrases.counted(found.set_aside, 'time')}; "
+            "/leads and `python -m bot leads` list what is still set aside."
         )
     return said
+
+
+def _time_to_finish(found: Funnel) -> list[str]:
+    """Return the sentence about completion times, in shares only of as many people as have such shares."""
+    people = sum(found.took)
+    if not people:
+        return []
+    if people < TENTHS:
+        longest = found.minutes(1.0)
+        slowest = f"within {_minutes(longest)}" if longest else "more than a day"
+        return [f"Time to finish: {slowest} for the slowest of {people}."]
+    middle, most = found.minutes(0.5), found.minutes(0.9)
+    half = f"half within {_minutes(middle)}" if middle else "half take more than a day"
+    return [f"Time to finish: {half}" + (f", nine in ten within {_minutes(most)}." if most else ".")]
 
 
 def cost_words(found: Funnel) -> str:

@@ -21,7 +21,7 @@ FIGURES: Sequence[tuple[str, CellKind, Callable[[Funnel], Cell]]] = (
     ("Sent a lead", CellKind.COUNT, lambda each: each.consented),
     ("Leads of started", CellKind.SHARE, lambda each: each.rate if each.started else None),
     ("Leads received", CellKind.COUNT, lambda each: each.delivered),
-    ("Leads set aside", CellKind.COUNT, lambda each: each.set_aside),
+    ("Times set aside", CellKind.COUNT, lambda each: each.set_aside),
     ("Estimates shown", CellKind.COUNT, lambda each: each.estimated),
     ("Verified phone", CellKind.COUNT, lambda each: each.verified),
     ("Doubtful contacts", CellKind.COUNT, lambda each: each.doubtful),

@@ -30,7 +30,7 @@ def test_nothing_yet(database, capsys):
 
 
 def test_how_far_people_come(database, capsys):
-    counted(database, started=10, answered__sale_or_let=9, answered__name=6, refused__name=4, consented=3, took__5=3)
+    counted(database, started=10, answered__sale_or_let=9, answered__name=6, refused__name=4, consented=3, took__5=12)
     assert cli.main(["stats"]) == 0
     said = capsys.readouterr().out
     assert "10 started, 3 sent a lead (30%), 0 saw an estimate." in said

@@ -39,6 +39,24 @@ async def test_how_far_people_come_in_words_and_as_a_picture(admin, database, cl
     assert draw(chart).startswith(b"\xff\xd8")
 
 
+async def test_of_three_people_no_tenth_is_told_and_no_share_is_rounded_to_all_or_none(admin, database, clock):
+    counted(database, clock, started=3, consented=3, estimated=3, took__2=2, took__8=1)
+    said = await admin.says("/stats")
+    assert "3 started, 3 sent a lead (100%), 3 saw an estimate." in said
+    assert "Time to finish: within 8 minutes for the slowest of 3." in said
+    counted(database, clock, started=497, consented=1, took__2=7)
+    said = await admin.says("/stats")
+    assert "500 started, 4 sent a lead (under 1%)" in said
+    assert "Time to finish: half within 2 minutes, nine in ten within 2 minutes." in said
+    counted(database, clock, consented=494, took__longer=1)
+    assert "498 sent a lead (over 99%)" in await admin.says("/stats")
+
+
+async def test_one_who_took_more_than_a_day_is_not_called_half(admin, database, clock):
+    counted(database, clock, started=1, consented=1, took__longer=1)
+    assert "Time to finish: more than a day for the slowest of 1." in await admin.says("/stats")
+
+
 async def test_who_said_no_is_counted_where_anybody_did(admin, database, clock):
     counted(database, clock, started=10, consented=4)
     assert "said no" not in await admin.says("/stats")
@@ -90,9 +108,9 @@ async def test_another_agency_s_are_never_seen(admin, database, clock):
     assert "Nobody has started yet." in await admin.says("/stats")
 
 
-def spent(database, clock, campaign, pence, *, office=0, weeks_ago=0):
+def spent(database, clock, campaign, pence, *, office=0, weeks_ago=0, test=False):
     day = week_of(clock.now) - 7 * weeks_ago
-    database.run_sync(lambda tx: costs.add(tx, "derby", Cost(campaign, office, False, pence, day, day)))
+    database.run_sync(lambda tx: costs.add(tx, "derby", Cost(campaign, office, test, pence, day, day)))
 
 
 def last_chart(admin):
@@ -166,6 +184,7 @@ async def test_the_figures_as_a_spreadsheet(admin, database, clock):
     counted(database, clock, campaign="old", started=30, consented=3, weeks_ago=9)
     counted(database, clock, campaign="try", started=99, test=True)
     spent(database, clock, "fb-spring", 20000)
+    spent(database, clock, "try", 700, test=True)
     await admin.says("/stats")
     assert "The figures as a spreadsheet: last four weeks" in await admin.taps("Spreadsheet")
     (body,) = (body for kind, body in admin.outbox_items if kind == "workbook")
@@ -177,7 +196,7 @@ async def test_the_figures_as_a_spreadsheet(admin, database, clock):
         "Sent a lead": 40,
         "Leads of started": 0.4,
         "Leads received": 39,
-        "Leads set aside": 1,
+        "Times set aside": 1,
         "Estimates shown": 32,
         "Verified phone": 0,
         "Doubtful contacts": 0,
@@ -189,4 +208,4 @@ async def test_the_figures_as_a_spreadsheet(admin, database, clock):
     assert links["leaflet"]["Enough to go by"] == "no: under 5 leads"
     weeks = records(sheets["Leads by week and link"])
     assert [[*row.values()] for row in weeks.values()] == [[0, 3], [0, 0], [40, 0]]
-    assert sheets["Costs entered"][1][:2] == ["fb-spring", 200]
+    assert [row[:2] for row in sheets["Costs entered"]] == [["Link", "Cost"], ["fb-spring", 200]], "tests are apart"
