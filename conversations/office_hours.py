@@ -75,18 +75,33 @@ class OfficeHours:
         found = self._next(day, minute)
         return None if found is None else _from(day, *found)
 
-    def call(self, at: datetime) -> Line | None:
-        """Return the promise of a call at ``at`` (UTC): "today before 5.30pm", or else the next opening."""
+    def call(self, at: datetime, told_at: datetime | None = None) -> Line | None:
+        """Return the promise of a call, as worded at ``at`` (UTC): "today before 5.30pm", or else the next opening.
+
+        ``told_at``: when it was made, if that was earlier and it is not :meth:`overdue`.
+        """
+        made = told_at or at
         day, _ = _clock(at)
-        found = self._promise(at)
+        found = self._promise(made)
         if found is None:
             return None
-        return Line("when.before", {"time": _time(found[1])}) if self._before_close(at) else _from(day, *found)
+        return Line("when.before", {"time": _time(found[1])}) if self._before_close(made) else _from(day, *found)
 
     def promised(self, at: datetime) -> datetime | None:
         """Return the time named by :meth:`call`, in UTC."""
         found = self._promise(at)
         return None if found is None else _utc(*found)
+
+    def overdue(self, told_at: datetime, at: datetime) -> bool:
+        """Return whether the call promised at ``told_at`` should have come by ``at`` (both UTC).
+
+        One that was promised from an opening may come until the last closing of that day.
+        """
+        found = self._promise(told_at)
+        if found is None:
+            return False
+        day, minute = found
+        return at > _utc(day, minute if self._before_close(told_at) else self.on(day)[-1][1])
 
     def opening(self, at: datetime) -> datetime | None:
         """Return the opening time (UTC) on the day of ``at`` (UTC); ``None`` on a day without hours."""

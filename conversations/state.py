@@ -120,6 +120,8 @@ class Valued(Struct, frozen=True, tag_field="kind", tag="valued"):
     """Texts that can be passed on, each by its own button; the last is ``addition``. Empty in older states."""
     estimate: Estimate | None = None
     """Estimate told, for the document; ``None`` in older states and without one."""
+    told_at: datetime | None = None
+    """Time (UTC) at which the outcome was told, and a call promised; ``None`` in older states."""
 
 
 class SlotAsked(Struct, frozen=True):

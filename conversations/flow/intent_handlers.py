@@ -16,7 +16,16 @@ from conversations.flow.additions import noted, pass_on, texts, with_offer
 from conversations.flow.answering import take
 from conversations.flow.consent import clear, delete, withdraw
 from conversations.flow.outcomes import again, document
-from conversations.flow.prompts import Buttons, asked, contacts, counted_questions, go, part, shown_answer, what_next
+from conversations.flow.prompts import (
+    Buttons,
+    asked,
+    contacts,
+    counted_questions,
+    go,
+    part,
+    shown_answer,
+    still_to_come,
+)
 from conversations.flow.starting import begin, begin_again, started
 from conversations.flow.turn import Turn, chosen, say, with_button
 from conversations.flow.visits import ask_to_cancel, call_time, cancel, held, visit
@@ -225,7 +234,7 @@ def informed(form: Form, state: State, topic: str) -> tuple[Line, ...]:
         case "next" | "how_long" | "why_phone" if isinstance(state.phase, Sent):
             return ()
         case "next" | "how_long" | "why_phone" if isinstance(state.phase, Valued):
-            return (what_next(form, state), *_open(form, state))
+            return (*still_to_come(form, state, state.phase), *_open(form, state))
         case "not_mine" if isinstance(state.phase, Valued):
             return ()
         case "accurate" | "worked_out" if form.visits and isinstance(state.phase, Valued) and state.visit is None:

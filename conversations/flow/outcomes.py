@@ -48,7 +48,7 @@ def received(form: Form, state: State, event: events.Event, outcome: events.Lead
     lines = [*_estimate(form, outcome, both=both), *_next(form, state, outcome, both=both)]
     picture = _picture(form, state, outcome)
     if isinstance(phase, Sent) and phase.reference == outcome.reference:
-        valued = Valued(phase.reference, phase.answers, phase.campaign, estimate=outcome.estimate)
+        valued = Valued(phase.reference, phase.answers, phase.campaign, estimate=outcome.estimate, told_at=state.at)
         return _under(picture, say(form, state.revised(phase=valued), *lines))
     if isinstance(phase, Valued) and phase.reference == outcome.reference:  # it was set aside before
         state = replace(state, phase=replace(phase, estimate=outcome.estimate))
@@ -66,7 +66,8 @@ def same_lead(form: Form, state: State, earlier: events.SameLead, lead: Lead) ->
     if earlier.estimate is None:
         return say(form, waiting, before, Line("sent.before.waiting"))
     outcome = events.LeadReceived(earlier.reference, lead.lead_type, lead.address, earlier.estimate)
-    valued = replace(state, phase=Valued(earlier.reference, phase.answers, phase.campaign, estimate=earlier.estimate))
+    told = Valued(earlier.reference, phase.answers, phase.campaign, estimate=earlier.estimate, told_at=state.at)
+    valued = replace(state, phase=told)
     estimate = _estimate(form, outcome, both=both_wanted(phase))
     return _under(_picture(form, waiting, outcome), say(form, valued, before, *estimate))
 
@@ -233,7 +234,7 @@ def set_aside(form: Form, state: State, event: events.Event, reference: str) -> 
     """Say that there will be no estimate, and who looks after the lead."""
     phase = state.phase
     if isinstance(phase, Sent) and phase.reference == reference:
-        state = state.revised(phase=Valued(reference, phase.answers, phase.campaign))
+        state = state.revised(phase=Valued(reference, phase.answers, phase.campaign, told_at=state.at))
     return say(form, state, *_set_aside(form, event))
 
 

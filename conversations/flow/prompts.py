@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from conversations.answers.phone import abroad
@@ -63,9 +63,12 @@ def staff_know(form: Form, event: Event, told: Line) -> tuple[Line, ...]:
     return (Line("staff_untold"), *contacts(form))
 
 
-def call_by(form: Form, state: State) -> Line | None:
-    """Return the time by which the agency aims to call; ``None`` if its hours are unknown or the person named a time."""
-    when = None if form.office_hours is None or _named_time(state) else form.office_hours.call(state.at)
+def call_by(form: Form, state: State, told_at: datetime | None = None) -> Line | None:
+    """Return the time by which the agency aims to call, as told at ``told_at`` if that was earlier.
+
+    ``None`` if its hours are unknown or the person named a time.
+    """
+    when = None if form.office_hours is None or _named_time(state) else form.office_hours.call(state.at, told_at)
     return Line("when.uk_time", {"when": when}) if when is not None and _abroad(state) else when
 
 
@@ -75,12 +78,20 @@ def _abroad(state: State) -> bool:
     return phone is not None and abroad(str(phone.value))
 
 
-def what_next(form: Form, state: State) -> Line:
+def what_next(form: Form, state: State, told_at: datetime | None = None) -> Line:
     """Return the line on the agency's next step after an estimate, with the time named by the person or aimed at."""
-    named, when = _named_time(state), call_by(form, state)
+    named, when = _named_time(state), call_by(form, state, told_at)
     if named is not None:
         return Line("estimate.what_next.named", {"when": named})
     return Line("estimate.what_next") if when is None else Line("estimate.what_next.when", {"when": when})
+
+
+def still_to_come(form: Form, state: State, phase: Valued) -> tuple[Line, ...]:
+    """Return the lines on the agency's next step to who asks later: once the promised time is over, how to reach the agency."""
+    hours, told_at = form.office_hours, phase.told_at
+    if hours is None or told_at is None or _named_time(state) is not None or not hours.overdue(told_at, state.at):
+        return (what_next(form, state, told_at),)
+    return (Line("estimate.what_next.overdue"), *contacts(form))
 
 
 def _named_time(state: State) -> Line | None:

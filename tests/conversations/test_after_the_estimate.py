@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -82,6 +83,30 @@ def test_a_yes_to_something_else_passes_nothing_on(between: str) -> None:
 
 def test_what_the_agency_aims_at_is_said_again() -> None:
     assert "aims to call you today before 5.30pm" in copy_of_one_with_a_lead().says("when will they call")
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (5, "aims to call you today before 5.30pm"),
+        (6, "aimed to have called you by now. If nobody has, I'm sorry.\n\nYou can ring Derby Homes on 01332 000000."),
+        (20, "aimed to have called you by now"),
+        (7 * 24, "aimed to have called you by now"),
+    ],
+)
+def test_what_the_agency_aimed_at_is_not_promised_anew(hours: int, said: str) -> None:
+    """The estimate came on a Monday at noon."""
+    person = copy_of_one_with_a_lead()
+    person.waited += timedelta(hours=hours)
+    assert said in person.says("when will they call")
+
+
+def test_a_call_promised_from_the_opening_may_come_all_that_day() -> None:
+    hours = OfficeHours.read("mon-fri 9:00-17:30")
+    told_at, opening = (datetime(2026, 11, day, hour, tzinfo=UTC) for day, hour in ((22, 12), (23, 9)))
+    assert hours.promised(told_at) == opening
+    assert not hours.overdue(told_at, opening + timedelta(hours=8))
+    assert hours.overdue(told_at, opening + timedelta(hours=9))
 
 
 def test_a_time_that_was_named_is_repeated_after_the_estimate() -> None:

@@ -335,6 +335,7 @@ SENTENCES = {
     "estimate.what_next": "Mae'ch manylion gan {office_name}, a gallant gysylltu â chi.",
     "estimate.what_next.when": "Nod {office_name} yw eich ffonio **{when}** i drafod yr amcangyfrif.",
     "estimate.what_next.named": "Mae'ch manylion gan {office_name}, sy'n gwybod beth sy'n gyfleus i chi: {when}.",
+    "estimate.what_next.overdue": "Nod {office_name} oedd eich ffonio erbyn hyn. Os nad oes neb wedi ffonio, mae'n ddrwg gen i.",
     "promise": "Nod {office_name} yw eich ffonio {when}.",
     "when.before": "heddiw cyn {time}",
     "when.today": "heddiw o {time} ymlaen",

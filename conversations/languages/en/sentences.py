@@ -304,6 +304,7 @@ SENTENCES = {
     "estimate.what_next": "{office_name} has your details and can get in touch.",
     "estimate.what_next.when": "{office_name} aims to call you **{when}** to talk it through.",
     "estimate.what_next.named": "{office_name} has your details and knows what suits you: {when}.",
+    "estimate.what_next.overdue": "{office_name} aimed to have called you by now. If nobody has, I'm sorry.",
     "promise": "{office_name} aims to call you {when}.",
     "when.before": "today before {time}",
     "when.today": "today from {time}",

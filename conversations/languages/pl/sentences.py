@@ -323,6 +323,7 @@ SENTENCES = {
     "estimate.what_next": "Biuro {office_name} ma twoje dane i może się odezwać.",
     "estimate.what_next.when": "Biuro {office_name} planuje zadzwonić **{when}**, żeby to omówić.",
     "estimate.what_next.named": "Biuro {office_name} ma twoje dane i wie, co ci pasuje: {when}.",
+    "estimate.what_next.overdue": "Biuro {office_name} planowało zadzwonić wcześniej. Jeśli nikt nie zadzwonił, przepraszam.",
     "promise": "Biuro {office_name} planuje zadzwonić {when}.",
     "when.before": "dziś przed {time}",
     "when.today": "dziś od {time}",
