@@ -65,7 +65,7 @@ async def test_who_it_is_is_told_in_private_who_rings_is_reminded_and_delete_end
     name = reference(record)
     await agent.hears_in_group(f"New lead {name}")
     agent.phone.tap_in_group(agent.group, "Show who it is")
-    await agent.hears_in_group("I may not write to you there before you have started it")
+    await agent.hears_in_group("I may not write to you there until you have started it")
     assert agent.phone.group_messages(agent.group)[-1]["buttons"][0][0]["url"].endswith(f"?start=lead-{name}")
 
     agent.phone.start(f"lead-{name}")

@@ -37,8 +37,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "staff.deleted": (
             "Erasure asked for: the person behind lead {reference} wants their data deleted. The bot holds nothing any more; "
-            "please deal with the copy in your lead system. What names them in our chats I remove, "
-            "as far as Telegram lets me: two days back."
+            "please deal with the copy in your lead system. I remove messages that name them from our chats, "
+            "as far back as Telegram lets me: two days."
         ),
         "staff.rejected": "Lead {reference} was refused by the lead system ({reason}) and could not be put right in the chat.",
         "staff.added": "The person behind lead {reference} told me something for you in the chat. I am adding it to the lead's questionnaire.",
@@ -79,7 +79,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "the property's postcode. /links shows the links; new ones can be made with /link."
         ),
         "notice.leads_held": (
-            "**No lead is sent at the moment.** My database is an older copy than what I did last: a backup was restored, or a "
+            "**No lead is sent at the moment.** My database is an older copy: a backup was restored, or a "
             "server failed over and lost something. Leads that wait may be in your lead system already. Whoever looks after me "
             "lets them go with `python -m bot leads release`; those are then marked as possible repeats."
         ),
@@ -89,15 +89,15 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "notice.withdrawal_repeated": (
             "Lead {reference} may be in your lead system more than once, since an answer was lost when it was sent. I have marked number "
-            "{lead_id} alone. **By hand:** look there for the reference, and take the tick from the consent (GDPR) of any other."
+            "{lead_id} alone. **By hand:** look there for the reference, and untick the consent (GDPR) of any other."
         ),
         "notice.withdrawal_absent": (
-            "Lead {reference}, which was withdrawn, was not found in your lead system. Should it turn up there, its consent "
-            "is withdrawn."
+            "Lead {reference}, which was withdrawn, was not found in your lead system. If it turns up there, its consent "
+            "has been withdrawn."
         ),
         "notice.withdrawal_failed": (
             "Lead {reference} (number {lead_id}, office {office}): consent was withdrawn, and I could not mark that in your lead system: "
-            "{reason}. **By hand:** open the lead there, take the tick from the consent (GDPR), and do not contact the person."
+            "{reason}. **By hand:** open the lead there, untick the consent (GDPR), and do not contact the person."
         ),
         "notice.addition_failed": (
             "Lead {reference} (number {lead_id} in your lead system): the person added something, and I could not pass it on: {reason}. "
@@ -190,13 +190,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "leads.no_such": "No lead has the reference “{said}”, and no one office that name. /leads lists the newest.",
         "leads.row": "**{reference}** – {what}. {office}; came {day} at {time}. {standing}",
         "leads.brief": "{side}, {home} in {area}",
-        "leads.unreadable": "of another version of the bot",
+        "leads.unreadable": "from another version of the bot",
         "leads.label": "{reference}, {area}",
         "lead.head": "**Lead {reference}**: {side}",
         "lead.office": "Office: {office}",
         "lead.gone": "Nothing is held of lead {reference} any more: it was deleted, or its time is over.",
-        "lead.unreadable": "Lead {reference} is of another version of the bot; `python -m bot leads show {reference}` shows it as it is.",
-        "lead.withdrawn": "The person behind lead {reference} took their permission back: please do not contact them. What they told is not shown.",
+        "lead.unreadable": "Lead {reference} is from another version of the bot; `python -m bot leads show {reference}` shows it as it is.",
+        "lead.withdrawn": "The person behind lead {reference} took their permission back: please do not contact them. Their answers are not shown.",
         "lead.standing.waiting": "On its way to your lead system.",
         "lead.standing.in_flight": "On its way to your lead system.",
         "lead.standing.delivered": "Nobody has rung yet.",
@@ -229,7 +229,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "button.show_who": "Show who it is",
         "button.open_chat": "Open our private chat",
         "group.open_chat": (
-            "Who lead {reference} is I tell admins in their private chat only, and I may not write to you there before you have "
+            "I tell admins who lead {reference} is only in their private chat, and I may not write to you there until you have "
             "started it. Open it below and press Start."
         ),
         "toast.shown": "It's in our private chat.",
@@ -304,9 +304,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "noted": "Note: {note}",
         "is_test": "A test: its leads are marked, and you are told which they are.",
         "is_retired": "Retired: not in your list any more. The link itself still works.",
-        "is_ended": "Ended: who follows it gets the plain conversation, and is still counted as this link's.",
+        "is_ended": "Ended: people who follow it get the plain conversation, and are still counted as this link's.",
         # Share files
-        "share.qr": "The QR code of {code}: PNG for a page, SVG for a printer's.",
+        "share.qr": "The QR code of {code}: PNG for a page, SVG for a printer.",
         "share.poster": "The poster of {code}, A4 and A5, ready to print.",
         "share.picture": "Pictures with {code}: for a post with a link, square for a feed, tall for a story (a file, since Telegram would shrink it). Put the link into the text of the post, in a story into a link sticker.",
         "share.texts": "**For Facebook, WhatsApp, LinkedIn or an email** (whose subject is the first line); a button opens the place:",
@@ -399,10 +399,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "button.cost_more": "Add another",
         "toast.cost_removed": "Removed.",
         "links.ended.sure": (
-            "**End {code}?** It leaves your list. Printed codes stay valid: who follows one gets the plain conversation, which asks "
-            "sale or let and goes by the property's postcode, and is still counted as this link's. You can bring it back."
+            "**End {code}?** It leaves your list. Printed codes stay valid: people who follow one get the plain conversation, which asks "
+            "sale or let and goes by the property's postcode, and are still counted as this link's. You can bring it back."
         ),
-        "links.in_use.sure": "**Bring {code} back?** It is in your list again, and who follows it gets what it says.",
+        "links.in_use.sure": "**Bring {code} back?** It is in your list again, and people who follow it get what it says.",
         "links.ended": "{code} has ended. Printed codes still lead to the plain conversation.",
         "links.ended.already": "{code} has ended already.",
         "links.retired": "{code} is retired: not in your list any more. The link itself still works.",
@@ -412,13 +412,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         # Changes of a link
         "change.which": "What should change about {code}?",
         "change.sure": (
-            "**Change {code}?** It holds for everybody who follows the link from now on, printed codes included. Who is under way keeps "
-            "what they came by, and what was counted stays."
+            "**Change {code}?** It holds for everybody who follows the link from now on, printed codes included. People under way keep "
+            "the link that they came by, and what was counted stays."
         ),
         "change.same": "{code} is like that already.",
         "change.done": "Changed:",
         "change.in_file": (
-            "{code} is described in the campaign file of your set-up, which would set it back at the next start. Have it changed there; only "
+            "{code} is defined in the campaign file of your set-up, which would undo a change at the next start. Have it changed there; only "
             "its note, and whether it has ended, can be changed here."
         ),
         "change.not_in_use": "{code} is not in use, so it cannot be changed. Bring it back first.",

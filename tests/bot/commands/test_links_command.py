@@ -212,7 +212,7 @@ def test_a_link_is_pointed_elsewhere_as_in_the_chat_and_recorded(run, database):
         (("spring",), "Say what to change"),
         (("spring", "--office", "Atlantis"), "No office of yours is called “Atlantis”."),
         (("over", "--note", "x"), "over is not in use, so it cannot be changed. Bring it back first."),
-        (("filed", "--type", "let"), "filed is described in the campaign file"),
+        (("filed", "--type", "let"), "filed is defined in the campaign file"),
     ],
 )
 def test_what_cannot_be_changed_is_said_and_stays(run, database, tmp_path, monkeypatch, arguments, told):

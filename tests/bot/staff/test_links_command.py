@@ -82,7 +82,7 @@ async def test_a_link_is_ended_and_brought_back_each_asked_before_and_recorded(a
     assert admin.toasts[-1] == "spring has ended already."
     assert "None of your links is in use" in await admin.says("/links")
     said = await admin.says("/links spring")
-    assert "Ended: who follows it gets the plain conversation" in said
+    assert "Ended: people who follow it get the plain conversation" in said
     assert "Standing: in use → ended (you, on Tuesday 14 November 2023 at" in said
     assert admin.labels == ["What it cost", "Bring it back"], "nothing of it is shared or changed"
     assert "**" not in await admin.taps("Bring it back")
@@ -118,7 +118,7 @@ async def test_nothing_of_an_ended_link_is_shared_by_a_button_of_before(admin, d
     add(database, Campaign("spring", LeadType.VENDOR))
     await admin.says("/links spring")
     database.run_sync(lambda tx: register.put(tx, "derby", "spring", Standing.ENDED))
-    assert "Ended: who follows it gets the plain conversation" in await admin.taps(thing)
+    assert "Ended: people who follow it get the plain conversation" in await admin.taps(thing)
     assert admin.toasts[-1] == "spring has ended already."
     assert admin.outbox_items == []
 
