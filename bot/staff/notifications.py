@@ -62,13 +62,13 @@ def can_be_told(tx: Transaction, agency: Agency) -> bool:
 
 
 def _readers(tx: Transaction, agency: Agency) -> frozenset[int]:
-    """Return the chats in which staff read what they are told now: the group's, or admins' if no group accepts messages."""
+    """Return the chats that notices go to now: the group, or the admins' chats if no group accepts messages."""
     accepting = {each for each in _group(tx, agency) if not _refuses(tx, agency, each)}
     return frozenset(accepting) or reachable_admins(tx, agency)
 
 
 def _group(tx: Transaction, agency: Agency) -> frozenset[int]:
-    """Return the chat of the staff group, if there is one; what is for it waits while it refuses messages."""
+    """Return the chat of the staff group, if there is one; messages for it wait while it refuses them."""
     group = group_of(tx, agency)
     return frozenset() if group is None else frozenset({group})
 

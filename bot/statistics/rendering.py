@@ -120,7 +120,7 @@ def sentences(agency: Agency, found: Funnel) -> list[str]:
 
 
 def _time_to_finish(found: Funnel) -> list[str]:
-    """Return the sentence about completion times, in shares only of as many people as have such shares."""
+    """Return the sentence about completion times, as shares only if there are enough people for them."""
     people = sum(found.took)
     if not people:
         return []

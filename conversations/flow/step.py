@@ -2,15 +2,18 @@
 
 This module dispatches events; what each does is in modules of its own:
 
-- :mod:`conversations.flow.starting`: /start, links, another property - :mod:`conversations.flow.typed_text`: typed
-text: intents, answers, questions in the middle, corrections - :mod:`conversations.flow.taps`: pressed buttons, current
-or outdated - :mod:`conversations.flow.edits`: edited messages - :mod:`conversations.flow.clarification`: possible
-readings offered back - :mod:`conversations.understanding.courtesies`: hello, thanks, not now -
-:mod:`conversations.flow.intent_handlers`: back, cancel, help and the like - :mod:`conversations.flow.consent`: consent,
-declining, withdrawing, erasing: the only place that makes a lead - :mod:`conversations.flow.outcomes`: outcomes of a
-lead - :mod:`conversations.flow.visits`: visits and times to be called: booked, answered by staff, moved, cancelled -
-:mod:`conversations.flow.relay`: the agency's staff read and answer the chat - :mod:`conversations.flow.prompts`: the
-next question or offer, in every state
+- :mod:`conversations.flow.starting`: /start, links, another property
+- :mod:`conversations.flow.typed_text`: typed text: intents, answers, questions in the middle, corrections
+- :mod:`conversations.flow.taps`: pressed buttons, current or outdated
+- :mod:`conversations.flow.edits`: edited messages
+- :mod:`conversations.flow.clarification`: possible readings offered back
+- :mod:`conversations.understanding.courtesies`: hello, thanks, not now
+- :mod:`conversations.flow.intent_handlers`: back, cancel, help and the like
+- :mod:`conversations.flow.consent`: consent, declining, withdrawing, erasing: the only place that makes a lead
+- :mod:`conversations.flow.outcomes`: outcomes of a lead
+- :mod:`conversations.flow.visits`: visits and times to be called: booked, answered by staff, moved, cancelled
+- :mod:`conversations.flow.relay`: the agency's staff read and answer the chat
+- :mod:`conversations.flow.prompts`: the next question or offer, in every state
 
 The rules:
 
