@@ -32,6 +32,8 @@ SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 """Format of a webhook secret: Telegram's rule (``setWebhook``), with a minimum length that prevents guessing."""
 LISTEN_PORT = 8081
 """Default port of the webhook listener."""
+CHAT_ID_MAX = 2**52
+"""Bound of Telegram's numbers of users and chats, exclusive ("at most 52 significant bits" in the Bot API)."""
 PASSWORD_MIN = 8
 """Minimum length of a password that is redacted wherever it occurs."""
 NO_KEY = "off"
@@ -120,6 +122,16 @@ def _database(value: str) -> str:
         raise ValueError(
             "is not supported; it begins with sqlite:/// or postgresql://, as in sqlite:///data/valuation-bot.db"
         )
+    elif "?" in value or value.endswith(("/", ":memory:")):
+        raise ValueError(
+            "names no file; an example is sqlite:///data/valuation-bot.db, without anything after the file"
+        )
+    return value
+
+
+def _chat(value: int | None) -> int | None:
+    if value is not None and not 0 < abs(value) < CHAT_ID_MAX:
+        raise ValueError("is no chat's number; /id in the group tells it, as in -1001234567890")
     return value
 
 
@@ -154,7 +166,7 @@ def _admins(value: object) -> object:
         value = str(value)  # from an agency's table
     if isinstance(value, str):
         ids = [each.strip() for each in value.split(",") if each.strip()]
-        if not all(each.isascii() and each.isdigit() and 0 < int(each) < 2**52 for each in ids):
+        if not all(each.isascii() and each.isdigit() and 0 < int(each) < CHAT_ID_MAX for each in ids):
             raise ValueError("has something that is no user id; it is numbers with commas, as in 123456789,987654321")
         return tuple(map(int, ids))
     return value
@@ -261,7 +273,7 @@ class Settings(BaseSettings):
     campaigns: Path | None = None
     offices: Path | None = None
     default_campaign: Annotated[str, AfterValidator(_default_campaign)] = ""
-    staff_chat_id: int | None = None
+    staff_chat_id: Annotated[int | None, AfterValidator(_chat)] = None
     staff_details: bool = False
     relay: bool = False
     estimate_pdf: bool = False

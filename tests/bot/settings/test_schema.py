@@ -177,6 +177,16 @@ WRONG = [
             "DATABASE_URL",
             value,
             (
+                "DATABASE_URL names no file; an example is sqlite:///data/valuation-bot.db, without anything after the file"
+            ),
+        )
+        for value in ("sqlite:///", "sqlite:////data/", "sqlite:///:memory:", "sqlite:///data/bot.db?mode=ro")
+    ),
+    *(
+        (
+            "DATABASE_URL",
+            value,
+            (
                 "DATABASE_URL names no database; an example is postgresql://user:password@host/valuation_bot, where a "
                 "password's @ : / ? # [ ] % are written %40 %3A %2F %3F %23 %5B %5D %25"
             ),
@@ -204,6 +214,10 @@ WRONG = [
     ("QUESTIONS", "property_first", "QUESTIONS has unknown questions: property_first"),
     ("QUESTIONS_B", "home_first", "QUESTIONS_B has unknown questions: home_first"),
     ("STAFF_CHAT_ID", "@staff", "STAFF_CHAT_ID has to be a valid integer"),
+    *(
+        ("STAFF_CHAT_ID", value, "STAFF_CHAT_ID is no chat's number; /id in the group tells it, as in -1001234567890")
+        for value in ("0", "9" * 30, f"-{'9' * 30}")
+    ),
     ("RETENTION_DAYS", "0", "RETENTION_DAYS has to be greater than or equal to 1"),
     ("RETENTION_DAYS", "366", "RETENTION_DAYS has to be less than or equal to 365"),
     ("LOG_FORMAT", "xml", "LOG_FORMAT has to be 'text' or 'json'"),
