@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dotenv import dotenv_values
-
 from bot.agencies.runtime import AgencySetup, Endpoints, Webhook
 from bot.core.agency import ALONE, Agency
 from bot.settings import environment
@@ -67,7 +65,7 @@ def read(chosen: Settings, env_file: str | Path | None = ".env") -> Tenants:
         raise SettingsProblem(
             [f"AGENCIES: {chosen.agencies} has no agency; each is a table, [derby-homes] for example"]
         )
-    variables = {**(dotenv_values(env_file) if env_file is not None else {}), **os.environ}
+    variables = {**environment.in_file(env_file), **os.environ}
     setups, problems, reader = [], [], TableReader(chosen.agencies.parent, variables)
     for agency_id, table in tables.items():
         try:

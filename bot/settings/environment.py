@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import StringIO
 from pathlib import Path
 from typing import Literal
 
+from dotenv import dotenv_values
 from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -50,9 +52,22 @@ def log_format(env_file: str | Path | None = ".env") -> Literal["text", "json"]:
     """Return the format of the log, whatever is wrong with other settings."""
     try:
         chosen = _Kind(_env_file=env_file).log_format  # type: ignore[call-arg]  # pydantic-settings' own argument
-    except ValidationError:
+    except (ValidationError, UnicodeDecodeError, OSError):
         return "text"
     return "json" if chosen == "json" else "text"
+
+
+def in_file(env_file: str | Path | None = ".env") -> Mapping[str, str | None]:
+    """Return what ``env_file`` sets; nothing if there is none. Raises :class:`SettingsProblem` if it cannot be read."""
+    try:
+        if env_file is None or not Path(env_file).exists():
+            return {}
+        written = Path(env_file).read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise SettingsProblem([f"{env_file} is not UTF-8 text; save it as UTF-8 in your editor"]) from None
+    except OSError as error:
+        raise SettingsProblem([f"{env_file} cannot be read ({error.strerror})"]) from None
+    return dotenv_values(stream=StringIO(written))
 
 
 def load(env_file: str | Path | None = ".env", instead: Mapping[str, object] | None = None) -> Settings:
@@ -61,6 +76,7 @@ def load(env_file: str | Path | None = ".env", instead: Mapping[str, object] | N
     With ``AGENCIES`` the result is a :class:`DeploymentSettings`. ``instead`` overrides a single agency's values from the
     environment. Raises :class:`SettingsProblem` with all problems.
     """
+    in_file(env_file)  # pydantic takes a file that it cannot read for none, or fails on it without a sentence
     try:
         if _Kind(_env_file=env_file).agencies is None:  # type: ignore[call-arg]  # pydantic-settings' own argument
             # pydantic fills in the fields

@@ -14,6 +14,7 @@ from bot.storage.encryption import new_key, read_keys
 from bot.storage.problems import DatabaseProblem
 
 _SQLITE = "sqlite:///"
+_NO_KEY = "it holds no key"
 
 
 def path_of(url: str) -> Path | None:
@@ -28,12 +29,13 @@ def read(url: str) -> str:
         return ""
     try:
         key = path.read_text(encoding="ascii").strip()
-        read_keys(key)
+        why = "" if read_keys(key) else _NO_KEY
     except FileNotFoundError:
         return ""
     except (OSError, ValueError) as error:
-        why = (error.strerror if isinstance(error, OSError) else None) or "it holds no key"
-        raise DatabaseProblem(f"{path}, the key of the database, cannot be read: {why}.") from None
+        why = (error.strerror if isinstance(error, OSError) else None) or _NO_KEY
+    if why:
+        raise DatabaseProblem(f"{path}, the key of the database, cannot be read: {why}.")
     return key
 
 

@@ -9,11 +9,11 @@ from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from dotenv import dotenv_values
-
 from bot.agencies.runtime import AgencySetup
 from bot.commands.checks.finding import Deployment, Finding, Rows, good, note, private, wrong
 from bot.drawing.logo import open_logo
+from bot.settings import environment
+from bot.settings.problems import SettingsProblem
 from bot.settings.schema import NO_KEY, Settings
 from bot.storage import key_file
 from bot.storage.database import DatabaseProblem
@@ -39,7 +39,10 @@ def slips(env_file: str | Path | None, used: Collection[str] | None = None) -> I
     ``used`` are variables that the agencies' file names; ``None`` if that is not known.
     """
     settings = {name.upper() for name in Settings.model_fields}
-    inside = {} if env_file is None else dotenv_values(env_file)
+    try:
+        inside = environment.in_file(env_file)
+    except SettingsProblem:  # told already
+        return
     given = {name.upper() for name, value in {**inside, **os.environ}.items() if value}
     unknown = []
     for name in dict.fromkeys([*inside, *os.environ]):

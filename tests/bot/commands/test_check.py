@@ -18,7 +18,7 @@ from bot.agencies.runtime import AgencySetup, Endpoints
 from bot.agencies.tenants import Tenants
 from bot.campaigns.office_list import Office
 from bot.commands import checks
-from bot.commands.check import AGENCY_CHECKS, CHECKS
+from bot.commands.check import AGENCY_CHECKS, CHECKS, check
 from bot.commands.checks.database import state
 from bot.commands.checks.finding import Deployment, Finding, Rows, Verdict, private
 from bot.commands.checks.lead_api import campaigns
@@ -138,6 +138,13 @@ def test_a_slip_in_a_settings_name_is_told(
     found = [f"{each.verdict} {each.text}" for each in slips(".env", used)]
     assert len(found) == bool(said)
     assert all(words in found[0] for words in said)
+
+
+async def test_an_env_file_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    file = tmp_path / "settings.env"
+    file.mkdir()
+    (found,) = await check(file)
+    assert (found.verdict, found.text) == (Verdict.WRONG, f"{file} cannot be read (Is a directory)")
 
 
 def test_a_slip_in_the_environment_is_told_and_other_programs_names_are_not(monkeypatch: pytest.MonkeyPatch) -> None:

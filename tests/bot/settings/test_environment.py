@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 
-from bot.settings.environment import load
+import pytest
+
+from bot.settings.environment import load, log_format
+from bot.settings.problems import SettingsProblem
 from conversations.questions import DEFAULT_ORDER
 
 
@@ -37,3 +40,19 @@ def test_an_env_file_is_read_and_the_environment_wins(environment, tmp_path) -> 
     loaded = load(file)
     assert (loaded.agency_name, loaded.retention_days, loaded.log_format) == ("Tyne & Wear Homes", 30, "text")
     assert load(tmp_path / "missing.env").agency_name == ""
+
+
+@pytest.mark.parametrize("written", ["AGENCY_NAME=Caf\u00e9".encode("latin-1"), "AGENCY_NAME=A".encode("utf-16"), None])
+def test_an_env_file_that_cannot_be_read_is_one_sentence(environment, tmp_path, written) -> None:
+    """Saved by another system's editor, or made a folder by Docker where there was no file to mount."""
+    environment()
+    file = tmp_path / "settings.env"
+    if written is None:
+        file.mkdir()
+    else:
+        file.write_bytes(written)
+    with pytest.raises(SettingsProblem) as caught:
+        load(file)
+    why = "cannot be read (Is a directory)" if written is None else "is not UTF-8 text; save it as UTF-8 in your editor"
+    assert caught.value.problems == [f"{file} {why}"]
+    assert log_format(file) == "text"

@@ -48,10 +48,11 @@ def test_it_counts_behind_data_key_and_not_where_that_is_off(url):
     assert settings(url, data_key="off").encryption().key_ids == ()
 
 
-def test_a_file_that_holds_no_key_is_told_without_its_content(url):
+@pytest.mark.parametrize("content", ["canary", "", "\n"])
+def test_a_file_that_holds_no_key_is_told_without_its_content(url, content):
     path = key_file.make(url)
     assert path is not None
-    path.write_text("canary")
+    path.write_text(content)
     with pytest.raises(DatabaseProblem, match="it holds no key") as told:
         settings(url).encryption()
     assert "canary" not in str(told.value)
