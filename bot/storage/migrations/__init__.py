@@ -33,6 +33,10 @@ _VERSION = sa.Table(
 """Alembic's own table, as it makes it."""
 
 
+_OURS = ("inbox_chats", "outbox_chats")
+"""Tables of every version, under names that no other program is likely to have."""
+
+
 class Migrated(NamedTuple):
     """Migration of an existing database: its revision before, the one after, and the number of steps between."""
 
@@ -74,7 +78,8 @@ def migrate(connection: sa.Connection) -> Migrated | None:
     if revision not in {script.revision for script in scripts.walk_revisions()}:
         if revision < HEAD:
             raise DatabaseProblem(
-                "The database is from before 28 November 2026; run the version of that day on it first."
+                "The database is from before 28 November 2026; a version in between has to open it first: "
+                "docs/running.md, Upgrading, says which one, and how."
             )
         raise DatabaseProblem("The database was made by a newer version of this bot; install that version again.")
     command.upgrade(config, HEAD)
@@ -95,8 +100,9 @@ def check(connection: sa.Connection) -> None:
 
 
 def _revision(connection: sa.Connection) -> str | None:
-    """Return the revision recorded in the database; ``None`` if it has no table for one."""
-    if not sa.inspect(connection).has_table(_VERSION.name):
+    """Return the revision recorded in the database; ``None`` if none of this bot is: other programs use Alembic, too."""
+    inspector = sa.inspect(connection)
+    if not all(inspector.has_table(name) for name in (_VERSION.name, *_OURS)):
         return None
     revision: str | None = connection.execute(sa.select(_VERSION.c.version_num)).scalar_one_or_none()
     return revision

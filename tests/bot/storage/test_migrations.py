@@ -137,7 +137,9 @@ def test_opening_again_changes_nothing_and_does_not_load_alembic(database, make,
 
 
 @pytest.mark.parametrize("exclusive", [True, False])
-@pytest.mark.parametrize(("revision", "why"), [("9999", "newer version"), ("0005", "version of that day")])
+@pytest.mark.parametrize(
+    ("revision", "why"), [("9999", "newer version"), ("0005", "version in between has to open it first")]
+)
 def test_a_database_of_a_newer_version_is_left_alone(database, make, revision, why, exclusive):
     set_version = f"UPDATE alembic_version SET version_num = '{revision}'"
     database.run_sync(lambda tx: tx.connection.exec_driver_sql(set_version))
@@ -147,6 +149,22 @@ def test_a_database_of_a_newer_version_is_left_alone(database, make, revision, w
     with pytest.raises(DatabaseProblem, match=why if exclusive else "not in the schema of this version"):
         make().open(exclusive=exclusive)
     assert before == (file and file.read_bytes())
+
+
+@pytest.mark.parametrize("kind", SCHEMA)
+@pytest.mark.parametrize("revision", ["ae1027a6acf", "0003", "0015", migrations.HEAD])
+def test_a_database_that_another_program_migrates_with_alembic_is_left_alone(kind, empty, revision):
+    with empty(kind).begin() as connection:
+        for statement in (
+            "CREATE TABLE alembic_version (version_num VARCHAR(32))",
+            f"INSERT INTO alembic_version VALUES ('{revision}')",
+            "CREATE TABLE leads (id INTEGER)",
+        ):
+            connection.exec_driver_sql(statement)
+        with pytest.raises(DatabaseProblem, match="database of another program"):
+            MIGRATE(connection)
+        assert not migrations.is_current(connection)
+        assert sorted(sa.inspect(connection).get_table_names()) == ["alembic_version", "leads"]
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(oldest, make, monkeypatch):
