@@ -51,6 +51,7 @@ _STATES = {
     "53100": "The disk of {server} is full; free some space.",
     "53": "{server} has too little memory, or too many connections.",
     "25006": "{server} cannot be written: it is a standby, or set to read-only.",
+    "3F": "{server} has no schema for the tables; look at search_path in DATABASE_URL and of its user.",
     "40": "{server} is busy: transactions have been in each other's way for too long.",
     "55": "{server} is busy: another program has been holding a lock for too long.",
     "57014": "{server} is busy: a statement took too long.",
@@ -104,7 +105,8 @@ def _of_server(error: psycopg.Error, server: str) -> DatabaseProblem | None:
         if not isinstance(error, psycopg.OperationalError):
             return None
         # While connecting, only libpq's text gives the reason, in English or the machine's language.
-        return _refused(str(error), server) or DatabaseAway(f"{server} cannot be reached.")
+        why = str(error).partition("\n")[0].rstrip(".")
+        return _refused(str(error), server) or DatabaseAway(f"{server} cannot be reached ({why}).")
     if state.startswith(_AWAY):
         return DatabaseAway(f"{server} cannot be reached.")
     sentence = _STATES.get(state) or _STATES.get(state[:2])

@@ -255,14 +255,21 @@ class PostgresqlServer:
     def _connect(
         self, _dialect: object, _record: object, arguments: Sequence[Any], named: Mapping[str, Any]
     ) -> Connection:
-        """Connect for the pool; raises :class:`DatabaseUnusable` if the database cannot store any text."""
-        connection = Connection.connect(*arguments, **named)
+        """Connect for the pool.
+
+        Raises :class:`DatabaseUnusable` if the URL has an option that does not exist, or the database cannot store any text.
+        """
+        try:
+            connection = Connection.connect(*arguments, **named)
+        except psycopg.ProgrammingError as error:  # before anything is sent; it quotes the option alone
+            raise DatabaseUnusable(f"DATABASE_URL cannot be used as it is: {str(error).strip()}.") from None
         encoding = connection.info.parameter_status("server_encoding")
         if encoding != "UTF8":  # what a server makes by default depends on the locale of its installation
             connection.close()
             raise DatabaseUnusable(
                 f"The database {self.name} has the encoding {encoding}, which cannot store every name. Make a new one: "
-                "CREATE DATABASE bot OWNER bot ENCODING 'UTF8' TEMPLATE template0;"
+                "CREATE DATABASE bot OWNER bot ENCODING 'UTF8' TEMPLATE template0; if the bot has run on this one already, "
+                "take everything along: docs/running.md, Upgrading."
             )
         connection.suspicion, connection.made = self.suspicion, time.monotonic()
         return connection

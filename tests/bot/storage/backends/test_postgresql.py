@@ -54,7 +54,7 @@ async def test_a_server_that_dies_is_waited_for(postgres, postgresql_url, replic
     postgres.kill()
     try:
         for _ in range(3):
-            with pytest.raises(DatabaseAway, match=r"PostgreSQL at 127.0.0.1:\d+ cannot be reached\."):
+            with pytest.raises(DatabaseAway, match=r"PostgreSQL at 127.0.0.1:\d+ cannot be reached"):
                 await one.run(inbox.waiting)
         await eventually(lambda: led == ["begun", "ended"], "whoever cannot know that it leads steps down")
     finally:
@@ -77,8 +77,19 @@ async def test_a_server_that_dies_is_waited_for(postgres, postgresql_url, replic
     [
         (lambda postgresql_url: postgresql_url.replace(PASSWORD, "wrong"), "refuses the user or the password"),
         (lambda postgresql_url: postgresql_url.rpartition("/")[0] + "/nosuch", "has no database of the name"),
+        (lambda postgresql_url: f"{postgresql_url}?pool_size=5", r'cannot be used as it is: .*"pool_size"\.$'),
+        (lambda postgresql_url: f"{postgresql_url}?connect_timeout=x", "cannot be used as it is: .*connect_timeout"),
+        (
+            lambda postgresql_url: f"{postgresql_url}?sslmode=requir",
+            r'cannot be reached \(.*invalid sslmode value: "requir"\)',
+        ),
+        (
+            lambda postgresql_url: f"{postgresql_url}?sslmode=require",
+            r"cannot be reached \(.*server does not support SSL",
+        ),
+        (lambda postgresql_url: f"{postgresql_url}?options=-csearch_path%3Dnone", "has no schema for the tables"),
     ],
-    ids=["password", "database"],
+    ids=["password", "database", "option", "timeout", "sslmode", "no TLS", "search_path"],
 )
 def test_a_server_that_does_not_let_us_in(postgresql_url, other, words):
     with pytest.raises(DatabaseProblem, match=words) as caught:
