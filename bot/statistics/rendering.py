@@ -39,7 +39,7 @@ STEPS = {
 NOBODY = "Nobody has started yet. What admins try out, and who comes by a link marked as a test, is counted apart."
 """Shown when there are no counts; explains that tests may be missing."""
 TENTHS = 10
-"""People from whom on a tenth of them is somebody."""
+"""Number of people from which on a tenth of them is at least one person."""
 NAMED = 5
 """Groups named in one sentence."""
 CSV_HEAD = ("week", "campaign", "office", "order", "test", "what", "count")
