@@ -27,6 +27,8 @@ DELIVERED = "card.delivered"
 SET_ASIDE = "staff.set_aside"
 GROUP_MOVED = "notice.group_moved"
 """Parameters: ``setting``, its name, and ``number``, its new value."""
+STOPS = frozenset({"staff.withdrawn", "staff.deleted", "staff.withdrawn_late"})
+"""Notices about a person whom the agency must not contact any more. Parameter ``reference``."""
 GROUP_REFUSES = "notice.group_refuses"
 LEAD_LIMIT = "notice.lead_limit"
 """Parameter ``leads``: the leads accepted from one chat within a day; no more are taken from it."""

@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from bot.campaigns import office_list
 from bot.core.agency import ALONE, Agency
 from bot.core.serialization import MESSAGE
-from bot.staff.lead_cards import DELIVERED, GROUP_MOVED, GROUP_REFUSES, card, quotes, throttled
+from bot.staff.lead_cards import DELIVERED, GROUP_MOVED, GROUP_REFUSES, STOPS, card, quotes, throttled
 from bot.staff.wording import STAFF
+from bot.storage.leads import lead_records
+from bot.storage.leads.lead_records import CallState
 from bot.storage.queues import outbox, outbox_results
 from bot.storage.staff import admin_menus, moved_groups, notice_throttle
 from bot.storage.transaction import Transaction
@@ -36,12 +38,12 @@ def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
     chats = _group(tx, agency)
     if line.key != DELIVERED:
         readers = _readers(tx, agency)
-        chats |= readers
         if not readers:
             log.warning(
                 "a notice for the staff reached nobody",
                 extra={"notice": line.key, "reference": str(line.params.get("reference", ""))},
             )
+        chats |= readers | _ringing(tx, agency, line)
     more = throttled(tx, agency, line) if chats else None
     if more is not None:
         said = card(agency, line)
@@ -54,6 +56,14 @@ def _with_office_name(tx: Transaction, agency: Agency, line: Line) -> Line:
     number = str(line.params.get("office", ""))
     name = office_list.known(tx, agency).name(int(number)) if number.isascii() and number.isdigit() else None
     return line if name is None else Line(line.key, {**line.params, "office": name})
+
+
+def _ringing(tx: Transaction, agency: Agency, line: Line) -> frozenset[int]:
+    """Return the chat of the admin who was going to ring a person who now must not be contacted; they may not read the group."""
+    row = lead_records.get(tx, agency.id, str(line.params["reference"])) if line.key in STOPS else None
+    if row is None or row.call_admin is None or row.call_state is CallState.CALLED:
+        return frozenset()
+    return reachable_admins(tx, agency) & {row.call_admin}
 
 
 def can_be_told(tx: Transaction, agency: Agency) -> bool:

@@ -129,6 +129,21 @@ async def test_a_group_that_lets_nobody_in_is_said_once_and_gets_everything_when
     assert "The bot can write in the staff's group." in check.stdout
 
 
+async def test_taken_out_of_the_group_it_tells_the_admins_at_once_and_in_its_place(
+    bots: Launcher, staff: Staff, meet: Callable[[str], Homeowner]
+) -> None:
+    agent, marla = Homeowner(staff.phone), meet("marla")
+    bot = await bots.start()
+    await marla.reaches("estimate")
+    await staff.hears_of_leads(staff.group, 1)
+    staff.phone.remove_bot_from_group(staff.group)
+    await agent.hears("I can't write in your staff's group any more")
+    await bot.says(REFUSES)
+    said = await marla.says("/withdraw", then="reached")
+    assert words("staff_told.withdrawn") in said
+    await agent.hears("takes their permission back")
+
+
 async def test_without_a_group_people_hear_that_the_agency_knows_only_once_an_admin_can_be_told(
     bots: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner]
 ) -> None:

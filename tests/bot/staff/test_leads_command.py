@@ -182,6 +182,21 @@ async def test_of_two_who_press_at_once_the_first_hears_what_the_second_did(phon
     assert len(other.told) == 2, "told once"
 
 
+@pytest.mark.parametrize("notice", sorted(lead_cards.STOPS))
+@pytest.mark.parametrize(("button", "told"), [("I'll ring", True), ("Not reached", True), ("Called", False)])
+async def test_whoever_was_going_to_ring_hears_in_private_that_they_must_not(
+    phone, database, agency, notice, button, told
+):
+    made(database)
+    admin = phone(ADMIN)
+    await phone(OTHER_ADMIN).says("hello")
+    await admin.says(f"/leads {NAME}")
+    await admin.taps(button)
+    database.run_sync(lambda tx: tell_staff(tx, agency, Line(notice, {"reference": NAME})))
+    chats = {queue.chat_id for queue in database.run_sync(lambda tx: outbox.take(tx, 10, 60.0))}
+    assert chats == ({GROUP, ADMIN} if told else {GROUP})
+
+
 async def test_a_colleague_who_cannot_be_told_is_not_said_to_be(phone, database):
     made(database)
     admin, other = phone(ADMIN), phone(OTHER_ADMIN)
