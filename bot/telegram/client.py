@@ -125,9 +125,8 @@ class BotApi:
         :raises telegram.error.TelegramError: as python-telegram-bot's methods do; :mod:`bot.telegram.errors` has those
             that tell whether the request was sent.
         """
-        result: object = LeanRequest.parse_json_payload(await self._accepted(method, JsonBody(params, on_sent)))[
-            "result"
-        ]
+        payload = await self._accepted(method, JsonBody(params, on_sent))
+        result: object = LeanRequest.parse_json_payload(payload)["result"]
         return result
 
     async def get_updates(self, params: Mapping[str, object], *, read_timeout: float) -> Sequence[Arrived]:
