@@ -9,7 +9,7 @@ from functools import partial
 from msgspec import Struct
 
 from bot.core.agency_shares import AgencyLookup
-from bot.core.serialization import ADDITION, LEAD, QUEUED
+from bot.core.serialization import ADDITION, LEAD
 from bot.core.wakeup import Wakeup
 from bot.lead_api import retry_policy
 from bot.lead_api.account import Account
@@ -33,6 +33,7 @@ from bot.storage.leads.lead_records import StoredLead
 from bot.storage.leads.lead_updates import UpdateJob, UpdateKind
 from bot.storage.leases import LeaseInDoubtError
 from bot.storage.queues import inbox
+from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from conversations.commands import Param
 from conversations.events import LeadStatus, WithdrawalEnd, WithdrawalSettled
@@ -214,6 +215,6 @@ class UpdateDelivery:
             self._tell_staff(tx, job.agency, WITHDRAWAL_REPEATED, about)
         if job.chat_id is None:
             return False
-        body = QUEUED.encode(WithdrawalSettled(job.reference, end))
-        item = inbox.NewItem(job.agency, f"update:{job.id}:{job.reference}", job.chat_id, "event", body)
+        settled = WithdrawalSettled(job.reference, end)
+        item = event_item(job.agency, f"update:{job.id}:{job.reference}", job.chat_id, settled)
         return inbox.add(tx, [item]) == 1
