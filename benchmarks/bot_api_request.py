@@ -32,7 +32,7 @@ TEXT = "7 of 8. What type of property is it? You can type it or tap one of these
 LABELS = ("Detached", "Semi-detached", "Terraced", "Flat or maisonette", "Something else")
 BODY = MESSAGE.encode(
     Message(TEXT, bold=((0, 7),), buttons=tuple((MessageButton(label, f"t:{label}"),) for label in LABELS))
-).decode()
+)
 SENT = {
     "message_id": 55,
     "from": {"id": 123456, "is_bot": True, "first_name": "Derby Homes", "username": "derbyhomes_bot"},

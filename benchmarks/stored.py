@@ -68,7 +68,7 @@ def store_conversations(database: Any, count: int) -> None:
             values = {**said, "phone": f"+447986{number % 1_000_000:06}", "email": f"cloud{number}@cloud.com"}
             answers = {key: Answer(value, message="5") for key, value in values.items()}
             reference = f"VB-{number:010}"
-            state = STATE.encode(State(Valued(reference, answers), language="en", revision=12)).decode()
+            state = STATE.encode(State(Valued(reference, answers), language="en", revision=12))
             states.append(chat_states.SavedState("default", chat, state))
             lead_queue.put(tx, lead_queue.NewLead("default", chat, reference, state))
             items += [

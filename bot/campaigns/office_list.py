@@ -105,7 +105,7 @@ def keep(tx: Transaction, agency: str, fetched: Collection[Office]) -> list[Miss
     notified = set(_MISSING.decode(stored.missing)) if stored is not None else set()
     gone = missing(tx, agency, {office.id for office in fetched})
     ids = tuple(sorted({each.office_id for each in gone}))
-    offices.save(tx, agency, _listed(fetched), _MISSING.encode(ids).decode(), tx.now)
+    offices.save(tx, agency, _listed(fetched), _MISSING.encode(ids), tx.now)
     return [each for each in gone if each.office_id not in notified]
 
 
@@ -121,13 +121,13 @@ def note_missing(tx: Transaction, agency: str, office_id: int) -> bool:
     notified = _MISSING.decode(stored.missing)
     if office_id in notified:
         return False
-    ids = _MISSING.encode(tuple(sorted({*notified, office_id}))).decode()
+    ids = _MISSING.encode(tuple(sorted({*notified, office_id})))
     offices.save(tx, agency, stored.offices, ids, stored.fetched_at)
     return True
 
 
 def _listed(fetched: Collection[Office]) -> str:
-    return _OFFICES.encode(tuple(Office(each.id, one_line(each.name, NAME_MAX)) for each in fetched)).decode()
+    return _OFFICES.encode(tuple(Office(each.id, one_line(each.name, NAME_MAX)) for each in fetched))
 
 
 def missing(tx: Transaction, agency: str, ids: Collection[int]) -> list[MissingOffice]:

@@ -146,7 +146,7 @@ def save(tx: Transaction, agency: str, before: Listed, after: Listed, admin: int
     stored = StoredCampaign(
         before.code,
         before.tag,
-        CAMPAIGN.encode(replace(after.campaign, code=before.code)).decode(),
+        CAMPAIGN.encode(replace(after.campaign, code=before.code)),
         after.note,
         before.created_at,
         after.retired_at,
@@ -191,7 +191,7 @@ def import_campaigns(
 
 def _row(agency: str, listed: Listed) -> NewCampaign:
     code = listed.code
-    return NewCampaign(agency, code, folded(code), tag(code), CAMPAIGN.encode(listed.campaign).decode(), listed.note)
+    return NewCampaign(agency, code, folded(code), tag(code), CAMPAIGN.encode(listed.campaign), listed.note)
 
 
 def _listed(row: StoredCampaign) -> Listed:

@@ -62,7 +62,7 @@ def main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> No
         raise NotDone(f"The test lead was not taken: {clause(str(refused))}.") from None
 
     def keep(tx: Transaction) -> None:
-        account_probes.save(tx, setup.agency.id, PROBE.encode(probe).decode())
+        account_probes.save(tx, setup.agency.id, PROBE.encode(probe))
 
     database.run_sync(keep)
     _, text = told(probe, datetime.now(UTC).timestamp())

@@ -160,7 +160,7 @@ class _Shown:
         self.lines.append("show that it is typing")
 
     def send_lead(self, lead: Lead) -> None:
-        self.lines.append(f"queue the lead {LEAD.encode(lead).decode()}")
+        self.lines.append(f"queue the lead {LEAD.encode(lead)}")
 
     def withdraw_lead(self, reference: str) -> None:
         self.lines.append(f"take the lead {reference} back")

@@ -48,9 +48,9 @@ class Codec(Generic[T]):
         raise DecodeError(f"does not fit at {place}" if place else "does not fit")
 
     @staticmethod
-    def encode(value: T) -> bytes:
+    def encode(value: T) -> str:
         """Return the value as JSON."""
-        return _ENCODER.encode(value)
+        return _ENCODER.encode(value).decode()
 
 
 ADDITION: Codec[PassOn] = Codec(PassOn)

@@ -141,7 +141,7 @@ def _without_office(
     if ended is not None:
         notes = {**lead.notes, "office": f"{office} was refused, so this lead went by postcode"}
         amended = replace(lead, campaign=replace(lead.campaign, office_id=None), notes=notes)
-        lead_queue.amend(tx, job, LEAD.encode(amended).decode(), None)
+        lead_queue.amend(tx, job, LEAD.encode(amended), None)
     if office is not None and office_list.note_missing(tx, job.agency, office):
         tell_staff(tx, job.agency, notices.OFFICE_GONE, {"office": str(office), "codes": code})
     status = None if ended is None else ended.status
@@ -158,7 +158,7 @@ def _result(
         next_at=None if decision.delay is None else tx.now + decision.delay,
         reason=reason_of(outcome),
         possible_repeat=decision.possible_repeat,
-        estimate=ESTIMATE.encode(outcome.estimate).decode() if isinstance(outcome, Received) else "",
+        estimate=ESTIMATE.encode(outcome.estimate) if isinstance(outcome, Received) else "",
         lead_id=outcome.lead_id if isinstance(outcome, Received) else "",
         unknowns=unknowns,
         refusals=refusals,

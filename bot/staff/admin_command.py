@@ -105,7 +105,7 @@ class Drafts(Generic[T]):
 
     def kept(self, draft: T | None) -> Dialogue | None:
         """Return the dialogue that keeps a state; ``None`` for none."""
-        return None if draft is None else Dialogue(self._command, self._codec.encode(draft).decode())
+        return None if draft is None else Dialogue(self._command, self._codec.encode(draft))
 
 
 def turning(command: str, page: int, last: int, value: Callable[[int], str]) -> tuple[tuple[Button, ...], ...]:

@@ -57,7 +57,7 @@ def serve(
         case _:
             return None
     if answer is not None and answer.dialogue is not None:
-        dialogues.save(tx, agency.id, chat_id, _DIALOGUE.encode(answer.dialogue).decode())
+        dialogues.save(tx, agency.id, chat_id, _DIALOGUE.encode(answer.dialogue))
     elif answer is not None and dialogue is not None:
         dialogues.end(tx, agency.id, chat_id)
     return answer

@@ -117,7 +117,7 @@ def shared(agency: Agency, listed: Listed, action: str) -> CommandReply:
     if action == "texts":
         return CommandReply(tuple(_texts(agency, listed, language) for language in languages(agency)))
     made = recipes(agency, listed.campaign, THINGS[action])
-    outbox_items = tuple(OutboxItem("sheet", RECIPE.encode(each).decode()) for each in made)
+    outbox_items = tuple(OutboxItem("sheet", RECIPE.encode(each)) for each in made)
     return CommandReply((Say((Line(f"share.{action}", {"code": listed.code}),)),), outbox_items=outbox_items)
 
 

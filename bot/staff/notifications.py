@@ -175,5 +175,5 @@ def setting(agency: Agency) -> str:
 
 def say_to(tx: Transaction, agency: Agency, chats: Iterable[int], say: Say, about: str = "") -> None:
     """Queue a message to these chats: the group, or admins in private; ``about``: the lead whose person it quotes."""
-    body = MESSAGE.encode(render(say, agency.form, STAFF)).decode()
+    body = MESSAGE.encode(render(say, agency.form, STAFF))
     outbox.add(tx, [outbox.NewMessage(agency.id, chat_id, "message", body, about or None) for chat_id in sorted(chats)])

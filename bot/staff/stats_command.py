@@ -96,7 +96,7 @@ def _chart(
     form = request.agency.form
     foot = f"As of {today_of(request.at):%-d %B %Y}"
     chart = Chart(form.agency or "Your agency", form.colour, title, bars, foot, key, tuple(words))
-    return OutboxItem("chart", CHART.encode(chart).decode())
+    return OutboxItem("chart", CHART.encode(chart))
 
 
 def _compared(request: CommandRequest, counted: Counts, view: str, span: str) -> Shown:
@@ -150,7 +150,7 @@ def _spreadsheet(request: CommandRequest, span: str) -> CommandReply:
     title = f"{request.agency.form.agency or 'Your agency'}: {SPANS[span]}"
     made = workbook(counted, entered, _office(request), title, today_of(request.at))
     said = Say((Line("stats.sheet.made", {"span": SPANS[span]}),))
-    return CommandReply((said,), outbox_items=(OutboxItem("workbook", WORKBOOK.encode(made).decode()),))
+    return CommandReply((said,), outbox_items=(OutboxItem("workbook", WORKBOOK.encode(made)),))
 
 
 def _buttons(view: str, span: str) -> tuple[tuple[Button, ...], ...]:

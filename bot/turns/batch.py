@@ -239,7 +239,7 @@ class Batch:
             self._shown.append(message_ids.Shown(item.agency, item.chat_id, (int(incoming.message),)))
         said = self._told_numbers(item, agency, stored, incoming)
         if said is not None:
-            self._messages.extend(outbox.NewMessage(*where, "message", MESSAGE.encode(each).decode()) for each in said)
+            self._messages.extend(outbox.NewMessage(*where, "message", MESSAGE.encode(each)) for each in said)
             return
         try:
             state = STATE.decode(stored) if stored is not None and incoming.private else State()
@@ -336,7 +336,7 @@ class Batch:
             self._messages.append(outbox.NewMessage(*where, "keyboard", body))
         if not isinstance(turn.state.phase, Fresh):  # a conversation that has not started is not stored
             quiet = isinstance(incoming.body, _NOT_THE_PERSON)
-            self._states.append(chat_states.SavedState(*where, STATE.encode(turn.state).decode(), quiet))
+            self._states.append(chat_states.SavedState(*where, STATE.encode(turn.state), quiet))
 
     def _reply(self, where: ChatKey, agency: Agency, to: ConversationUpdate | GroupTap, reply: CommandReply) -> None:
         """Reply to staff, in the topic of their message or tap."""
@@ -345,7 +345,7 @@ class Batch:
             self._acknowledge(where, to.tap, toast)
         for say in reply.says:
             shown = structs.replace(render(say, agency.form, STAFF), topic=to.topic)
-            self._messages.append(outbox.NewMessage(*where, "message", MESSAGE.encode(shown).decode(), reply.about))
+            self._messages.append(outbox.NewMessage(*where, "message", MESSAGE.encode(shown), reply.about))
         self._messages.extend(
             outbox.NewMessage(*where, each.kind, each.body, reply.about) for each in reply.outbox_items
         )

@@ -59,7 +59,7 @@ class ChatChannel:
 
     def say(self, message: Message) -> None:
         """Send a message."""
-        self._put("message", MESSAGE.encode(structs.replace(message, topic=self._topic)).decode())
+        self._put("message", MESSAGE.encode(structs.replace(message, topic=self._topic)))
 
     def toast(self, text: str) -> None:
         """Keep the toast for the tap's acknowledgement."""
@@ -77,7 +77,7 @@ class ChatChannel:
             item.agency,
             item.chat_id,
             lead.reference,
-            LEAD.encode(lead).decode(),
+            LEAD.encode(lead),
             item.received_at,
             lead.campaign.office_id,
         )
@@ -90,7 +90,7 @@ class ChatChannel:
 
     def pass_on(self, addition: PassOn) -> None:
         """Queue an addition to a delivered lead."""
-        body = ADDITION.encode(addition).decode()
+        body = ADDITION.encode(addition)
         lead_updates.add(self._tx, self._item.agency, self._item.chat_id, addition.reference, body)
         if addition.call and addition.when is not None:
             want_call(self._tx, self._agency, addition.reference, addition.when)
@@ -131,7 +131,7 @@ class ChatChannel:
             failed(self._tx, self._agency, kept.queue)
         else:
             message = render(Say((told.line,), file=told.file), self._agency.form, STAFF)
-            self._put(relays.SAY, MESSAGE.encode(message).decode(), kept.queue)
+            self._put(relays.SAY, MESSAGE.encode(message), kept.queue)
 
     def tell_staff(self, line: Line) -> None:
         """Tell the agency's staff."""

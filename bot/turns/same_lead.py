@@ -54,4 +54,4 @@ def _said(lead: Lead) -> str:
         host=None,
         variant="",
     )
-    return LEAD.encode(told).decode().casefold()
+    return LEAD.encode(told).casefold()

@@ -32,7 +32,7 @@ def ticked(incoming: ConversationUpdate, before: State, turn: Turn) -> str:
         tuple(replace(each, label=_label(each.label, ticked=each.data == body.data)) for each in row)
         for row in incoming.buttons
     )
-    return "" if rows == incoming.buttons else KEYBOARD.encode(Keyboard(int(incoming.message), rows)).decode()
+    return "" if rows == incoming.buttons else KEYBOARD.encode(Keyboard(int(incoming.message), rows))
 
 
 def _label(label: str, *, ticked: bool) -> str:

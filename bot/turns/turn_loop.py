@@ -271,7 +271,7 @@ class TurnLoop:
         chat = (item.agency, item.chat_id)
         language = language_of(chat_states.load(tx, [chat]).get(chat))
         apology = render(Say((sorry,)), form, catalogue(language))
-        body = MESSAGE.encode(apology).decode()
+        body = MESSAGE.encode(apology)
         outbox.add(tx, [outbox.NewMessage(item.agency, item.chat_id, "message", body, cause=cause(item))])
         return BatchResult(1, frozenset({Queue.OUTBOX}))
 

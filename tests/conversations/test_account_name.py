@@ -30,9 +30,9 @@ def test_one_tap_gives_the_name_of_the_account() -> None:
 
 def test_nothing_is_kept_of_it_before() -> None:
     person = asked("Marla", "Singer")
-    assert b"Marla" not in STATE.encode(person.state)
+    assert "Marla" not in STATE.encode(person.state)
     person.says("Tyler Durden")
-    assert b"Marla" not in STATE.encode(person.state)
+    assert "Marla" not in STATE.encode(person.state)
     assert person.values()["name"] == Name("Tyler", "Durden")
 
 

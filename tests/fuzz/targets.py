@@ -121,7 +121,7 @@ def conversation(data: bytes) -> None:
     for number, part in enumerate(data[2:].split(b"\n")[:_PARTS]):
         person.happens(_body(part), message=str(number % 3))
         for message in person.messages:
-            for call in to_calls("message", 1, MESSAGE.encode(message).decode()):
+            for call in to_calls("message", 1, MESSAGE.encode(message)):
                 text = call.params.get("text", "")
                 assert isinstance(text, str)
                 assert len(text.encode("utf-16-le")) <= 2 * TEXT_MAX

@@ -201,7 +201,7 @@ def _queue(url: str, leads: int) -> None:
             lead = structs.replace(
                 MARLA, reference=f"VB-{number:010}", email=f"marla{number}@example.com", consent=consent
             )
-            body = LEAD.encode(lead).decode()
+            body = LEAD.encode(lead)
             lead_queue.put(tx, lead_queue.NewLead("default", FIRST_CHAT + number, lead.reference, body))
 
     database = Database(url)

@@ -92,7 +92,7 @@ class LeadDesk:
     async def put(self, chat_id: int, *, agency: str = "derby", **changes: object) -> str:
         """Queue the example person's lead from a chat. Returns its reference."""
         lead = structs.replace(self.lead, **{"reference": f"VB-{chat_id}", **changes})
-        new = lead_queue.NewLead(agency, chat_id, lead.reference, LEAD.encode(lead).decode())
+        new = lead_queue.NewLead(agency, chat_id, lead.reference, LEAD.encode(lead))
         await self.database.run(lambda tx: lead_queue.put(tx, new))
         self.notify()
         return lead.reference

@@ -27,7 +27,7 @@ class SenderDesk:
         self.sender = None
 
     def say(self, chat_id, *texts):
-        bodies = [MESSAGE.encode(Message(text)).decode() for text in texts]
+        bodies = [MESSAGE.encode(Message(text)) for text in texts]
         self.put(*[outbox.NewMessage("derby", chat_id, "message", body) for body in bodies])
 
     def put(self, *messages):

@@ -9,4 +9,4 @@ from conversations.events import Queued
 
 def event_item(agency: str, key: str, chat_id: int, event: Queued) -> NewItem:
     """Return the inbox item of an event in a chat."""
-    return NewItem(agency, key, chat_id, "event", QUEUED.encode(event))
+    return NewItem(agency, key, chat_id, "event", QUEUED.encode(event).encode())

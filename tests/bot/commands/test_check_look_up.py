@@ -44,7 +44,7 @@ async def test_what_the_look_up_of_the_newest_lead_shows(
     database.open()
 
     def deliver(tx: Transaction) -> None:
-        lead_queue.put(tx, NewLead("default", 1, MARLA.reference, LEAD.encode(MARLA).decode()))
+        lead_queue.put(tx, NewLead("default", 1, MARLA.reference, LEAD.encode(MARLA)))
         (job,) = lead_queue.take(tx, 1, 60.0)
         result = LeadResult(MARLA.reference, "default", LeadStatus.DELIVERED, lead_id=lead_id)
         lead_queue.record_result(tx, result, job.attempt)

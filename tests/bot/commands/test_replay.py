@@ -32,7 +32,7 @@ def at_the_review(database: Database) -> Database:
     person = Person()
     person.starts()
     person.answers()
-    stored = STATE.encode(person.state).decode()
+    stored = STATE.encode(person.state)
     database.run_sync(lambda tx: chat_states.save(tx, [SavedState("default", CHAT, stored, quiet=False)]))
     return database
 
@@ -75,7 +75,7 @@ def test_a_file_with_an_update_will_do(database: Database, tmp_path: Path, capsy
 def test_a_lead_would_be_queued(at_the_review: Database, capsys: pytest.CaptureFixture[str]) -> None:
     person = Person()
     person.reaches_consent()
-    stored = STATE.encode(person.state).decode()
+    stored = STATE.encode(person.state)
     at_the_review.run_sync(lambda tx: chat_states.save(tx, [SavedState("default", CHAT, stored, quiet=False)]))
     assert cli.main(["replay", set_aside(at_the_review, update("Yes, show my estimate"))]) == 0
     assert "Would:   queue the lead " in capsys.readouterr().out

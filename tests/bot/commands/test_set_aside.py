@@ -56,7 +56,7 @@ def no_time_passes(monkeypatch):
 @pytest.fixture
 def lead(database):
     def job(tx):
-        lead_queue.put(tx, NewLead("default", CHAT, MARLA.reference, LEAD.encode(MARLA).decode()))
+        lead_queue.put(tx, NewLead("default", CHAT, MARLA.reference, LEAD.encode(MARLA)))
         (taken,) = lead_queue.take(tx, 1, 60.0)
         settled = LeadResult(MARLA.reference, "default", LeadStatus.SET_ASIDE, reason=REASON)
         assert lead_queue.record_result(tx, settled, taken.attempt)
@@ -163,7 +163,7 @@ def test_one_is_shown_with_the_word_that_it_is_personal(run, lead, item):
 
 def test_a_delivered_lead_is_shown_with_its_number_in_the_lead_system(database, run):
     def job(tx):
-        lead_queue.put(tx, NewLead("default", CHAT, MARLA.reference, LEAD.encode(MARLA).decode()))
+        lead_queue.put(tx, NewLead("default", CHAT, MARLA.reference, LEAD.encode(MARLA)))
         (taken,) = lead_queue.take(tx, 1, 60.0)
         lead_queue.record_result(
             tx, LeadResult(MARLA.reference, "default", LeadStatus.DELIVERED, lead_id="731"), taken.attempt

@@ -27,7 +27,7 @@ def no_pauses(monkeypatch):
 
 
 def save(database, phase, *numbers):
-    states = [SavedState("derby", chat, STATE.encode(State(phase)).decode()) for chat in numbers]
+    states = [SavedState("derby", chat, STATE.encode(State(phase))) for chat in numbers]
     database.run_sync(lambda tx: chat_states.save(tx, states))
 
 

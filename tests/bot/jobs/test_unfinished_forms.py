@@ -165,7 +165,7 @@ async def test_an_absence_of_the_bot_does_not_prolong_it(bot: Bot) -> None:
     await bot.says("/start", "sell")
     for day in range(1, RETENTION_DAYS + 1):
         bot.clock.now = BEGUN + day * DAY - HOUR
-        item = inbox.NewItem("derby", f"resumed:{day}", CHAT, "event", QUEUED.encode(Resumed()))
+        item = inbox.NewItem("derby", f"resumed:{day}", CHAT, "event", QUEUED.encode(Resumed()).encode())
         await bot.database.run(partial(inbox.add, items=[item]))
         await bot._take_turns()
     assert await bot.held()

@@ -91,7 +91,7 @@ async def test_a_thousand_unknown_outcomes(tmp_path: Any, look_up: str, lag: flo
     def put(tx: Any) -> None:
         for number in range(LEADS):
             each = structs.replace(lead, reference=f"VB-{number}")
-            lead_queue.put(tx, lead_queue.NewLead("derby", number, each.reference, LEAD.encode(each).decode()))
+            lead_queue.put(tx, lead_queue.NewLead("derby", number, each.reference, LEAD.encode(each)))
 
     await desk.database.run(put)
     for job in await desk.database.run(lambda tx: lead_queue.take(tx, KILLED, 90.0)):

@@ -51,7 +51,7 @@ def ended(database, marla):
 
     def put(tx):
         for chat, lead in enumerate(made.values(), start=1):
-            lead_queue.put(tx, lead_queue.NewLead("derby", chat, lead.reference, LEAD.encode(lead).decode()))
+            lead_queue.put(tx, lead_queue.NewLead("derby", chat, lead.reference, LEAD.encode(lead)))
         return lead_queue.take(tx, MANY, 60.0)
 
     jobs = database.run_sync(put)

@@ -192,7 +192,7 @@ async def test_an_addition_is_not_sent_again_while_a_look_at_its_lead_gets_no_an
         await desk.until(1, LeadStatus.DELIVERED)
     (lead,) = sandbox.leads.made
     lead.values["meta"] = {**lead.meta, "addition": "1"}  # it was carried out, and the answer was lost
-    told = ADDITION.encode(PassOn("VB-1", "The loft is insulated")).decode()
+    told = ADDITION.encode(PassOn("VB-1", "The loft is insulated"))
     await desk.database.run(lambda tx: lead_updates.add(tx, "derby", 1, "VB-1", told))
     await desk.database.run(lead_updates.doubt)
     sandbox.faults.set(lead_api=LeadApiFault("unavailable", times=1, endpoint="look_up"))

@@ -54,12 +54,12 @@ def marla(phone: Callable[..., Phone], database: Database) -> Phone:
     lead = structs.replace(MARLA, reference="VB-1")
 
     def job(tx: Transaction) -> None:
-        lead_queue.put(tx, NewLead("derby", HOMEOWNER, "VB-1", LEAD.encode(lead).decode()))
+        lead_queue.put(tx, NewLead("derby", HOMEOWNER, "VB-1", LEAD.encode(lead)))
         (taken,) = lead_queue.take(tx, 1, 60.0)
         lead_queue.record_result(tx, LeadResult("VB-1", "derby", LeadStatus.DELIVERED), taken.attempt)
         state = State(phase=Sent("VB-1"), language="en", revision=1, at=datetime.fromtimestamp(tx.now, UTC))
-        chat_states.save(tx, [chat_states.SavedState("derby", HOMEOWNER, STATE.encode(state).decode())])
-        event = QUEUED.encode(LeadReceived("VB-1", lead.lead_type, "123 Example Street", Estimate()))
+        chat_states.save(tx, [chat_states.SavedState("derby", HOMEOWNER, STATE.encode(state))])
+        event = QUEUED.encode(LeadReceived("VB-1", lead.lead_type, "123 Example Street", Estimate())).encode()
         inbox.add(tx, [inbox.NewItem("derby", "lead:VB-1", HOMEOWNER, "event", event)])
 
     database.run_sync(job)

@@ -158,7 +158,7 @@ def aside(database, reference="VB-1", of="derby"):
     """A lead that could not be delivered."""
 
     def job(tx):
-        body = LEAD.encode(structs.replace(LEAD_OF_MARLA, reference=reference)).decode()
+        body = LEAD.encode(structs.replace(LEAD_OF_MARLA, reference=reference))
         lead_queue.put(tx, NewLead(of, HOMEOWNER, reference, body))
         (taken,) = lead_queue.take(tx, 1, 60.0)
         lead_queue.record_result(tx, LeadResult(reference, of, LeadStatus.SET_ASIDE, reason="no"), taken.attempt)
@@ -255,7 +255,7 @@ def test_nor_are_they_where_the_lead_system_repeats_them(database, agency):
 
 def links(message):
     """What a phone shows as something to press in a message, by the sandbox's rules of Telegram."""
-    (call,) = to_calls("message", GROUP, MESSAGE.encode(message).decode())
+    (call,) = to_calls("message", GROUP, MESSAGE.encode(message))
     assert call.params["link_preview_options"] == {"is_disabled": True}
     params: Mapping[str, Any] = call.params
     formatted = Formatted(params["text"], list(params.get("entities", ())))

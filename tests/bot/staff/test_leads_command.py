@@ -61,9 +61,9 @@ def made(database, reference=NAME, *, status=LeadStatus.DELIVERED, chat=HOMEOWNE
     )
 
     def job(tx):
-        lead_queue.put(tx, NewLead(of, chat, reference, LEAD.encode(lead).decode(), office=office))
+        lead_queue.put(tx, NewLead(of, chat, reference, LEAD.encode(lead), office=office))
         (taken,) = lead_queue.take(tx, 1, 60.0)
-        estimate = ESTIMATE.encode(ESTIMATES).decode() if status is LeadStatus.DELIVERED else ""
+        estimate = ESTIMATE.encode(ESTIMATES) if status is LeadStatus.DELIVERED else ""
         reason = "" if estimate else "the account has no such office"
         result = LeadResult(reference, of, status, reason=reason, estimate=estimate, lead_id="731")
         lead_queue.record_result(tx, result, taken.attempt)

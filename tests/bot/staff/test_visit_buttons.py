@@ -223,6 +223,6 @@ async def test_the_reminder_comes_to_the_homeowner(marla, reader, database, cloc
     await reader.taps("Accept")
     (row,) = stored(database)
     clock.now = row.remind_at
-    event = QUEUED.encode(VisitReminderDue(row.name))
+    event = QUEUED.encode(VisitReminderDue(row.name)).encode()
     database.run_sync(lambda tx: inbox.add(tx, [inbox.NewItem("derby", "r", HOMEOWNER, "event", event)]))
     assert "A reminder: someone from Derby Homes comes" in await reader.taps_data("nothing")

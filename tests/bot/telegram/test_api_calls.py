@@ -18,7 +18,7 @@ from conversations.languages.message import Document, Message, MessageButton, Pi
 
 
 def calls(message):
-    return to_calls("message", 7001, MESSAGE.encode(message).decode())
+    return to_calls("message", 7001, MESSAGE.encode(message))
 
 
 def only(message):
@@ -99,14 +99,14 @@ def test_a_document_goes_above_its_text_and_where_it_fails_other_words_are_said(
     message = Message(
         "Here it is.", document=Document(PICTURE, "123 Example Street", ("Reference: VB-1",), "It's in this chat.")
     )
-    (call,) = to_calls("message", 7001, MESSAGE.encode(message).decode())
+    (call,) = to_calls("message", 7001, MESSAGE.encode(message))
     assert (call.method, call.params["caption"], call.upload) == ("sendDocument", "Here it is.", message.document)
     assert call.instead is not None
     assert (call.instead.method, call.instead.params["text"]) == ("sendMessage", "It's in this chat.")
 
 
 def test_other_buttons_below_a_message():
-    body = KEYBOARD.encode(Keyboard(55, ((MessageButton("✓ Sell it", "a:1:sale_or_let:vendor"),),))).decode()
+    body = KEYBOARD.encode(Keyboard(55, ((MessageButton("✓ Sell it", "a:1:sale_or_let:vendor"),),)))
     (call,) = to_calls("keyboard", 7001, body)
     shown = {"inline_keyboard": [[{"text": "✓ Sell it", "callback_data": "a:1:sale_or_let:vendor"}]]}
     assert call == Call("editMessageReplyMarkup", {"chat_id": 7001, "message_id": 55, "reply_markup": shown})

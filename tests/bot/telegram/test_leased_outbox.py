@@ -15,7 +15,7 @@ from support.sender_desk import SenderDesk, texts
 
 async def handed_over(desk, *chats_and_texts, committed=True):
     """Hand messages over as a turn does, in a transaction that commits; ``committed``: whether that is known."""
-    bodies = [(chat, MESSAGE.encode(Message(text)).decode()) for chat, text in chats_and_texts]
+    bodies = [(chat, MESSAGE.encode(Message(text))) for chat, text in chats_and_texts]
     messages = [outbox.NewMessage("derby", chat, "message", body) for chat, body in bodies]
     part = desk.sender.join_transaction()
     await desk.database.run(lambda tx: (part.begin(tx), part.write(tx, messages)))
@@ -189,7 +189,7 @@ async def test_what_is_handed_over_at_a_stop_is_given_back(server, desk, sending
     async with sending() as sender:
         await handed_over(desk, (7001, "in time"))
         await server.until(lambda: sender.messages.sent == 1)
-        body = MESSAGE.encode(Message("late")).decode()
+        body = MESSAGE.encode(Message("late"))
         part = sender.join_transaction()
         late = [outbox.NewMessage("derby", 7002, "message", body)]
         await desk.database.run(lambda tx: (part.begin(tx), part.write(tx, late)))
@@ -248,7 +248,7 @@ async def test_what_a_turn_leases_while_others_leases_are_released_is_sent_once(
 
 async def test_a_turn_that_is_lost_while_others_leases_are_released_waits_for_no_lease(server, wire, shared, disowning):
     async with shared.sending(server.url, wire.token) as sender:
-        body = MESSAGE.encode(Message("lost too")).decode()
+        body = MESSAGE.encode(Message("lost too"))
         part = sender.join_transaction()
         await handed_over(shared, (7001, "lost"), committed=False)
         await server.until(disowning.begun.is_set)

@@ -70,7 +70,7 @@ async def test_what_was_for_a_topic_that_is_gone_is_said_outside_it(server, wire
         return wire.refused(400, f"Bad Request: {refusal}") if in_topic else wire.ok({"message_id": 1})
 
     server.answer = answer
-    desk.put(outbox.NewMessage("derby", 7001, "message", MESSAGE.encode(Message("one", topic=7)).decode()))
+    desk.put(outbox.NewMessage("derby", 7001, "message", MESSAGE.encode(Message("one", topic=7))))
     desk.say(7001, "two")
     async with sending() as sender:
         await server.until(lambda: desk.waiting() == 0)
@@ -191,7 +191,7 @@ async def test_what_has_arrived_already_counts_as_sent(server, wire, desk, sendi
 
 
 async def test_other_buttons_wait_for_no_trouble_and_go_behind_what_is_said(server, wire, desk, sending, said):
-    body = KEYBOARD.encode(Keyboard(55, ((MessageButton("✓ Sell it", "a:1:sale_or_let:vendor"),),))).decode()
+    body = KEYBOARD.encode(Keyboard(55, ((MessageButton("✓ Sell it", "a:1:sale_or_let:vendor"),),)))
     server.answer = lambda request: (
         wire.refused(500, "Internal Server Error")
         if request.method == "editMessageReplyMarkup"
@@ -269,7 +269,7 @@ async def test_with_the_sandbox_messages_look_as_meant(desk):
         question = Message("🏡 1 of 8. Sale or let?", bold=((2, 7),), buttons=((MessageButton("Sale", "type:1"),),))
         contact = Message("Number?", keyboard=(("Share my number",), ("Why?",)), share_contact="Share my number")
         for each in (question, contact):
-            desk.put(outbox.NewMessage("derby", marla.id, "message", MESSAGE.encode(each).decode()))
+            desk.put(outbox.NewMessage("derby", marla.id, "message", MESSAGE.encode(each)))
         sandbox.faults.set(telegram=TelegramFault("busy", seconds=1, method="sendMessage", times=1))
         async with desk.sending(sandbox.base_url, sandbox.token) as sender:
             await marla.until(lambda marla: len(marla.bot_messages) == 2)
@@ -286,7 +286,7 @@ SENT = {"message_id": 1, "date": 1, "chat": {"id": 7001, "type": "private"}}
 
 def show(desk, picture):
     message = Message("About £2.", buttons=((MessageButton("Yes", "yes:3"),),), picture=picture)
-    desk.put(outbox.NewMessage("derby", 7001, "message", MESSAGE.encode(message).decode()))
+    desk.put(outbox.NewMessage("derby", 7001, "message", MESSAGE.encode(message)))
     desk.say(7001, "after")
 
 
@@ -354,7 +354,7 @@ VISIT = Calendar(
 
 def agree(desk):
     message = Message("Agreed.", buttons=((MessageButton("Another time", "v:3::"),),), calendar=VISIT)
-    desk.put(outbox.NewMessage("derby", 7001, "message", MESSAGE.encode(message).decode()))
+    desk.put(outbox.NewMessage("derby", 7001, "message", MESSAGE.encode(message)))
 
 
 async def test_a_calendar_file_is_uploaded_with_its_words_and_buttons(server, wire, desk, sending):

@@ -31,7 +31,7 @@ async def two_bots(desk, url, token, **limits):
 
 
 def of_york(*chats):
-    body = MESSAGE.encode(Message("hello")).decode()
+    body = MESSAGE.encode(Message("hello"))
     return [outbox.NewMessage("york", chat, "message", body) for chat in chats]
 
 

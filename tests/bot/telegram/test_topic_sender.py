@@ -49,7 +49,7 @@ def row(relay, kind, body=""):
 
 
 def said(relay, text, **more):
-    return row(relay, relays.SAY, MESSAGE.encode(Message(text, **more)).decode())
+    return row(relay, relays.SAY, MESSAGE.encode(Message(text, **more)))
 
 
 def stored(database, relay):

@@ -51,7 +51,7 @@ def delivers(desk: Desk, estimate: Estimate = FIGURES, status: LeadStatus = Lead
 
     def job(tx):
         (job,) = lead_queue.take(tx, 1, 60.0)
-        body = ESTIMATE.encode(estimate).decode() if status is LeadStatus.DELIVERED else ""
+        body = ESTIMATE.encode(estimate) if status is LeadStatus.DELIVERED else ""
         assert lead_queue.record_result(
             tx, LeadResult(job.reference, "default", status, estimate=body, lead_id="731"), job.attempt
         )

@@ -43,7 +43,7 @@ async def test_what_nobody_wrote_goes_to_the_topic_of_the_last_message(phone, da
     marla = phone(MARLA)
     await marla.says("/start", **topic(7))
     await marla.says("sell", **topic(8))
-    due = inbox.NewItem("derby", "resumed:1", MARLA, "event", QUEUED.encode(Resumed()))
+    due = inbox.NewItem("derby", "resumed:1", MARLA, "event", QUEUED.encode(Resumed()).encode())
     await database.run(lambda tx: inbox.add(tx, [due]))
     other = phone(ADMIN)
     await other.says("hello")  # its phone takes all turns that wait, and sees what is said to everybody
