@@ -20,7 +20,6 @@ from bot.jobs.repeating import repeat
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.queues import inbox
-from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import due_times, process_notes
 from conversations.events import Resumed
@@ -167,7 +166,7 @@ def _ask(tx: Transaction, *, since: float, before: float) -> tuple[int, float | 
         if each.chat_id > 0 and (each.agency, each.chat_id) not in answered_anyway and _in_the_middle(each.state)
     ]
     key = f"resumed:{since:.0f}"
-    inbox.add(tx, [event_item(each.agency, f"{key}:{each.name}", each.chat_id, Resumed()) for each in asked])
+    inbox.add(tx, [inbox.event_item(each.agency, f"{key}:{each.name}", each.chat_id, Resumed()) for each in asked])
     return len(asked), saved[-1].saved_at if saved else None
 
 

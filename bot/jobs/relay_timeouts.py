@@ -10,7 +10,6 @@ from bot.jobs.repeating import PAGE, DueRowsJob
 from bot.storage.chats import relays
 from bot.storage.database import Database
 from bot.storage.queues import inbox
-from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from conversations.events import RelayIdle
 
@@ -23,7 +22,7 @@ def relay_timeouts(database: Database) -> DueRowsJob:
 def _end(tx: Transaction) -> int:
     due = relays.take_due(tx, PAGE)
     items = [
-        event_item(each.agency, f"relay:{each.queue}:idle:{ends_at}", each.chat_id, RelayIdle(each.name))
+        inbox.event_item(each.agency, f"relay:{each.queue}:idle:{ends_at}", each.chat_id, RelayIdle(each.name))
         for each, ends_at in due
         if each.chat_id is not None
     ]

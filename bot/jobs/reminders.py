@@ -17,7 +17,6 @@ from bot.jobs.repeating import repeat
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.queues import inbox
-from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from conversations.events import ReminderDue
 from conversations.office_hours import LONDON
@@ -80,7 +79,7 @@ def _remind(tx: Transaction, *, before: float, since: float, agencies: Collectio
     """Queue a page of reminders. Return the time before which the next page begins, if any."""
     saved = chat_states.saved_before(tx, before, since, PAGE)
     items = [
-        event_item(each.agency, f"reminder:{each.name}", each.chat_id, ReminderDue())
+        inbox.event_item(each.agency, f"reminder:{each.name}", each.chat_id, ReminderDue())
         for each in saved
         if each.chat_id > 0 and each.agency in agencies
     ]

@@ -11,7 +11,6 @@ from bot.jobs.repeating import PAGE, DueRowsJob
 from bot.storage.chats import visits
 from bot.storage.database import Database
 from bot.storage.queues import inbox
-from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from conversations.events import VisitReminderDue
 
@@ -26,7 +25,7 @@ def _remind(tx: Transaction) -> int:
         return 0
     due = visits.take_due(tx, PAGE)
     items = [
-        event_item(
+        inbox.event_item(
             each.agency, f"visit_reminder:{each.name}:{each.remind_at:.0f}", each.chat_id, VisitReminderDue(each.name)
         )
         for each in due

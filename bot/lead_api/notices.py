@@ -9,7 +9,6 @@ from bot.core.serialization import LEAD
 from bot.storage.leads import lead_queue
 from bot.storage.leads.lead_queue import LeadJob
 from bot.storage.queues import inbox
-from bot.storage.queues.events import event_item
 from bot.storage.staff import notice_throttle
 from bot.storage.transaction import Transaction
 from conversations.commands import Param
@@ -109,4 +108,4 @@ def _tell(tx: Transaction, job: LeadJob, lead: Lead | None, what: str, body: Lea
 
 
 def _item(job: LeadJob, what: str, body: Told | LeadSlow | LeadDelayed) -> inbox.NewItem:
-    return event_item(job.agency, f"lead:{job.reference}:{what}", job.chat_id, body)
+    return inbox.event_item(job.agency, f"lead:{job.reference}:{what}", job.chat_id, body)

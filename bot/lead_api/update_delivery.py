@@ -33,7 +33,6 @@ from bot.storage.leads.lead_records import StoredLead
 from bot.storage.leads.lead_updates import UpdateJob, UpdateKind
 from bot.storage.leases import LeaseInDoubtError
 from bot.storage.queues import inbox
-from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from conversations.commands import Param
 from conversations.events import LeadStatus, WithdrawalEnd, WithdrawalSettled
@@ -216,5 +215,5 @@ class UpdateDelivery:
         if job.chat_id is None:
             return False
         settled = WithdrawalSettled(job.reference, end)
-        item = event_item(job.agency, f"update:{job.id}:{job.reference}", job.chat_id, settled)
+        item = inbox.event_item(job.agency, f"update:{job.id}:{job.reference}", job.chat_id, settled)
         return inbox.add(tx, [item]) == 1

@@ -12,7 +12,6 @@ from bot.staff.notifications import group_of, tell_staff
 from bot.staff.wording import STAFF
 from bot.storage.chats import relays
 from bot.storage.queues import inbox
-from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from conversations.commands import Line
 from conversations.events import RelayBroken, StaffEnded, StaffWrote
@@ -40,7 +39,7 @@ def heard(tx: Transaction, agency: Agency, item: inbox.Item, message: TopicMessa
             event = StaffWrote(relay.name, message.text, message.file, message.edited)
         # Item numbers increase and are not reused while keys are kept.
         key = f"relay:{relay.queue}:{item.id}"
-        inbox.add(tx, [event_item(agency.id, key, relay.chat_id, event)])
+        inbox.add(tx, [inbox.event_item(agency.id, key, relay.chat_id, event)])
     return True
 
 
@@ -48,7 +47,7 @@ def failed(tx: Transaction, agency: Agency, queue: int) -> None:
     """Tell the conversation, once, that a relay's topic cannot be created or written in."""
     relay = relays.of_queue(tx, agency.id, queue)
     if relay is not None and relay.chat_id is not None:
-        inbox.add(tx, [event_item(agency.id, f"relay:{queue}:broken", relay.chat_id, RelayBroken(relay.name))])
+        inbox.add(tx, [inbox.event_item(agency.id, f"relay:{queue}:broken", relay.chat_id, RelayBroken(relay.name))])
 
 
 def left(tx: Transaction, agency: Agency, queue: int) -> None:

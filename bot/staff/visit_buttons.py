@@ -16,7 +16,6 @@ from bot.storage.chats import chat_states, visits
 from bot.storage.chats.visits import StoredVisit
 from bot.storage.leads import lead_records
 from bot.storage.queues import inbox
-from bot.storage.queues.events import event_item
 from bot.storage.transaction import Transaction
 from conversations import slots
 from conversations.commands import Button, Line, Param, Say, Shown
@@ -72,7 +71,7 @@ def _answered(tx: Transaction, visit: StoredVisit, news: VisitAccepted | VisitSu
             return CommandReply(toast=Line("toast.visit_told_before"))
         if slots.begins(answered_slot(standing, news)).timestamp() <= tx.now:
             return CommandReply(toast=Line("toast.slot_passed"))
-    inbox.add(tx, [event_item(visit.agency, f"visit:{visit.name}:{tap}", visit.chat_id, news)])
+    inbox.add(tx, [inbox.event_item(visit.agency, f"visit:{visit.name}:{tap}", visit.chat_id, news)])
     return CommandReply(toast=Line("toast.visit_answered"))
 
 

@@ -24,6 +24,7 @@ import sqlalchemy as sa
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from bot.core.serialization import QUEUED
 from bot.storage.queues.backlog import Waiting, agencies_in
 from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of, one_of
 from bot.storage.sql.bulk_statements import BulkStatement, columns
@@ -34,6 +35,7 @@ from bot.storage.tables import INBOX, INBOX_CHATS, INBOX_WAITING
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep.chunked_delete import Expiry
 from bot.storage.upkeep.hangs import INBOX_TIMES
+from conversations.events import Queued
 
 
 class NewItem(Struct, frozen=True):
@@ -48,6 +50,11 @@ class NewItem(Struct, frozen=True):
     chat_id: int
     source: str
     body: bytes
+
+
+def event_item(agency: str, key: str, chat_id: int, event: Queued) -> NewItem:
+    """Return the item of an event in a chat, such as a reminder or what staff press."""
+    return NewItem(agency, key, chat_id, "event", QUEUED.encode(event).encode())
 
 
 class StoredItem(Struct, frozen=True):
