@@ -55,11 +55,11 @@ _STANDS = sa.and_(_HELD, ~_L.withdrawn, ~_L.withdrawal_asked, _L.status != LeadS
 """Condition: the lead has its data and was not withdrawn."""
 _OPEN = (CallState.TAKEN, CallState.NOT_REACHED)
 """States in which the person is still to be called."""
-_SEE = sa.update(LEADS).where(*THE_LEAD, _STANDS).values(seen_at=sa.func.coalesce(_L.seen_at, sa.bindparam("now")))
+_SEE = sa.update(LEADS).where(THE_LEAD, _STANDS).values(seen_at=sa.func.coalesce(_L.seen_at, sa.bindparam("now")))
 _LOG = sa.insert(LEAD_OPENINGS)
 _NOTE = (
     sa.update(LEADS)
-    .where(*THE_LEAD, _STANDS)
+    .where(THE_LEAD, _STANDS)
     .values(
         call_state=sa.bindparam("state"),
         call_admin=sa.bindparam("admin"),
@@ -69,7 +69,7 @@ _NOTE = (
 )
 _WANT = (
     sa.update(LEADS)
-    .where(*THE_LEAD)
+    .where(THE_LEAD)
     .values(
         call_wanted=sa.bindparam("wanted"),
         call_remind_at=sa.case((_L.call_state.in_(_OPEN), sa.cast(sa.bindparam("remind_at"), sa.Float))),

@@ -15,6 +15,7 @@ from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.queues.backlog import Waiting
 from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of
 from bot.storage.sql.bulk_statements import update_rows
+from bot.storage.sql.conditions import of_agency, of_chat
 from bot.storage.sql.inserts import upsert
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import LEAD_DUE, LEADS
@@ -131,8 +132,8 @@ _LEASED = ("id", "status", "possible_repeat", "unknowns", "unknown_since", "abse
 OPEN = frozenset({LeadStatus.WAITING, LeadStatus.IN_FLIGHT, LeadStatus.REJECTED, LeadStatus.SET_ASIDE})
 """Statuses that may be sent, now or after a correction or a retry."""
 _REPLACEABLE = tuple(map(sa.literal, (LeadStatus.WAITING, LeadStatus.REJECTED, LeadStatus.SET_ASIDE)))
-THE_LEAD = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.reference == sa.bindparam("of_reference"))
-OF_CHAT = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.chat_id == sa.bindparam("of_chat"))
+THE_LEAD = sa.and_(of_agency(LEADS), LEADS.c.reference == sa.bindparam("of_reference"))
+OF_CHAT = of_chat(LEADS)
 _IN_FLIGHT = LEADS.c.status == LeadStatus.IN_FLIGHT
 
 _FROM_BEFORE_A_HOLD = sa.bindparam("consented_at", type_=sa.Float) < holds.LATEST.scalar_subquery()
@@ -150,15 +151,15 @@ _NEW = ("agency", "chat_id", "reference", "lead", "status", "due_at", "reason", 
 _PUT_ONE = Prepared(_PUT.inline(), [*_NEW, "office"])
 _AMEND = (
     sa.update(LEADS)
-    .where(*THE_LEAD, LEADS.c.chat_id == sa.bindparam("of_chat"), LEADS.c.status == LeadStatus.WAITING)
+    .where(THE_LEAD, LEADS.c.chat_id == sa.bindparam("of_chat"), LEADS.c.status == LeadStatus.WAITING)
     .values(lead=sa.bindparam("new_lead"), office=sa.bindparam("new_office"))
 )
 _WITHDRAW = Prepared(
     sa.update(LEADS)
-    .where(*THE_LEAD, LEADS.c.status.in_(_REPLACEABLE))
+    .where(THE_LEAD, LEADS.c.status.in_(_REPLACEABLE))
     .values(status=LeadStatus.WITHDRAWN, due_at=None, changed_at=sa.bindparam("now"))
 )
-_WITHDRAW_IN_FLIGHT = Prepared(sa.update(LEADS).where(*THE_LEAD, _IN_FLIGHT).values(withdrawn=True))
+_WITHDRAW_IN_FLIGHT = Prepared(sa.update(LEADS).where(THE_LEAD, _IN_FLIGHT).values(withdrawn=True))
 _OF_CHATS = (
     sa.select(
         LEADS.c.agency,
@@ -190,7 +191,7 @@ _CANDIDATES = Prepared(
     # The rows are already locked. This makes PostgreSQL read their current versions, not those of the statement's start.
     .with_for_update()
 )
-_THE_ATTEMPT = Prepared(sa.select(*_ATTEMPT, LEADS.c.reason).where(*THE_LEAD).with_for_update())
+_THE_ATTEMPT = Prepared(sa.select(*_ATTEMPT, LEADS.c.reason).where(THE_LEAD).with_for_update())
 _DELETE = Prepared(sa.delete(LEADS).where(LEADS.c.id == sa.bindparam("of_id")))
 
 _NEXT_DUE = Prepared(sa.select(sa.func.min(LEADS.c.due_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "paused")))
@@ -207,7 +208,7 @@ _NOT_BEGUN = (
 )
 _HURRY = (
     sa.update(LEADS)
-    .where(LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.status == LeadStatus.WAITING, LEAD_DUE)
+    .where(of_agency(LEADS), LEADS.c.status == LeadStatus.WAITING, LEAD_DUE)
     .values(due_at=sa.bindparam("now"))
 )
 _AGENCIES = sa.select(LEADS.c.agency).where(LEAD_DUE).distinct()
@@ -221,9 +222,9 @@ _DOUBT = (
     .where(LEADS.c.status.in_(sorted(OPEN)))
     .values(possible_repeat=True, unknown_since=sa.bindparam("now"), absent_at=None)
 )
-_REFERENCES = sa.select(LEADS.c.reference).where(*OF_CHAT)
-_ERASE_IN_FLIGHT = sa.update(LEADS).where(*OF_CHAT, _IN_FLIGHT).values({**EMPTY, "erased": True})
-_ERASE = sa.delete(LEADS).where(*OF_CHAT)
+_REFERENCES = sa.select(LEADS.c.reference).where(OF_CHAT)
+_ERASE_IN_FLIGHT = sa.update(LEADS).where(OF_CHAT, _IN_FLIGHT).values({**EMPTY, "erased": True})
+_ERASE = sa.delete(LEADS).where(OF_CHAT)
 
 _UNDER_WAY = sa.and_(LEAD_DUE, _IN_FLIGHT)
 _DISOWN = (

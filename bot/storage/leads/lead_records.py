@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from bot.storage.leads.lead_queue import EMPTY, ESTIMATE, LEAD, OF_CHAT, REASON, THE_LEAD
 from bot.storage.ledger import Tombstone, TombstoneKind
+from bot.storage.sql.conditions import of_agency
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import LEADS
 from bot.storage.transaction import Queue, Transaction
@@ -72,24 +73,24 @@ class StoredLead(Struct, frozen=True):
 _ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN, LeadStatus.REJECTED)
 """Statuses without further automatic action; a refused lead waits for its person's correction."""
 COLUMNS = sa.select(*(LEADS.c[name] for name in StoredLead.__struct_fields__))
-_GET = Prepared(COLUMNS.where(*THE_LEAD))
-_GET_HELD = Prepared(COLUMNS.where(*THE_LEAD).with_for_update())
+_GET = Prepared(COLUMNS.where(THE_LEAD))
+_GET_HELD = Prepared(COLUMNS.where(THE_LEAD).with_for_update())
 _WITH_REFERENCE = COLUMNS.where(LEADS.c.reference == sa.bindparam("of_reference")).order_by(LEADS.c.id)
 _LATEST_DELIVERED = (
     COLUMNS.where(
-        LEADS.c.agency == sa.bindparam("of_agency"),
+        of_agency(LEADS),
         LEADS.c.status == LeadStatus.DELIVERED,
         LEADS.c.chat_id.is_not(None),
     )
     .order_by(LEADS.c.id.desc())
     .limit(1)
 )
-_OF_CHAT_ALL = Prepared(COLUMNS.where(*OF_CHAT).order_by(LEADS.c.id))
+_OF_CHAT_ALL = Prepared(COLUMNS.where(OF_CHAT).order_by(LEADS.c.id))
 _ASIDE = LEADS.c.status == sa.literal_column("'set_aside'")  # as in the index
 _SET_ASIDE = COLUMNS.where(_ASIDE).order_by(LEADS.c.id)
 _RETRY = (
     sa.update(LEADS)
-    .where(*THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
+    .where(THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
     .values(
         status=LeadStatus.WAITING,
         due_at=sa.bindparam("now"),
@@ -99,7 +100,7 @@ _RETRY = (
         changed_at=sa.bindparam("now"),
     )
 )
-_DROP = sa.delete(LEADS).where(*THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
+_DROP = sa.delete(LEADS).where(THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
 _COUNT_SET_ASIDE = sa.select(sa.func.count()).where(_ASIDE)
 _ENDED_LEADS = sa.update(LEADS).where(LEADS.c.status.in_(_ENDED)).values(EMPTY)
 _FORGETTABLE = (LEADS.c.chat_id.is_not(None), LEADS.c.due_at.is_(None))

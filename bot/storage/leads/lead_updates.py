@@ -6,7 +6,7 @@ and are deleted once it is finished.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Any
 
@@ -17,6 +17,8 @@ from msgspec.structs import replace
 from bot.storage.leases import among_leases, leases_in_values, new_lease
 from bot.storage.sql.bulk_predicates import none_of
 from bot.storage.sql.bulk_statements import update_rows
+from bot.storage.sql.conditions import of_agency
+from bot.storage.sql.conditions import of_chat as _of_chat
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import LEAD_UPDATES, LEADS
 from bot.storage.transaction import Queue, Transaction
@@ -58,15 +60,15 @@ class UpdateJob(Struct, frozen=True):
 
 _T = LEAD_UPDATES.c
 _L = LEADS.c
-_NAMED = (_L.agency == sa.bindparam("of_agency"), _L.reference == sa.bindparam("of_reference"))
-_OF_CHAT = (_T.agency == sa.bindparam("of_agency"), _T.chat_id == sa.bindparam("of_chat"))
+_NAMED = sa.and_(of_agency(LEADS), _L.reference == sa.bindparam("of_reference"))
+_OF_CHAT = _of_chat(LEAD_UPDATES)
 _MAY_BE_THERE = sa.or_(
     _L.status.in_((LeadStatus.DELIVERED, LeadStatus.IN_FLIGHT)), sa.and_(_L.possible_repeat, _L.chat_id.is_not(None))
 )
 _COLUMNS = ["agency", "reference", "lead_id", "office", "chat_id", "kind", "body", "due_at", "created_at"]
 
 
-def _withdrawals(chat_id: sa.ColumnElement[Any], where: Sequence[sa.ColumnElement[bool]]) -> sa.Insert:
+def _withdrawals(chat_id: sa.ColumnElement[Any], *where: sa.ColumnElement[bool]) -> sa.Insert:
     now: sa.BindParameter[float] = sa.bindparam("now", type_=sa.Float)
     kind = sa.literal(UpdateKind.WITHDRAWAL.value)
     rows = sa.select(
@@ -75,17 +77,14 @@ def _withdrawals(chat_id: sa.ColumnElement[Any], where: Sequence[sa.ColumnElemen
     return sa.insert(LEAD_UPDATES).from_select(_COLUMNS, rows)
 
 
-_WITHDRAW = _withdrawals(_L.chat_id, (*_NAMED, _MAY_BE_THERE, _L.withdrawal_asked.is_(False)))
-_NOTE_ASKED = sa.update(LEADS).where(*_NAMED).values(withdrawal_asked=True)
+_WITHDRAW = _withdrawals(_L.chat_id, _NAMED, _MAY_BE_THERE, _L.withdrawal_asked.is_(False))
+_NOTE_ASKED = sa.update(LEADS).where(_NAMED).values(withdrawal_asked=True)
 _OF_ERASED = _withdrawals(
     sa.null(),
-    (
-        _L.agency == sa.bindparam("of_agency"),
-        _L.chat_id == sa.bindparam("of_chat"),
-        _L.status == LeadStatus.DELIVERED,
-        _L.lead_id.is_not(None),
-        _L.withdrawal_asked.is_(False),
-    ),
+    _of_chat(LEADS),
+    _L.status == LeadStatus.DELIVERED,
+    _L.lead_id.is_not(None),
+    _L.withdrawal_asked.is_(False),
 )
 _ITS_LEAD_ID = (
     sa.select(_L.lead_id)
@@ -93,13 +92,13 @@ _ITS_LEAD_ID = (
     .correlate(LEAD_UPDATES)
     .scalar_subquery()
 )
-_LEARN_IDS = sa.update(LEAD_UPDATES).where(*_OF_CHAT, _T.lead_id.is_(None)).values(lead_id=_ITS_LEAD_ID)
+_LEARN_IDS = sa.update(LEAD_UPDATES).where(_OF_CHAT, _T.lead_id.is_(None)).values(lead_id=_ITS_LEAD_ID)
 _UNNAME = (
     sa.update(LEAD_UPDATES)
-    .where(*_OF_CHAT, _T.kind == UpdateKind.WITHDRAWAL, _T.lead_id.is_not(None))
+    .where(_OF_CHAT, _T.kind == UpdateKind.WITHDRAWAL, _T.lead_id.is_not(None))
     .values(chat_id=None)
 )
-_ERASE = sa.delete(LEAD_UPDATES).where(*_OF_CHAT)
+_ERASE = sa.delete(LEAD_UPDATES).where(_OF_CHAT)
 _PUT = sa.insert(LEAD_UPDATES)
 _DUE = Prepared(
     sa.select(_T.id)
@@ -112,11 +111,11 @@ _TAKEN = sa.select(
     *_T["id", "agency", "reference", "lead_id", "office", "chat_id", "kind", "body", "attempts", "possible_repeat"],
     *_T["created_at", "lease"],
 ).where(_T.id == sa.bindparam("the_id"))
-_MINE = (_T.id == sa.bindparam("the_id"), _T.lease == sa.bindparam("my_lease"))
-_DONE = sa.delete(LEAD_UPDATES).where(*_MINE)
+_MINE = sa.and_(_T.id == sa.bindparam("the_id"), _T.lease == sa.bindparam("my_lease"))
+_DONE = sa.delete(LEAD_UPDATES).where(_MINE)
 _LATER = (
     sa.update(LEAD_UPDATES)
-    .where(*_MINE)
+    .where(_MINE)
     .values(
         due_at=sa.bindparam("at"),
         lease=None,
@@ -130,7 +129,7 @@ _RELEASED: dict[str, Any] = {"lease": None, "possible_repeat": True, "due_at": s
 _RECOVER = sa.update(LEAD_UPDATES).where(_HELD, among_leases(_T.lease)).values(_RELEASED)
 _LEASES = sa.select(_T.lease).where(_HELD).distinct()
 _DOUBT = sa.update(LEAD_UPDATES).values(possible_repeat=True)
-_BODIES = sa.select(_T.reference, _T.body).where(*_OF_CHAT, _T.kind == UpdateKind.ADDITION).order_by(_T.id)
+_BODIES = sa.select(_T.reference, _T.body).where(_OF_CHAT, _T.kind == UpdateKind.ADDITION).order_by(_T.id)
 expire = Expiry(sa.delete(LEAD_UPDATES), _T.created_at)
 """Expiry of the updates of agencies that are gone; all others end long before."""
 
