@@ -15,7 +15,6 @@ from bot.campaigns import office_list
 from bot.campaigns.office_list import KnownOffices
 from bot.campaigns.one_line import one_line
 from bot.core.agency import Agency
-from bot.core.serialization import ESTIMATE, LEAD
 from bot.staff import lead_cards
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, button, turning
 from bot.staff.call_times import ExpectedCall, clock, expected_call, expected_line, reminder_time
@@ -28,7 +27,6 @@ from bot.storage.transaction import Transaction
 from conversations.commands import Button, Line, Param, Quoted, Say
 from conversations.events import LeadStatus
 from conversations.form import Form
-from conversations.lead import Estimate, Lead
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +59,7 @@ def opened(tx: Transaction, agency: Agency, reference: str, admin: int) -> Say |
     if row.taken_back:
         return Say((Line("lead.withdrawn", {"reference": reference}),), ((copied,),))
     log.info("a lead was opened in the chat", extra={"agency": agency.id, "reference": reference})
-    lead, estimate = _decoded(row)
+    lead, estimate = row.decoded()
     standing = _standing(row, admin)
     if lead is None:
         return Say((Line("lead.unreadable", {"reference": reference}), standing), ((copied,),))
@@ -151,7 +149,7 @@ def want_call(tx: Transaction, agency: Agency, reference: str, wanted: datetime)
 
 def _expected(agency: Agency, row: StoredLead) -> ExpectedCall | None:
     """Return the call that a lead's person expects, if any."""
-    lead, _ = _decoded(row)
+    lead, _ = row.decoded()
     return None if lead is None else expected_call(_form(agency, row), row, lead)
 
 
@@ -216,7 +214,7 @@ def _office_buttons(request: CommandRequest, view: LeadView, office: str, office
 
 
 def _row(request: CommandRequest, row: StoredLead, offices: KnownOffices) -> Line:
-    lead, _ = _decoded(row)
+    lead, _ = row.decoded()
     what = Line("leads.unreadable") if lead is None else lead_cards.brief(lead)
     shown: dict[str, Param] = {
         "reference": row.reference,
@@ -229,7 +227,7 @@ def _row(request: CommandRequest, row: StoredLead, offices: KnownOffices) -> Lin
 
 
 def _label(row: StoredLead) -> Line:
-    lead, _ = _decoded(row)
+    lead, _ = row.decoded()
     if lead is None:
         return Line("plain", {"text": row.reference})
     return Line("leads.label", {"reference": row.reference, "area": lead_cards.area(lead.postcode)})
@@ -243,14 +241,6 @@ def _standing(row: StoredLead, admin: int) -> Line:
         return Line(f"lead.standing.{row.status}")
     who = Line("call.you" if row.call_admin == admin else "call.colleague")
     return Line(f"call.{row.call_state}", {"who": who, **clock(datetime.fromtimestamp(row.call_at, UTC))})
-
-
-def _decoded(row: StoredLead) -> tuple[Lead | None, Estimate | None]:
-    """Return a lead and its estimate; ``None`` for what is missing or from another version of the bot."""
-    try:
-        return LEAD.decode(row.lead), ESTIMATE.decode(row.estimate) if row.estimate else None
-    except ValueError:
-        return None, None
 
 
 def _form(agency: Agency, row: StoredLead) -> Form:

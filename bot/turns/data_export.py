@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bot.core.agency import Agency
 from bot.core.incoming_update import ConversationUpdate, IncomingUpdate
-from bot.core.serialization import ADDITION, ESTIMATE, LEAD
+from bot.core.serialization import ADDITION
 from bot.storage.chats import relays
 from bot.storage.leads import contacts, lead_counts, lead_records, lead_updates
 from bot.storage.leads.lead_records import StoredLead
@@ -44,10 +44,8 @@ def held(
 
 
 def _lead(row: StoredLead) -> Say:
-    try:
-        lead = LEAD.decode(row.lead)
-        estimate = ESTIMATE.decode(row.estimate) if row.estimate else None
-    except ValueError:  # from another version of the bot, or changed by somebody
+    lead, estimate = row.decoded()
+    if lead is None:
         status = Line(f"lead.status.{row.status}")
         return Say((Line("mydata.lead", {"reference": row.reference, "status": status}), Line("mydata.unreadable")))
     wanted = None if row.call_wanted is None else datetime.fromtimestamp(row.call_wanted, UTC)

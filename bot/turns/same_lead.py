@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.core.serialization import ESTIMATE, LEAD
+from bot.core.serialization import LEAD
 from bot.storage.leads import lead_records
 from bot.storage.transaction import Transaction
 from conversations.data_export import DOUBTS
@@ -29,13 +29,9 @@ def same_lead(tx: Transaction, agency: str, chat_id: int, lead: Lead) -> SameLea
     for row in reversed(lead_records.of_chat(tx, agency, chat_id)):
         if row.status not in _COUNTS or row.withdrawn or row.withdrawal_asked:
             continue
-        try:
-            earlier = LEAD.decode(row.lead)
-            estimate = ESTIMATE.decode(row.estimate) if row.estimate else Estimate()
-        except ValueError:  # from another version of the bot
-            continue
-        if _recent(earlier.consent.at, lead.consent.at) and _said(earlier) == said:
-            return SameLead(row.reference, estimate if row.status is LeadStatus.DELIVERED else None)
+        earlier, estimate = row.decoded()
+        if earlier is not None and _recent(earlier.consent.at, lead.consent.at) and _said(earlier) == said:
+            return SameLead(row.reference, (estimate or Estimate()) if row.status is LeadStatus.DELIVERED else None)
     return None
 
 

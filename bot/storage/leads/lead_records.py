@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from msgspec import Struct
 
+from bot.core import serialization
 from bot.storage.leads.lead_queue import EMPTY, ESTIMATE, LEAD, OF_CHAT, REASON, THE_LEAD
 from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.sql.conditions import of_agency
@@ -18,6 +19,7 @@ from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import secure_erase
 from bot.storage.upkeep.chunked_delete import Expiry
 from conversations.events import LeadStatus
+from conversations.lead import Estimate, Lead
 
 
 class CallState(StrEnum):
@@ -68,6 +70,14 @@ class StoredLead(Struct, frozen=True):
     def taken_back(self) -> bool:
         """Return whether its person withdrew it, so that they must not be contacted about it."""
         return self.withdrawn or self.withdrawal_asked or self.status is LeadStatus.WITHDRAWN
+
+    def decoded(self) -> tuple[Lead | None, Estimate | None]:
+        """Return the lead and its estimate; ``None`` for what is missing or from another version of the bot."""
+        try:
+            estimate = serialization.ESTIMATE.decode(self.estimate) if self.estimate else None
+            return serialization.LEAD.decode(self.lead), estimate
+        except ValueError:
+            return None, None
 
 
 _ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN, LeadStatus.REJECTED)
