@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 
 from bot.commands.console import show_table
 from conversations.answers.reading import Value
-from conversations.commands import Say
 from conversations.events import Event, Said
 from conversations.flow.step import step
 from conversations.flow.turn import Turn, say
@@ -114,5 +113,5 @@ def changes(before: State, turn: Turn) -> tuple[str, ...]:
         ]
         if now.pending is not None:
             lines.append(f"{now.pending.question}: asked back ({now.pending.reason})")
-    said = [line.key for command in turn.commands if isinstance(command, Say) for line in command.lines]
+    said = [line.key for said in turn.messages for line in said.lines]
     return (*lines, f"says: {', '.join(said)}")

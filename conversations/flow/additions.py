@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from conversations.answers import appointment
 from conversations.answers.reading import Understood
-from conversations.commands import Line, Param, PassOn, Say, TellStaff
+from conversations.commands import Line, Param, PassOn, TellStaff
 from conversations.events import Event
 from conversations.flow.prompts import go
 from conversations.flow.turn import Turn, say
@@ -56,10 +56,9 @@ def with_offer(turn: Turn, before: State, asking: Line = SHALL_I) -> Turn:
 
 def remembered(turn: Turn, phase: Valued) -> Turn:
     """Return the turn with ``offering`` set by whether its last message offers to pass something on."""
-    said = [command for command in turn.commands if isinstance(command, Say)]
-    if not said:
+    if not turn.messages:
         return turn
-    offering = any(line in (SHALL_I, OR_ELSE) for line in said[-1].lines)
+    offering = any(line in (SHALL_I, OR_ELSE) for line in turn.messages[-1].lines)
     return replace(turn, state=replace(turn.state, phase=replace(phase, offering=offering)))
 
 

@@ -196,9 +196,7 @@ def inform(form: Form, state: State, event: Event, topic: str) -> Turn:
         return want(form, state, event, known.act)
     paper = document(form, state) if topic == _IN_WRITING and known is not None else None
     if paper is not None and own_topic(form, state.language, topic) is None:
-        turn = say(form, state, Line("topic.in_writing.document"))
-        first, *others = turn.commands
-        return Turn(turn.state, (replace(first, document=paper), *others)) if isinstance(first, Say) else turn
+        return say(form, state, Line("topic.in_writing.document")).with_first(document=paper)
     turn = say(form, state, *informed(form, state, topic))
     return turn if known is None or known.offers is None else with_button(turn, go(state, known.offers))
 

@@ -49,11 +49,11 @@ def received(form: Form, state: State, event: events.Event, outcome: events.Lead
     picture = _picture(form, state, outcome)
     if isinstance(phase, Sent) and phase.reference == outcome.reference:
         valued = Valued(phase.reference, phase.answers, phase.campaign, estimate=outcome.estimate, told_at=state.at)
-        return _under(picture, say(form, state.revised(phase=valued), *lines))
+        return say(form, state.revised(phase=valued), *lines).with_first(picture=picture)
     if isinstance(phase, Valued) and phase.reference == outcome.reference:  # it was set aside before
         state = replace(state, phase=replace(phase, estimate=outcome.estimate))
     where = Line("received.elsewhere", {"address": outcome.address})
-    return _under(picture, say(form, state, where, *lines))
+    return say(form, state, where, *lines).with_first(picture=picture)
 
 
 def same_lead(form: Form, state: State, earlier: events.SameLead, lead: Lead) -> Turn:
@@ -69,13 +69,7 @@ def same_lead(form: Form, state: State, earlier: events.SameLead, lead: Lead) ->
     told = Valued(earlier.reference, phase.answers, phase.campaign, estimate=earlier.estimate, told_at=state.at)
     valued = replace(state, phase=told)
     estimate = _estimate(form, outcome, both=both_wanted(phase))
-    return _under(_picture(form, waiting, outcome), say(form, valued, before, *estimate))
-
-
-def _under(picture: EstimatePicture | None, turn: Turn) -> Turn:
-    """Return the turn with the picture above its first message."""
-    first, *others = turn.commands
-    return Turn(turn.state, (replace(first, picture=picture), *others)) if isinstance(first, Say) else turn
+    return say(form, valued, before, *estimate).with_first(picture=_picture(form, waiting, outcome))
 
 
 def _picture(form: Form, state: State, outcome: events.LeadReceived) -> EstimatePicture | None:

@@ -86,14 +86,12 @@ def overtaken(relay: Relay, turn: Turn) -> Turn:
     """End a relay that was open before the turn if the turn rules it out: by another form, a withdrawal, an erasure."""
     if isinstance(turn.state.phase, Valued):
         return turn
-    first = next((at for at, command in enumerate(turn.commands) if isinstance(command, Say)), None)
-    commands = list(turn.commands)
-    if first is not None and isinstance(said := commands[first], Say):
-        commands[first] = replace(said, lines=(Line("relay.ended"), *said.lines))
+    if turn.messages:
+        turn = turn.with_first(lines=(Line("relay.ended"), *turn.messages[0].lines))
     # An erasure removes the topic as well, so nothing is posted there.
-    erased = any(isinstance(command, Erase) for command in commands)
+    erased = any(isinstance(command, Erase) for command in turn.commands)
     last = () if erased else _last(relay, Line("staff.relay_left"))
-    return Turn(replace(turn.state, relay=None), (*last, *commands))
+    return Turn(replace(turn.state, relay=None), (*last, *turn.commands))
 
 
 # ------------------------------------------------------------------------------------------- carried both ways

@@ -28,6 +28,11 @@ class Turn(Struct, frozen=True):
         return Turn(self.state, (*commands, *self.commands))
 
     @property
+    def messages(self) -> tuple[Say, ...]:
+        """The messages of the turn, in order."""
+        return tuple(command for command in self.commands if isinstance(command, Say))
+
+    @property
     def last(self) -> Say | None:
         """The message that ends the turn; ``None`` if something else does."""
         last = self.commands[-1] if self.commands else None
@@ -36,6 +41,14 @@ class Turn(Struct, frozen=True):
     def with_last(self, **changes: Any) -> Turn:
         """Return the turn with ``changes`` to its last command."""
         return Turn(self.state, (*self.commands[:-1], replace(self.commands[-1], **changes)))
+
+    def with_first(self, **changes: Any) -> Turn:
+        """Return the turn with ``changes`` to its first message; unchanged without one."""
+        if not self.messages:
+            return self
+        first = self.messages[0]
+        at = self.commands.index(first)
+        return Turn(self.state, (*self.commands[:at], replace(first, **changes), *self.commands[at + 1 :]))
 
 
 def consent_version(state: State) -> str:

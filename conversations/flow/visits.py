@@ -135,10 +135,9 @@ def _slot(standing: Visit) -> str:
 
 def remembered(turn: Turn) -> Turn:
     """Return the turn with what a typed text may answer: the day, the hour, or the yes or no that its last message asks for."""
-    said = [command for command in turn.commands if isinstance(command, Say)]
-    if not said:
+    if not turn.messages:
         return turn
-    taps = [tap for row in said[-1].buttons for button in row if (tap := parse(button.data)) is not None]
+    taps = [tap for row in turn.messages[-1].buttons for button in row if (tap := parse(button.data)) is not None]
     asked = {"slot_asked": _slot_asked(taps), "yes_no_asked": _yes_no_asked(taps)}
     state = turn.state
     if (state.slot_asked, state.yes_no_asked) == tuple(asked.values()):
