@@ -34,7 +34,7 @@ class FunnelCounter:
     def __init__(self) -> None:
         self._counted: Counter[Counted] = Counter()
 
-    def form(self, agency: Agency, before: State, turn: Turn, at: float, *, by_staff: bool = False) -> None:
+    def form(self, agency: Agency, before: State, turn: Turn, at: float, *, by_staff: bool) -> None:
         """Count how far a turn brought a form, as a test if it is filled in ``by_staff``. ``at`` is in seconds since 1970."""
         after = turn.state
         for step in steps_between(agency.form, before, after, turn.commands):

@@ -45,7 +45,7 @@ class ChatChannel:
         agency: Agency,
         read: ReadUpdate,
         shown: list[message_ids.Shown],
-        topic: int = 0,
+        topic: int,
     ) -> None:
         self.messages: list[outbox.NewMessage] = []
         self.word = ""

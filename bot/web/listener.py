@@ -21,7 +21,7 @@ _BACKLOG = 2048
 class CannotListen(Exception):
     """Address that cannot be listened on. The text is one sentence for an engineer. ``taken``: by another process."""
 
-    def __init__(self, sentence: str, *, taken: bool = False) -> None:
+    def __init__(self, sentence: str, *, taken: bool) -> None:
         super().__init__(sentence)
         self.taken = taken
 

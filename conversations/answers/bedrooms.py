@@ -139,7 +139,7 @@ def _checked(value: float, note: str = "") -> Reading:
     return Understood(int(value), note=note)
 
 
-def _choice(reason: Reason, values: list[float], note: str = "") -> Reading:
+def _choice(reason: Reason, values: list[float], note: str) -> Reading:
     """Return a choice between ``values``, or the reason why the first is impossible."""
     if all(valid(int(value)) and value == int(value) for value in values):
         return Unclear(reason, tuple(Understood(int(value), note=note) for value in dict.fromkeys(values)))

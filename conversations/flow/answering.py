@@ -157,7 +157,7 @@ def _got(phase: Collecting, key: str, *, changed: bool) -> Line:
     return Line("own.got" if key.startswith(OWN) else f"{key}.got", {"answer": shown_answer(phase, key)})
 
 
-def refuse(form: Form, state: State, phase: Collecting, key: str, why: Line, text: str = "") -> Turn:
+def refuse(form: Form, state: State, phase: Collecting, key: str, why: Line, text: str) -> Turn:
     """Say ``why`` ``text`` is no answer, and ask again; from the third time on with an example and a way out."""
     failures = phase.failures + 1
     after = replace(state, phase=replace(phase, pending=None, failures=failures, refused=Refusal.of(key, text)))

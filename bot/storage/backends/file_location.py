@@ -21,7 +21,7 @@ class FileIdentity:
     SQLite's log and its index stay the same files while a process has the database open.
     """
 
-    def __init__(self, path: Path, opened: os.stat_result | None = None) -> None:
+    def __init__(self, path: Path, opened: os.stat_result | None) -> None:
         self._noted: dict[Path, os.stat_result] = {}
         real = path.resolve()  # SQLite follows links, and keeps its other files beside the target
         for file in (path, real.with_name(f"{real.name}-wal"), real.with_name(f"{real.name}-shm")):

@@ -204,7 +204,7 @@ def done(tx: Transaction, job: UpdateJob) -> bool:
     return tx.connection.execute(_DONE, {"the_id": job.id, "my_lease": job.lease}).rowcount == 1
 
 
-def later(tx: Transaction, job: UpdateJob, delay: float, *, possible_repeat: bool, lead_id: str = "") -> bool:
+def later(tx: Transaction, job: UpdateJob, delay: float, *, possible_repeat: bool, lead_id: str) -> bool:
     """Postpone an update for ``delay`` seconds; ``lead_id`` is stored if it was found. ``False`` like :func:`done`."""
     repeat = job.possible_repeat or possible_repeat
     values = {"at": tx.now + delay, "repeat": repeat, "found": lead_id or None}

@@ -289,7 +289,7 @@ def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
     return Waiting(count, oldest)
 
 
-def oldest(tx: Transaction, but: Collection[str] = ()) -> tuple[str, float] | None:
+def oldest(tx: Transaction, but: Collection[str]) -> tuple[str, float] | None:
     """Return the agency whose item has waited longest, and when that came, without agencies in ``but``."""
     found = _GET_OLDEST.first(tx, {"but": list(but)})
     return None if found is None else (found[0], found[1])
