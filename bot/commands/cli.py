@@ -82,7 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             return _main(arguments)
         finally:
-            sys.stdout.flush()
+            if sys.stdout is not None:  # started with it closed, as by some service managers
+                sys.stdout.flush()
     except BrokenPipeError:  # of the output; those of sockets are handled elsewhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the interpreter's own flush at its end
         return PIPE_EXIT

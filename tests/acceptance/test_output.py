@@ -25,6 +25,12 @@ def test_a_command_whose_output_nobody_reads_ends_without_a_word(command: list[s
     assert (ended.returncode, ended.stderr) == (141, b"")
 
 
+def test_a_command_that_begins_without_an_output_ends_as_usual() -> None:
+    closed = ["sh", "-c", 'exec "$0" -m bot --version >&-', sys.executable]
+    ended = subprocess.run(closed, env=BARE, stderr=subprocess.PIPE, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
 async def test_what_ends_the_bot_is_said_in_json_where_that_is_asked_for(bots: Launcher, unused_tcp_port: int) -> None:
     bots.faults_expected = True
     bots.settings["LOG_FORMAT"] = "json"

@@ -10,6 +10,7 @@ watchdog with it. So on SQLite it writes to a file beside the database, which th
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterable
 from operator import add
@@ -22,6 +23,8 @@ from bot.storage.sql.inserts import upsert
 from bot.storage.tables import HANGS, INBOX, LEADS, OUTBOX
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.chunked_delete import Expiry
+
+_log = logging.getLogger(__name__)
 
 LIMIT = 2
 """Number of hangs after which work is set aside."""
@@ -79,8 +82,11 @@ def note_in(path: Path, work: str) -> None:
 
 
 def read_from(path: Path) -> list[str]:
-    """Return the hangs in a file written by :func:`note_in`; none if there is no file."""
+    """Return the hangs in a file written by :func:`note_in`; none if there is no file, or it cannot be read."""
     try:
         return path.read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
+        return []
+    except OSError as error:  # another user's, for example: nobody is kept waiting for it
+        _log.warning("the hangs that were noted cannot be read", extra={"file": str(path), "why": error.strerror})
         return []

@@ -76,3 +76,10 @@ def test_a_hang_can_be_noted_while_the_transaction_that_hangs_holds_its_item(dat
     database.open()
     assert of(database)[0] == 1
     assert one
+
+
+def test_notes_that_cannot_be_read_keep_nobody_from_starting(tmp_path, caplog):
+    assert hangs.read_from(tmp_path / "none") == []
+    assert caplog.messages == []
+    assert hangs.read_from(tmp_path) == []
+    assert caplog.messages == ["the hangs that were noted cannot be read"]
