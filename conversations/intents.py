@@ -21,6 +21,8 @@ class Intent(StrEnum):
     MY_DATA = "mydata"
     TALK = "talk"
     ANOTHER = "another"
+    ASK_ANOTHER = "ask_another"
+    """Ask for confirmation before a form for another property is begun."""
     KEEP = "keep"
     REVIEWED = "reviewed"
     LANGUAGE = "language"

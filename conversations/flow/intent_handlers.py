@@ -383,6 +383,7 @@ _INTENTS: Mapping[Intent, Callable[[Form, State, Event], Turn]] = {
     Intent.MY_DATA: _my_data,
     Intent.TALK: talk,
     Intent.ANOTHER: _another,
+    Intent.ASK_ANOTHER: _confirm(Line("another.sure"), Intent.ANOTHER),
     Intent.KEEP: _keep,
     Intent.REVIEWED: _reviewed_intent,
     Intent.LANGUAGE: _language,

@@ -44,7 +44,8 @@ class Catalogue:
     Phrases: ``assent`` for yes and no, ``contact`` for preferred ways of contact, ``mentions`` for naming a question,
     ``topics`` for questions, statements and wishes in the middle, and ``questions`` collected from people, with their topics.
     ``asks`` matches the first words of a question, ``changes`` the words of a wish for a change, ``backs`` the beginning of a
-    wish to go back, ``others`` that of a wish to have another property valued. ``wishing`` are the words that begin any wish:
+    wish to go back, ``others`` that of a wish to have another property valued, ``relatives`` a wish to have somebody else's
+    valued, which may be the one valued already. ``wishing`` are the words that begin any wish:
     "I would like to". ``small`` are insignificant words around a question's name, ``short`` maps short forms ("u", "wot") to
     words. ``alternatives`` are those of patterns, by purpose: ``corrections``, ``courtesies``, and ``choices`` of a reading.
 
@@ -80,6 +81,7 @@ class Catalogue:
         self._wonders = re.compile(rf"(?:\w+ ){{0,2}}?(?:{self.asks.pattern})")
         self.changes = re.compile(rf"\b{_any(said['changes'])}\b")
         self.backs, self.others = _begun(**said["backs"]), _begun(**said["others"])
+        self.relatives = re.compile(rf"\b{_any(said['relatives'])}\b")
         self.short, self.same = _by_word(said["short"]), _by_word(said["same"])
         self.alternatives = {
             table: {key: "|".join(each) for key, each in said[table].items()} for table in _ALTERNATIVES
@@ -168,6 +170,10 @@ class Catalogue:
     def another(self, text: str) -> bool:
         """Return whether ``text`` asks for the valuation of another property: "got another house to do"."""
         return self.others.match(self.said(head(text, LONGEST_PHRASE))) is not None
+
+    def perhaps_another(self, text: str) -> bool:
+        """Return whether ``text`` may ask for the valuation of another property: "value my mum's house too"."""
+        return self.relatives.search(self.said(head(text, LONGEST_PHRASE))) is not None
 
     def names_only(self, text: str, keys: tuple[str, ...]) -> str:
         """Return the key of the question that ``text`` names without saying anything else: "the email"; else empty."""

@@ -185,6 +185,55 @@ def test_another_property_is_begun_in_other_words(said: str) -> None:
     assert "I'll keep your name" in valued().says(said)
 
 
+RELATIVES = [
+    "value my mum's house too",
+    "now do my mum's",
+    "what's my nan's flat worth",
+    "can you value my sister's place as well? it's 10 London Road",
+]
+
+
+@pytest.mark.parametrize("said", RELATIVES)
+def test_a_relatives_home_is_begun_like_another_property_once_the_person_confirms(said: str) -> None:
+    person = valued()
+    assert "Shall I begin an estimate for another property?" in person.says(said)
+    assert "I'll keep your name" in person.says("yes please")
+    assert person.state.phase.answers.keys() == {"name", "phone", "email"}
+
+
+@pytest.mark.parametrize("said", RELATIVES)
+def test_a_relatives_home_that_is_the_one_valued_changes_nothing(said: str) -> None:
+    person = valued()
+    person.says(said)
+    before = person.state.phase
+    assert "What would you like to do next?" in person.says("no")
+    assert person.state.phase == before
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "asked", "yes", "begun"),
+    [
+        ("cy", "wnewch chi brisio tŷ fy mam hefyd", "ddechrau amcangyfrif", "ie", "Eiddo arall felly"),
+        ("pl", "wyceńcie też dom mojej mamy", "Czy zacząć oszacowanie", "tak", "kolejna nieruchomość"),
+    ],
+)
+def test_a_relatives_home_is_offered_in_every_language(
+    language: str, said: str, asked: str, yes: str, begun: str
+) -> None:
+    person = valued()
+    person.says("in Welsh please" if language == "cy" else "in Polish please")
+    assert asked in person.says(said)
+    assert begun in person.says(yes)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["my mum is mad at me", "my mum's house is near yours", "can you do my house viewings", "value my house again"],
+)
+def test_what_only_mentions_a_home_begins_no_other_form(said: str) -> None:
+    assert "another property?" not in valued().says(said)
+
+
 @pytest.mark.parametrize("said", ["send me that again", "how much was it again"])
 def test_who_asks_for_the_estimate_again_hears_it_again(said: str) -> None:
     again = valued().says(said)

@@ -33,7 +33,9 @@ LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))
 COMMANDS_ONLY = frozenset({Intent.HELP, Intent.PRIVACY, Intent.LANGUAGE})
 BUTTONS_ONLY = frozenset({Intent.LET_READ, Intent.END_RELAY})
 """What is typed while staff read along goes to them, and that they may read takes a tap."""
-BUTTONS = [each for each in Intent if each not in COMMANDS_ONLY | BUTTONS_ONLY]
+NO_BUTTON = frozenset({Intent.ASK_ANOTHER})
+"""What only a text leads to."""
+BUTTONS = [each for each in Intent if each not in COMMANDS_ONLY | BUTTONS_ONLY | NO_BUTTON]
 """Those whose label means the same when it is typed."""
 HIDDEN = {"resume", "erase", "clear", "no_reminder", "back", "skip", "keep", "thanks", "bye", "greeting"}
 """Topics that are never offered: what a button says anyway, and what only gets a word back."""

@@ -15,6 +15,7 @@ SENTENCES = {
     "greeting.privacy": "Bydd angen eich rhif ffôn a'ch e-bost arnaf; anfonir dim nes i chi gytuno. Preifatrwydd: {privacy_url}",
     "greeting.privacy_here": "Bydd angen eich rhif ffôn a'ch e-bost arnaf; anfonir dim nes i chi gytuno. Preifatrwydd: /privacy",
     "start.welcome_back": "Croeso'n ôl. Mae'ch atebion yma o hyd. Gallwch fwrw ymlaen, neu ddechrau eto.",
+    "another.sure": "A ddylwn i ddechrau amcangyfrif ar gyfer eiddo arall? Byddwn i'n cadw'ch enw, eich rhif ffôn a'ch e-bost, ac anfonir dim nes i chi gytuno.",
     "another.begin": (
         "Eiddo arall felly. Rwy'n cadw'ch enw, eich rhif ffôn a'ch e-bost; gallwch eu newid ar y diwedd."
     ),

@@ -11,6 +11,7 @@ SENTENCES = {
     "greeting.privacy": "I'll need your phone and email; nothing is sent until you say yes. Privacy: {privacy_url}",
     "greeting.privacy_here": "I'll need your phone and email; nothing is sent until you say yes. Privacy: /privacy",
     "start.welcome_back": "Welcome back. Your answers are still here. You can carry on, or start again.",
+    "another.sure": "Shall I begin an estimate for another property? I'd keep your name, phone and email, and nothing is sent until you agree.",
     "another.begin": "Another property, then. I'll keep your name, phone and email; you can change them at the end.",
     "fresh.next": "Press “Start again”, or send /start, when you'd like an estimate.",
     "reminder": "Your answers are still here, whenever you'd like to carry on. This is my only reminder.",

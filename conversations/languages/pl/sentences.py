@@ -15,6 +15,7 @@ SENTENCES = {
     "greeting.privacy": "Potrzebny mi będzie numer telefonu i adres e-mail; nic nie zostanie wysłane bez twojej zgody. Prywatność: {privacy_url}",
     "greeting.privacy_here": "Potrzebny mi będzie numer telefonu i adres e-mail; nic nie zostanie wysłane bez twojej zgody. Prywatność: /privacy",
     "start.welcome_back": "Witaj ponownie. Odpowiedzi nadal tu są. Możesz kontynuować albo zacząć od nowa.",
+    "another.sure": "Czy zacząć oszacowanie dla innej nieruchomości? Imię i nazwisko, telefon i e-mail zostaną, a bez twojej zgody nic nie zostanie wysłane.",
     "another.begin": (
         "W takim razie kolejna nieruchomość. Imię i nazwisko, telefon i e-mail zostają; na końcu można je zmienić."
     ),

@@ -57,6 +57,8 @@ def intents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
             yield Candidate(Kind.INTENT, Evidence.EXACT, Want(Intent.PASS_ON))
         elif scene.place is Place.AFTER and said.catalogue.another(said.raw):
             yield Candidate(Kind.INTENT, Evidence.CLEAR, Want(Intent.ANOTHER))
+        elif scene.place is Place.AFTER and said.catalogue.perhaps_another(said.raw):
+            yield Candidate(Kind.INTENT, Evidence.CLEAR, Want(Intent.ASK_ANOTHER))
         return
     if scene.place is Place.FIRST and intent in _BEGINNINGS:
         return
