@@ -12,7 +12,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from bot.statistics.cost_input import EARLIEST, Days, today_of
-from bot.statistics.counters import ESTIMATED, week_of
+from bot.statistics.counters import ESTIMATED, monday_of
 from bot.storage.campaigns import costs, funnel_counts
 from bot.storage.campaigns.costs import Cost
 from bot.storage.campaigns.funnel_counts import Counted
@@ -58,7 +58,7 @@ def by_week(cost: Cost, until: int) -> dict[int, int]:
     weeks: dict[int, int] = {}
     day, end = cost.first_day, min(cost.last_day, until)
     while day <= end:
-        week = week_of(day * 86400.0)
+        week = monday_of(day)
         day = min(week + 6, end) + 1
         weeks[week] = cost.pence * (day - cost.first_day) // days - sum(weeks.values())
     return weeks

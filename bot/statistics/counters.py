@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from msgspec.structs import replace
 
 from bot.core.agency import Agency
+from bot.statistics.cost_input import EARLIEST, today_of
 from bot.storage.campaigns import funnel_counts
 from bot.storage.campaigns.funnel_counts import Counted
 from bot.storage.transaction import Transaction
@@ -80,10 +81,14 @@ def duration_class(took: timedelta) -> str:
 
 def first_week(at: float, weeks: int) -> int:
     """Return the first of the last ``weeks`` weeks up to ``at``, as :func:`week_of` does; 0, which is before all, for no number."""
-    return week_of(at - (weeks - 1) * 7 * 86400.0) if weeks > 0 else 0
+    return week_of(at) - 7 * (weeks - 1) if weeks > 0 else 0
 
 
 def week_of(at: float) -> int:
-    """Return the Monday (UTC) of the week of ``at`` (seconds since 1970), in days since 1970."""
-    days = int(at // 86400)
-    return days - (days - _MONDAY) % 7
+    """Return the Monday of the week of ``at`` (seconds since 1970) by London's clocks, in days since 1970."""
+    return monday_of((today_of(at) - EARLIEST).days)
+
+
+def monday_of(day: int) -> int:
+    """Return the Monday of a day's week, both in days since 1970."""
+    return day - (day - _MONDAY) % 7

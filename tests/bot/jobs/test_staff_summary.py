@@ -106,6 +106,7 @@ async def test_what_day_it_is_the_clocks_in_london_say(database, clock):
     started(database, clock, 9)
     await summarise(database, SummaryTime(0, 0, 30))
     clock.now = at(2026, 6, 28, 23, 30)  # half past midnight of Monday in London, Sunday by UTC
+    started(database, clock, 1)
     await summarise(database, SummaryTime(0, 0, 30))
     (text,) = sent(database)
     assert "Last week, 22 June to 28 June" in text

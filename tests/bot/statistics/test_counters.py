@@ -6,12 +6,20 @@ import pytest
 from msgspec import structs
 
 from bot.core.agency import Agency
-from bot.statistics.counters import FunnelCounter, duration_class, week_of
+from bot.statistics.counters import FunnelCounter, duration_class, first_week, week_of
 from conversations.form import Form
 from support.marla import MARLA
 
 FORM = Form(variant="A")
 SPLIT = Agency("derby", FORM, second_form=Form(variant="B"))
+
+
+def test_the_first_of_the_last_weeks_is_a_monday_across_a_change_of_the_clocks():
+    at = datetime(2026, 10, 26, 0, 30, tzinfo=UTC).timestamp()  # a Monday, on whose eve summer time ended
+    assert first_week(at, 2) * 86400 == datetime(2026, 10, 19, tzinfo=UTC).timestamp()
+    at = datetime(2026, 3, 29, 23, 30, tzinfo=UTC).timestamp()  # Monday in London
+    assert first_week(at, 2) * 86400 == datetime(2026, 3, 23, tzinfo=UTC).timestamp()
+    assert first_week(at, 0) == 0
 
 
 @pytest.mark.parametrize(
@@ -21,6 +29,8 @@ SPLIT = Agency("derby", FORM, second_form=Form(variant="B"))
         (datetime(2026, 11, 29, 23, 59, 59, tzinfo=UTC), datetime(2026, 11, 23, tzinfo=UTC)),
         (datetime(2026, 11, 30, tzinfo=UTC), datetime(2026, 11, 30, tzinfo=UTC)),
         (datetime(1970, 1, 5, tzinfo=UTC), datetime(1970, 1, 5, tzinfo=UTC)),
+        (datetime(2026, 6, 28, 22, 59, tzinfo=UTC), datetime(2026, 6, 22, tzinfo=UTC)),
+        (datetime(2026, 6, 28, 23, 30, tzinfo=UTC), datetime(2026, 6, 29, tzinfo=UTC)),  # half past midnight in London
     ],
 )
 def test_a_week_is_known_by_its_monday(day, monday):
