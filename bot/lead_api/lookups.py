@@ -12,7 +12,16 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from bot.lead_api.error_bodies import parse_json
-from bot.lead_api.outcomes import Busy, Unavailable, classify, estimate_in, layers, lead_id_in, says_failure
+from bot.lead_api.outcomes import (
+    Busy,
+    Misconfigured,
+    Unavailable,
+    classify,
+    estimate_in,
+    layers,
+    lead_id_in,
+    says_failure,
+)
 from conversations.lead import Estimate
 
 LOOKED_AT_MAX = 1000
@@ -62,6 +71,9 @@ def read_look_up(status: int, headers: Mapping[str, str], body: bytes, reference
             return NoAnswer("the Lead API was busy", retry_after)
         case Unavailable(why):
             return NoAnswer(why)
+        case Misconfigured() if status == 401:
+            # The key is not accepted at present. That shows nothing about look-ups, which an account refuses by 403.
+            return NoAnswer(f"the key was refused (HTTP {status})")
         case _:
             return Inconclusive(f"the look-up is refused (HTTP {status})")
 

@@ -61,7 +61,7 @@ OTHERS: list[tuple[int, dict[str, str], bytes, LookUp]] = [
     (200, {}, json.dumps({"data": [LEAD]}).encode()[:-5], NoAnswer("an answer that is not the Lead API's (HTTP 200)")),
     (404, {}, b'{"message": "No person was found."}', Absent()),
     (404, {}, b"<html>not found</html>", Inconclusive("the look-up is refused (HTTP 404)")),
-    (401, {}, b"{}", Inconclusive("the look-up is refused (HTTP 401)")),
+    (401, {}, b"{}", NoAnswer("the key was refused (HTTP 401)")),
     (403, {}, b"{}", Inconclusive("the look-up is refused (HTTP 403)")),
     (405, {}, b"", Inconclusive("the look-up is refused (HTTP 405)")),
     (422, {}, b"{}", Inconclusive("the look-up is refused (HTTP 422)")),
