@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
 
-from bot.drawing.logo import INK, PAPER, PICTURE, plate_colour, profile_picture
+from bot.drawing.logo import INK, PAPER, PICTURE, open_logo, plate_colour, profile_picture, read_logo
 
 BRAND = (27, 107, 90)
 WHITE, BLACK, CLEAR = (255, 255, 255, 255), (0, 0, 0, 255), (0, 0, 0, 0)
@@ -76,3 +78,32 @@ def test_the_bots_picture_has_the_whole_logo_in_its_circle(
 def test_without_a_logo_the_bot_has_no_picture_of_its_own(tmp_path: Path) -> None:
     assert profile_picture("", "#1b6b5a") is None
     assert profile_picture(str(tmp_path / "gone.png"), "#1b6b5a") is None
+
+
+def chunk(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
+HEAD = chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 6, 0, 0, 0))
+PIXELS = chunk(b"IDAT", zlib.compress(b"\0" * (33 * 8)))
+BOMB = zlib.compress(b"x" * 20_000_000)
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        (HEAD, PIXELS, chunk(b"iCCP", b"a")),
+        (HEAD, PIXELS, chunk(b"iCCP", b"a\0\1")),
+        (HEAD, PIXELS, chunk(b"zTXt", b"a\0\1")),
+        (HEAD, PIXELS, chunk(b"IHDR", b"\1" * 13)),
+        (HEAD, chunk(b"zTXt", b"a\0\0" + BOMB), PIXELS),
+        (chunk(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 8, 6, 0, 0, 0)), PIXELS),
+    ],
+    ids=["short", "profile", "text", "second head", "compressed bomb", "too large"],
+)
+def test_a_damaged_logo_is_none_whatever_is_wrong_with_it(tmp_path: Path, chunks: tuple[bytes, ...]) -> None:
+    path = tmp_path / "logo.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks) + chunk(b"IEND", b""))
+    with pytest.raises(ValueError, match=r"."):
+        open_logo(str(path))
+    assert read_logo(str(path)) is None
