@@ -96,7 +96,7 @@ class TableReader:
         self.confidential.add(path)
         try:
             found = path.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, ValueError) as error:  # ValueError: not UTF-8, or a path with a NUL
             problems.append(f"{name}: {path} cannot be read ({getattr(error, 'strerror', 'not text')})")
             return ""
         if not found:

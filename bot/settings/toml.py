@@ -16,7 +16,7 @@ def read_toml(setting: str, path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SettingsProblem([f"{setting}: {path} cannot be read ({error.strerror})"]) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # besides TOML's own errors: endless numbers and nesting
         raise SettingsProblem([f"{setting}: {path} is not TOML: {error}"]) from None
 
 

@@ -96,6 +96,11 @@ def test_each_bot_has_a_webhook_of_its_own(read) -> None:
     [
         ("", "has no agency"),
         ("[derby", "is not TOML"),
+        ("derby = " + 5_000 * "[", "is not TOML"),
+        ("derby = " + 5_000 * "1", "is not TOML"),
+        (DERBY + 'campaigns = "none\\u0000.toml"\n', "campaigns"),
+        (DERBY + '[york]\nlead_api_key_file = "none\\u0000"\n', "[york] lead_api_key_file"),
+        (DERBY + 'agency_logo = "none\\u0000.png"\n', "[derby-homes] agency_logo"),
         ("derby = 1\n", "[derby] has to be a table"),
         ("[Derby]\n", "[Derby] is no name for an agency: up to 40 small letters, digits and -"),
         ("[default]\n", "[default] is no name for an agency"),
