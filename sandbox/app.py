@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from sandbox.bot_api import BotApi
 from sandbox.headers import PageHeaders
 from sandbox.lead_api import LeadApi
+from sandbox.own_page import OwnPageOnly
 from sandbox.page_api import page_routes
 from sandbox.world import World
 
@@ -22,7 +23,10 @@ _PAGE = Path(__file__).parent / "page"
 
 
 def create_app(world: World, bot_api: BotApi, lead_api: LeadApi) -> Starlette:
-    """Return the application. It answers only to loopback names, which prevents DNS rebinding by web pages."""
+    """Return the application.
+
+    It answers only to loopback names, which prevents DNS rebinding, and acts for no page but its own.
+    """
     return Starlette(
         routes=[
             Route("/", _index),
@@ -38,6 +42,7 @@ def create_app(world: World, bot_api: BotApi, lead_api: LeadApi) -> Starlette:
         ],
         middleware=[
             Middleware(PageHeaders),
+            Middleware(OwnPageOnly),
             Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "*.localhost"]),
         ],
         exception_handlers={ClientDisconnect: _gone},

@@ -63,6 +63,24 @@ async def test_a_page_elsewhere_gets_nothing_by_another_name_for_this_machine(ht
     assert response.status_code == 400
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+async def test_a_page_elsewhere_cannot_act_as_somebody(http, api, site):
+    elsewhere = {"sec-fetch-site": site, "content-type": "text/plain"}
+    body = '{"text": "/start", "lead_api": {"mode": "unavailable"}}'
+    for path in ("/page/people/marla/send", "/page/faults", f"/bot{api.token}/getMe", "/api/v103/leads/valuation"):
+        assert (await http.post(path, content=body, headers=elsewhere)).status_code == 403, path
+    for path in ("/page/people/marla", f"/bot{api.token}/getUpdates", "/page/static/main.js"):
+        assert (await http.get(path, headers=elsewhere)).status_code == 403, path
+    assert (await http.get("/page/people/marla")).json()["messages"] == []
+
+
+@pytest.mark.parametrize("site", ["same-origin", "none"])
+async def test_its_own_page_may_act_and_a_link_from_anywhere_leads_to_it(http, site):
+    sent = await http.post("/page/people/marla/send", json={"text": "/start"}, headers={"sec-fetch-site": site})
+    assert sent.status_code == 200
+    guarded(await http.get("/", headers={"sec-fetch-site": "cross-site"})).raise_for_status()
+
+
 async def test_the_apis_answer_as_the_real_ones_do(http, api):
     for path in (f"/bot{api.token}/getMe", "/api/v103/offices"):
         assert "content-security-policy" not in (await http.get(path)).headers
