@@ -38,8 +38,11 @@ class Reason(StrEnum):
 HOME = "GB"
 _HOME_PREFIX = "+44"
 _HOME_CODE = 44
-_AS_LONG_AS_OURS = re.compile(r"(?:1[1-9]|2[0-9]|3[03]|7[0-9])[0-9]{8}\Z")
-"""Geographic, UK-wide and mobile numbers without the leading zero; Ofcom's National Telephone Numbering Plan."""
+_AS_LONG_AS_OURS = re.compile(r"(?:1[1-9]|2[0-9]|3[03]|7[0-57-9])[0-9]{8}\Z")
+"""Geographic, UK-wide and mobile numbers without the leading zero, but no pagers; Ofcom's National Telephone Numbering Plan."""
+_COSTLY = frozenset({PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.PAGER})
+_NOWHERE = "001"
+"""The phone library's region of numbers that belong to no country: satellites, universal numbers."""
 _RESERVED = re.compile(
     r"(?:7700900|1632960|1(?:1[3-8]|[2-6]1)4960|1914980|2079460|2896496|2920180|3069990|8081570|9098790)[0-9]{3}\Z"
 )
@@ -217,6 +220,13 @@ def _parse(candidate: str) -> PhoneNumber | None:
     return None
 
 
+def _costly(number: PhoneNumber) -> bool:
+    """Return whether callers pay more for a number than for a landline or mobile."""
+    kind = phonenumbers.number_type(number)
+    nowhere = phonenumbers.region_code_for_number(number) == _NOWHERE
+    return kind in _COSTLY or (nowhere and kind != PhoneNumberType.TOLL_FREE)
+
+
 def _for_examples(number: PhoneNumber) -> bool:
     return number.country_code == _HOME_CODE and bool(_FOR_EXAMPLES.match(str(number.national_number)))
 
@@ -321,9 +331,7 @@ def read(text: str) -> Reading:
         if unknown := _unlisted(longest):
             return Unclear(Reason.UNKNOWN, (), keep=Understood(unknown, note=note))
         return Refused(_why_not(longest) if tried else Reason.NOT_A_NUMBER)
-    ringing = [
-        value for value, number in numbers.items() if phonenumbers.number_type(number) != PhoneNumberType.PREMIUM_RATE
-    ]
+    ringing = [value for value, number in numbers.items() if not _costly(number)]
     if not ringing:
         return Refused(Reason.PREMIUM)
     likely = tuple(Understood(value, note=note) for value in ringing)
