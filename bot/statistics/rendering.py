@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import StringIO
 
@@ -43,8 +44,11 @@ TENTHS = 10
 NAMED = 5
 """Groups named in one sentence."""
 CSV_HEAD = ("week", "campaign", "office", "order", "test", "what", "count")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""Characters at the start of a cell that spreadsheets take for a formula (OWASP, CSV injection), including full-width forms."""
+_FORMULA = re.compile("(?:^|(?<=[,;|\t\r\n]))(?=[\"']*[=+\\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])")
+"""Places where a spreadsheet would take what follows for a formula (OWASP, CSV injection), including full-width forms.
+
+Within a cell too: where a list has semicolons, as in Poland, spreadsheets part the cells of a CSV file at those.
+"""
 
 Groups = Mapping[str, Callable[[Counted], str]]
 
@@ -234,7 +238,7 @@ def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
     """Return rows as CSV, in which no spreadsheet takes a text for a formula."""
     written = StringIO(newline="")
     csv.writer(written).writerows(
-        [f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row] for row in rows
+        [_FORMULA.sub("'", cell) if isinstance(cell, str) else cell for cell in row] for row in rows
     )
     return written.getvalue()
 

@@ -88,6 +88,22 @@ def test_no_cell_of_a_spreadsheet_begins_as_a_formula_does(database, capsys, fir
     assert row["campaign"] == f"'{first}marla@example.com"
 
 
+@pytest.mark.parametrize(
+    ("code", "cell"),
+    [
+        ("Derby;=1+1", "Derby;'=1+1"),
+        ('Derby;"=1+1"', 'Derby;\'"=1+1"'),
+        ("Derby|@cmd\n-1", "Derby|'@cmd\n'-1"),
+        ("spring-sale; 2 + 2 = 4", "spring-sale; 2 + 2 = 4"),
+    ],
+)
+def test_nor_does_a_part_of_one_where_cells_are_parted_otherwise(database, capsys, code, cell):
+    counted(database, campaign=code, started=1)
+    assert cli.main(["stats", "--csv", "-"]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out, newline=""))
+    assert row["campaign"] == cell
+
+
 def test_a_file_that_cannot_be_written_is_said(database, tmp_path, capsys):
     assert cli.main(["stats", "--csv", str(tmp_path / "no" / "stats.csv")]) == 1
     assert "cannot be written" in capsys.readouterr().err
