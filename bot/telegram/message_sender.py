@@ -172,7 +172,10 @@ class MessageSender:
         try:
             return await self._upload(delivery, message, _DRAWN[type(call.upload)], call.upload, call.params)
         except (ValueError, BadRequest, MethodNotFound) as error:
-            _log.warning("A picture or a file cannot be sent", extra={"row": message.id, "error": describe(error)})
+            _log.warning(
+                "A picture or a file cannot be sent",
+                extra={"row": message.id, "error": describe(error.__cause__ or error)},
+            )
         if call.instead is None:
             return None
         return await delivery.api.tell(call.instead.method, JsonBody(call.instead.params, delivery.check_lease))
@@ -185,8 +188,14 @@ class MessageSender:
         recipe: R,
         params: Mapping[str, object],
     ) -> int | None:
-        """Draw a file in another thread, so that nothing else waits for it, and send it; return the message's id, if known."""
-        drawing = await asyncio.to_thread(work_on, hangs.outbox_work(message.id), draw, recipe)
+        """Draw a file in another thread, so that nothing else waits for it, and send it; return the message's id, if known.
+
+        Raises :class:`ValueError` if it cannot be drawn, whatever the reason, since what follows must not wait for it.
+        """
+        try:
+            drawing = await asyncio.to_thread(work_on, hangs.outbox_work(message.id), draw, recipe)
+        except Exception as error:
+            raise ValueError("it cannot be drawn") from error
         method, field = ("sendPhoto", "photo") if drawing.photo else ("sendDocument", "document")
         body = FileBody(params, field, drawing.name, drawing.content, delivery.check_lease)
         return await delivery.api.tell(method, body)
@@ -197,7 +206,9 @@ class MessageSender:
             chat = {"chat_id": delivery.chat_id}
             shown = await self._upload(delivery, message, _DRAWN[message.kind], message.body, chat)
         except ValueError as error:
-            _log.error("A picture cannot be drawn", extra={"row": message.id, "error": describe(error)})
+            _log.error(
+                "A picture cannot be drawn", extra={"row": message.id, "error": describe(error.__cause__ or error)}
+            )
             return RetryDecision(Action.DROP)
         except TelegramError as error:
             return self._failed(error, message, delivery, age)

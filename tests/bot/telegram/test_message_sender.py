@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.core.serialization import KEYBOARD, MESSAGE, Keyboard
+from bot.drawing import pictures
 from bot.staff import notifications
 from bot.storage.queues import outbox, outbox_results
 from bot.telegram.retry_policy import MAX_AGE
@@ -328,6 +329,21 @@ async def test_where_no_picture_can_be_drawn_the_words_come_alone(server, wire, 
     async with sending():
         await server.until(lambda: desk.waiting() == 0)
     assert (texts(server), server.calls("sendPhoto")) == (["About £2.", "after"], [])
+
+
+@pytest.mark.parametrize("fault", [SyntaxError, IndexError, MemoryError])
+async def test_whatever_drawing_raises_nothing_waits_for_it(server, wire, desk, sending, monkeypatch, caplog, fault):
+    def draw(_):
+        raise fault("Marla")
+
+    monkeypatch.setattr(pictures, "draw", draw)
+    server.answer = lambda _: wire.ok(SENT)
+    show(desk, ESTIMATE)
+    async with sending():
+        await server.until(lambda: desk.waiting() == 0)
+    assert (texts(server), server.calls("sendPhoto")) == (["About £2.", "after"], [])
+    (record,) = [each for each in caplog.records if each.message == "A picture or a file cannot be sent"]
+    assert record.error.startswith(f"{fault.__name__} at test_message_sender.py:")
 
 
 async def test_a_picture_is_tried_again_as_a_message_is(server, wire, desk, clock, sending):
