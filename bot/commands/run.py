@@ -115,7 +115,7 @@ class Service:
 
             def fed(queues: set[Queue]) -> None:
                 with contextlib.suppress(RuntimeError):  # the event loop is closed: nobody is to be woken
-                    loop.call_soon_threadsafe(lambda: [wake[queue]() for queue in queues])
+                    loop.call_soon_threadsafe(lambda: [wake[queue]() for queue in wake if queue in queues])
 
             self._database.on_fed = fed
             replica = self._database.replica(wake)

@@ -15,6 +15,8 @@ from simulation.world import Outcome, Plan, World
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUGH = Plan(people=2, climate=Climate(), strikes=Strikes(4, weights=(3, 1, 1, 1)))
+WITH_STAFF = Plan(people=4, staff=True, replicas=2)
+"""Several queues get work in one transaction, and several processes hear of it."""
 
 
 def played(seed: str, plan: Plan = ROUGH) -> Outcome:
@@ -34,8 +36,9 @@ def test_the_same_seed_is_the_same_world_twice_in_one_process() -> None:
     assert first.checksum != other.checksum
 
 
-def test_the_same_seed_is_the_same_world_in_another_process_whatever_its_hashes() -> None:
-    script = "import simulation.test_determinism as t; o = t.played('1'); print(o.checksum, o.steps)"
+@pytest.mark.parametrize("plan", ["ROUGH", "WITH_STAFF"])
+def test_the_same_seed_is_the_same_world_in_another_process_whatever_its_hashes(plan: str) -> None:
+    script = f"import simulation.test_determinism as t; o = t.played('1', t.{plan}); print(o.checksum, o.steps)"
     hashes = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
     there = subprocess.run(
         [sys.executable, "-c", script],
@@ -45,7 +48,7 @@ def test_the_same_seed_is_the_same_world_in_another_process_whatever_its_hashes(
         capture_output=True,
         text=True,
     ).stdout
-    here = played("1")
+    here = played("1", globals()[plan])
     assert there == f"{here.checksum} {here.steps}\n"
 
 
