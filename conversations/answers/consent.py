@@ -13,7 +13,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain
 
 from conversations.answers.refusal import Refusing, refuses, refuses_for_a_reason, without_held_down
 from conversations.answers.text import changed, runs, words
@@ -36,11 +37,11 @@ class Assent:
     """Phrases for yes and no in one language.
 
     At the consent question, ``yes`` phrases are a yes by themselves, ``beside_yes`` may accompany them, and ``no`` are the parts
-    of a refusal, one set per language understood. At the review and for suggestions, ``fine`` is a yes, and so is ``yes``; at
-    the review ``onward`` goes on; ``beside_fine`` may accompany both. For suggestions, ``takes`` is a yes as well ("change
-    it"), ``keeps`` a no ("keep mine"), and ``hedges`` cancel a yes. ``nothing`` states that there is no answer to give, with
-    ``beside_nothing`` around it. ``homographs`` have another meaning in this language than in English: their English use is
-    ignored.
+    of a refusal, one set per language understood. ``sends`` phrases tell to send, or ask for what follows from it: a yes there
+    and nowhere else. At the review and for suggestions, ``fine`` is a yes, and so is ``yes``; at the review ``onward`` goes
+    on; ``beside_fine`` may accompany both. For suggestions, ``takes`` is a yes as well ("change it"), ``keeps`` a no ("keep
+    mine"), and ``hedges`` cancel a yes. ``nothing`` states that there is no answer to give, with ``beside_nothing`` around it.
+    ``homographs`` have another meaning in this language than in English: their English use is ignored.
     """
 
     yes: Phrases
@@ -55,6 +56,7 @@ class Assent:
     beside_nothing: Phrases
     no: tuple[Refusing, ...]
     homographs: Phrases = frozenset()
+    sends: Phrases = frozenset()
 
     def hearing(self, other: Assent) -> Assent:
         """Return these phrases with those of ``other``, except words with another meaning here."""
@@ -66,7 +68,7 @@ class Assent:
     @cached_property
     def consenting(self) -> tuple[Phrases, Phrases, int]:
         """The phrases for yes at the consent question, those beside it, and the length of the longest in words."""
-        return _with_longest(self.yes, self.beside_yes)
+        return _with_longest(self.yes | self.sends, self.beside_yes)
 
     @cached_property
     def yes_in_words(self) -> frozenset[str]:
@@ -76,7 +78,7 @@ class Assent:
     @cached_property
     def going_on(self) -> tuple[Phrases, Phrases, int]:
         """The same as :attr:`consenting`, for going on at the review."""
-        return _with_longest(self.yes | self.fine | self.onward, self.beside_yes | self.beside_fine)
+        return _with_longest(self.yes | self.fine | self.onward, self.beside_yes | self.beside_fine | self.sends)
 
 
 def _with_longest(needed: Phrases, beside: Phrases) -> tuple[Phrases, Phrases, int]:
@@ -99,7 +101,16 @@ _MAX = 120
 
 def listed(groups: Mapping[str, str]) -> Phrases:
     """Return the phrases in ``groups``: comma-separated phrases by reason."""
-    return frozenset(tuple(spoken(phrase)) for phrases in groups.values() for phrase in phrases.split(","))
+    return frozenset(
+        tuple(chain.from_iterable(map(_listed_word, phrase.split())))
+        for phrases in groups.values()
+        for phrase in phrases.split(",")
+    )
+
+
+@cache  # the same words are in thousands of phrases
+def _listed_word(word: str) -> tuple[str, ...]:
+    return tuple(spoken(word))
 
 
 def without_name(text: str, agency: str) -> str:

@@ -9,6 +9,7 @@ from copy import copy
 from functools import cached_property
 from importlib.resources import files
 from itertools import dropwhile, product
+from types import MappingProxyType
 from typing import Any
 
 from conversations.answers.consent import Assent, listed
@@ -235,18 +236,22 @@ def read_words(package: str, name: str) -> frozenset[str]:
     return frozenset((files(package) / name).read_text(encoding="utf-8").split())
 
 
-def _assent(*, no: Mapping[str, str | list[str]], **listing: Mapping[str, str]) -> Assent:
+def _assent(
+    *, no: Mapping[str, str | list[str]], named: Mapping[str, str] = MappingProxyType({}), **listing: Mapping[str, str]
+) -> Assent:
     phrases: dict[str, Any] = {
-        field: listed({why: _spread(each) for why, each in groups.items()}) for field, groups in listing.items()
+        field: listed({why: _spread(each, named) for why, each in groups.items()}) for field, groups in listing.items()
     }
-    return Assent(**phrases, no=(refusing({Part(part): _spread(each) for part, each in no.items()}),))
+    return Assent(**phrases, no=(refusing({Part(part): _spread(each, named) for part, each in no.items()}),))
 
 
-def _spread(phrases: str | list[str]) -> str:
-    """Return comma-separated phrases with alternatives ``{a|b}`` expanded."""
+def _spread(phrases: str | list[str], named: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return comma-separated phrases with alternatives expanded: ``{a|b}``, or ``{name}`` for those under a name."""
     text = phrases if isinstance(phrases, str) else ", ".join(phrases)
     pieces = (_EITHER.split(phrase) for phrase in text.split(","))
-    choices = ([piece.split("|") if at % 2 else [piece] for at, piece in enumerate(each)] for each in pieces)
+    choices = (
+        [named.get(piece, piece).split("|") if at % 2 else [piece] for at, piece in enumerate(each)] for each in pieces
+    )
     return ",".join("".join(each) for choice in choices for each in product(*choice))
 
 

@@ -82,7 +82,8 @@ UNCLEAR = [
     ("yes...", "doubt"), ("yes…", "doubt"), ("yes no", "contradiction"), ("no yes", "contradiction"),
     ("yes and no", "contradiction"), ("yeah right", "irony"), ("aye well", "doubt"), ("send it to my email", "another wish"),
     ("send it later", "not now"),
-    ("go ahead but no calls", "condition"), ("send the estimate first", "another wish"), ("no problem, send it", "which of them"),
+    ("go ahead but no calls", "condition"), ("send the estimate first", "another wish"),
+    ("send it to me", "another wish"), ("send to me", "another wish"), ("pass this", "refuses, perhaps"),
     ("how do I send it", "question"), ("I'll send it", "whose deed"), ("show me the estimate", "another wish"),
  ("yeah no", "British no"), ("no yeah", "British yes"),
     ('"yes"', "quoted"), ("yes, what does it mean", "question"), ("do you agree", "echo"),
@@ -108,7 +109,8 @@ UNCLEAR = [
     ("tak, akceptuję, ale bez telefonów", "Polish condition"),
     ("nie wiem", "Polish doubt"), ("no, it's 4 bedrooms", "correction"), ("no marketing", "condition"), ("no calls", "condition"),
     ("no worries", "which of them"), ("no, that's not my number", "correction"), ("I don't mind", "doubt"),
-    ("not sure", "doubt"), ("do it", "no word of agreement"), ("that's fine",
+    ("not sure", "doubt"),
+    ("let them email me", "by email only, perhaps"), ("they can ring me", "no word of sending"), ("that's fine",
     "approval only"),
     ("no, go ahead", "contradiction"), ("no, send it", "contradiction"), ("no, I mean yes", "contradiction"),
 
@@ -162,7 +164,7 @@ def test_homographs_belong_to_the_language_of_the_chat(text):
 @given(st.sampled_from(["en", "cy", "pl"]), st.text(alphabet=st.characters(), max_size=200))
 def test_never_raises_and_no_other_text_consents_by_chance(language, text):
     if consent.read(text, assent(language)) is Consent.YES:
-        said = {word for phrase in assent(language).yes for word in phrase}
+        said = {word for phrase in assent(language).yes | assent(language).sends for word in phrase}
         letters = re.sub(r"(.)\1+", r"\1", unicodedata.normalize("NFKD", text).casefold())
         assert any(word in letters for word in said)
 
