@@ -124,6 +124,7 @@ def test_a_clause_that_is_about_less_than_the_whole_question_is_offered_and_not_
     ("language", "said", "topic"),
     [
         ("en", "roughly how much for removals from a 3 bed", "other_costs"),
+        ("en", "not one of them fraud sites is it", "scam"),
         ("en", "someone could come round and visit the flat", "visit"),
         ("pl", "Mam długi i boję się, że zabiorą mi mieszkanie", "vulnerable"),
         ("pl", "moze ktos przyjechac zobaczyc mieszkanie", "visit"),
