@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -185,6 +186,31 @@ def test_another_property_is_begun_in_other_words(said: str) -> None:
     assert "I'll keep your name" in valued().says(said)
 
 
+@pytest.mark.parametrize("said", ["never call me", "never ring me again please"])
+def test_who_never_wants_a_call_is_told_how_and_it_can_be_passed_on(said: str) -> None:
+    person = copy_of_one_with_a_lead()
+    assert "should hear how you'd like to be reached" in person.says(said)
+    assert "Pass that on" in person.labels()
+
+
+@pytest.mark.parametrize("said", ["never come on a sunday", "I never said that"])
+def test_a_refusal_that_says_more_than_no_can_be_passed_on(said: str) -> None:
+    assert "Shall I pass that on" in copy_of_one_with_a_lead().says(said)
+
+
+@pytest.mark.parametrize("said", ["no", "nope never", "no I'm fine thanks"])
+def test_a_mere_no_is_nothing_to_pass_on(said: str) -> None:
+    assert "Shall I pass that on" not in copy_of_one_with_a_lead().says(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["can I use it for probate", "will the bank accept it", "is it a valuation for the court"]
+)
+@pytest.mark.parametrize("person", [Person, copy_of_one_with_a_lead])
+def test_who_wants_to_rely_on_the_estimate_is_told_not_to(person: Callable[[], Person], said: str) -> None:
+    assert "please don't rely on it for mortgage, probate or tax" in person().says(said)
+
+
 RELATIVES = [
     "value my mum's house too",
     "now do my mum's",
@@ -348,3 +374,9 @@ def test_not_now_is_no_hurry(said: str) -> None:
     person = copy_of_one_with_a_lead()
     assert "No hurry" in person.says(said)
     assert "Pass that on" not in person.labels()
+
+
+def test_whether_a_yes_binds_is_not_answered_with_a_yes() -> None:
+    told = copy_of_one_with_a_lead().says("is it binding if I say yes")
+    assert "You can change any answer" in told
+    assert not told.startswith("Yes")

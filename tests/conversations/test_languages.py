@@ -275,11 +275,15 @@ def test_no_sentence_has_another_languages_words_in_it(language: str) -> None:
     assert not found
 
 
+DISCLAIMERS = {"estimate.sale.caveat", "topic.in_writing", "topic.in_writing.document"}
+"""Sentences that say that an estimate is no formal valuation."""
+
+
 @pytest.mark.parametrize(
     ("language", "valuation", "allowed"),
     [
-        ("cy", r"\b(?:prisiad|phrisiad|brisiad|prisio|brisio)\w*", {"estimate.sale.caveat"}),
-        ("pl", r"\b[Ww]yce[nń]\w*", {"estimate.sale.caveat"}),
+        ("cy", r"\b(?:prisiad|phrisiad|brisiad|prisio|brisio)\w*", DISCLAIMERS),
+        ("pl", r"\b[Ww]yce[nń]\w*", DISCLAIMERS),
         ("pl", r"\b[Ss]zacun(?:ek|ku|kiem|ki)\b", set()),  # "szacunek" is respect first
     ],
 )

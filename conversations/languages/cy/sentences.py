@@ -535,7 +535,7 @@ SENTENCES = {
     "topic.why_phone": "Efallai y bydd {agency} yn ffonio am yr amcangyfrif hwn, ac mae angen rhif ar eu system. Does dim yn cael ei anfon nes i chi gytuno ar y diwedd.",
     "topic.delete": "Anfonwch /delete, ac fe ddileaf yr hyn sydd gen i ar unwaith. Fel arall mae'n mynd ohono'i hun, {kept_days} diwrnod ar ôl eich neges olaf fan bellaf.",
     "topic.change_mind": (
-        "Gallwch. Gallwch newid unrhyw ateb neu stopio cyn i ddim gael ei anfon, ac ar ôl hynny mae /withdraw yn tynnu eich caniatâd yn ôl."
+        "Gallwch newid unrhyw ateb neu stopio cyn i ddim gael ei anfon, ac ar ôl hynny mae /withdraw yn tynnu eich caniatâd yn ôl."
     ),
     "topic.next": "Ar ôl i chi gytuno ar y diwedd, bydd yr hyn a ddaw ohono yn ymddangos yma, ac efallai y bydd {agency} yn cysylltu â chi amdano. Fydd dim yn digwydd cyn hynny.",
     "topic.fees": "Mater i {agency} yw dweud beth mae'n ei godi; dim ond yr amcangyfrif rwy'n ei wneud.",
@@ -544,7 +544,7 @@ SENTENCES = {
     "topic.complaint": "Mae'n ddrwg gen i. Bydd {agency} am unioni hyn, felly dywedwch wrthyn nhw. Os yw am eich data, gallwch hefyd gwyno wrth Swyddfa'r Comisiynydd Gwybodaeth: ico.org.uk",
     "topic.vulnerable": "Diolch am ddweud wrtha i. Does dim brys o gwbl, a gallwch stopio pryd bynnag y mynnwch. Os yw'n haws, siaradwch â rhywun yn lle hynny.",
     "topic.worked_out": "Mae cyfrifiadur yn ei gyfrifo o'ch atebion ac o brisiau gerllaw. Does neb wedi bod y tu mewn, felly all o ddim gwybod popeth am eich cartref.",
-    "topic.in_writing": "Mae'r amcangyfrif yn ymddangos yma yn y sgwrs hon, a gallwch ei gadw. Alla i ddim ei ebostio na'i bostio; gall {agency} ddweud beth arall sydd ar gael.",
+    "topic.in_writing": "Mae'r amcangyfrif yn ymddangos yma yn y sgwrs hon, a gallwch ei gadw. Nid prisiad ffurfiol mohono: peidiwch â dibynnu arno ar gyfer morgais, profiant na threth. Alla i ddim ei ebostio na'i bostio; gall {agency} ddweud beth arall sydd ar gael.",
     "topic.visit": "Alla i ddim trefnu ymweliad yma, ond gall {office_name} wneud hynny.",
     "topic.visit.after": "Ar ôl i chi gael eich amcangyfrif, gallwch drefnu ymweliad gan {office_name} yma.",
     # Labels of topics, offered for a question that resembles them
@@ -677,7 +677,7 @@ SENTENCES = {
     "profile.description": "Faint allech chi ei gael am werthu neu osod eich cartref? Atebwch ambell gwestiwn byr i weld amcangyfrif cyfrifiadurol, am ddim ac mewn rhyw ddau funud. Fydd dim byd yn mynd at {agency} nes i chi gytuno.",
     "profile.short": "Amcangyfrif cyfrifiadurol am ddim ar gyfer eich cartref. {agency}",
     "profile.plain": "Amcangyfrif cyfrifiadurol am ddim ar gyfer eich cartref, mewn rhyw ddau funud.",
-    "topic.in_writing.document": "Dyma'ch amcangyfrif ar ffurf dogfen, i'w chadw neu ei hargraffu. Alla i ddim ei hebostio na'i phostio.",
+    "topic.in_writing.document": "Dyma'ch amcangyfrif ar ffurf dogfen, i'w chadw neu ei hargraffu. Nid prisiad ffurfiol mohono: peidiwch â dibynnu arno ar gyfer morgais, profiant na threth. Alla i ddim ei hebostio na'i phostio.",
     "document.home": "{address}, {postcode}",
     "document.reference": "Cyfeirnod: {reference}",
 }

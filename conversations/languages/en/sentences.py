@@ -497,7 +497,7 @@ SENTENCES = {
     "topic.why_phone": "{agency} may call about this estimate, and its system needs a number. Nothing is sent until you agree at the end.",
     "topic.delete": "Send /delete and I'll delete what I hold at once. Otherwise it goes by itself, {kept_days} days after your last message at the latest.",
     "topic.change_mind": (
-        "Yes. You can change any answer or stop before it's sent, and after that /withdraw takes your permission back."
+        "You can change any answer or stop before it's sent, and after that /withdraw takes your permission back."
     ),
     "topic.next": "Once you've agreed at the end, what comes of it appears here, and {agency} may get in touch about it. Nothing happens before that.",
     "topic.fees": "What {agency} charges is theirs to tell; I only do the estimate.",
@@ -506,7 +506,7 @@ SENTENCES = {
     "topic.complaint": "I'm sorry. {agency} will want to put it right, so please tell them. If it's about your data, you can also complain to the Information Commissioner's Office: ico.org.uk",
     "topic.vulnerable": "Thank you for telling me. There's no hurry at all, and you can stop whenever you like. If it's easier, talk to a person instead.",
     "topic.worked_out": "A computer works it out from your answers and from prices nearby. Nobody has been inside, so it can't know everything about your home.",
-    "topic.in_writing": "The estimate appears here in this chat, and you can keep it. I can't email or post it; {agency} can say what else there is.",
+    "topic.in_writing": "The estimate appears here in this chat, and you can keep it. It's not a formal valuation: please don't rely on it for mortgage, probate or tax. I can't email or post it; {agency} can say what else there is.",
     "topic.visit": "I can't book a visit here, but {office_name} can.",
     "topic.visit.after": "Once you have your estimate, you can book a visit by {office_name} here.",
     # Labels of topics, offered for a question that resembles them
@@ -634,7 +634,7 @@ SENTENCES = {
     "profile.description": "What might your home sell or rent for? Answer a few quick questions and see a computer estimate, free and in about two minutes. Nothing goes to {agency} until you say yes.",
     "profile.short": "A free computer estimate of what your home might sell or rent for. {agency}",
     "profile.plain": "A free computer estimate of what your home might sell or rent for, in about two minutes.",
-    "topic.in_writing.document": "Here is your estimate as a document, to keep or to print. I can't email or post it.",
+    "topic.in_writing.document": "Here is your estimate as a document, to keep or to print. It's not a formal valuation: please don't rely on it for mortgage, probate or tax. I can't email or post it.",
     "document.home": "{address}, {postcode}",
     "document.reference": "Reference: {reference}",
 }

@@ -521,7 +521,7 @@ SENTENCES = {
     "topic.why_phone": "Biuro {agency} może zadzwonić w sprawie tego oszacowania, a jego system wymaga numeru. Nic nie jest wysyłane, dopóki się na końcu nie zgodzisz.",
     "topic.delete": "Wyślij /delete, a od razu usunę to, co mam. W przeciwnym razie zniknie samo, najpóźniej {kept_days} dni po ostatniej wiadomości.",
     "topic.change_mind": (
-        "Tak. Przed wysłaniem możesz zmienić każdą odpowiedź albo przerwać, a potem /withdraw cofa zgodę."
+        "Przed wysłaniem możesz zmienić każdą odpowiedź albo przerwać, a potem /withdraw cofa zgodę."
     ),
     "topic.next": "Kiedy na końcu się zgodzisz, wynik pojawi się tutaj, a biuro {agency} może się odezwać w jego sprawie. Wcześniej nic się nie dzieje.",
     "topic.fees": "O swoich opłatach powie biuro {agency}; ja podaję tylko szacunkową cenę.",
@@ -530,7 +530,7 @@ SENTENCES = {
     "topic.complaint": "Przykro mi. Biuro {agency} na pewno zechce to naprawić, więc proszę mu o tym powiedzieć. W sprawie danych można się też poskarżyć do Information Commissioner's Office: ico.org.uk",
     "topic.vulnerable": "Dziękuję za tę wiadomość. Nie ma żadnego pośpiechu i w każdej chwili można przerwać. Jeśli tak łatwiej, można porozmawiać z człowiekiem.",
     "topic.worked_out": "Wylicza to komputer z odpowiedzi i z cen w okolicy. Nikt nie był w środku, więc nie wie o tym domu wszystkiego.",
-    "topic.in_writing": "Szacunkowa cena pojawi się tutaj, w tym czacie, i można ją zachować. Nie mogę jej wysłać mailem ani pocztą; biuro {agency} powie, co jeszcze jest możliwe.",
+    "topic.in_writing": "Szacunkowa cena pojawi się tutaj, w tym czacie, i można ją zachować. To nie oficjalna wycena: nie opieraj na niej decyzji o kredycie, spadku ani podatkach. Nie mogę jej wysłać mailem ani pocztą; biuro {agency} powie, co jeszcze jest możliwe.",
     "topic.visit": "Tutaj nie da się umówić wizyty, ale biuro {office_name} to zrobi.",
     "topic.visit.after": "Gdy dostaniesz oszacowanie, możesz tu umówić wizytę biura {office_name}.",
     # Labels of topics, offered for a question that resembles them
@@ -661,7 +661,7 @@ SENTENCES = {
     "profile.description": "Za ile można sprzedać lub wynająć twój dom? Odpowiedz na kilka krótkich pytań i zobacz oszacowanie komputerowe, bezpłatnie i w około dwie minuty. Nic nie trafi do biura {agency}, dopóki się nie zgodzisz.",
     "profile.short": "Bezpłatne oszacowanie komputerowe ceny lub czynszu twojego domu. Biuro {agency}",
     "profile.plain": "Bezpłatne oszacowanie komputerowe ceny lub czynszu twojego domu, w około dwie minuty.",
-    "topic.in_writing.document": "Oto oszacowanie jako dokument, do zachowania albo wydrukowania. Nie mogę go wysłać mailem ani pocztą.",
+    "topic.in_writing.document": "Oto oszacowanie jako dokument, do zachowania albo wydrukowania. To nie oficjalna wycena: nie opieraj na niej decyzji o kredycie, spadku ani podatkach. Nie mogę go wysłać mailem ani pocztą.",
     "document.home": "{address}, {postcode}",
     "document.reference": "Numer: {reference}",
 }

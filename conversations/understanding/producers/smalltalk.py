@@ -73,7 +73,13 @@ def _beside_a_form(said: Utterance, scene: Scene) -> Tell | None:
     if heard is None or (scene.place is Place.AFTER and heard is Courtesy.LATER and _says_when(said, scene)):
         return None
     codes = () if heard in (Courtesy.REFUSAL, Courtesy.SAME) else (f"courtesy.{heard}",)
-    return Tell(codes, passes_on=heard is Courtesy.QUESTION)
+    adds = heard is Courtesy.REFUSAL and scene.place is Place.AFTER and _says_more(said)
+    return Tell(codes, passes_on=adds or heard is Courtesy.QUESTION)
+
+
+def _says_more(said: Utterance) -> bool:
+    """Return whether a refusal says more than no: "never come on a Sunday", unlike "no thanks"."""
+    return courtesies.tells(said) and not courtesies.declines(said)
 
 
 def _says_when(said: Utterance, scene: Scene) -> bool:
