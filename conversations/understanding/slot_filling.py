@@ -59,6 +59,12 @@ _BEDROOMS = re.compile(
 )
 _ROOM = re.compile(rf"{any_of('bedrooms', 'bed')}|{any_of('bedrooms', 'label')}|{any_of('property_type', 'studio')}")
 """Patterns that these answers always contain, for a quick check."""
+_OF_SOME_ROOMS = re.compile(
+    rf" ?(?:(?:,|{any_of('bedrooms', 'and')}) ?{_NUMBER}\b(?! ?{any_of('bedrooms', 'other_rooms')})"
+    rf"|{any_of('bedrooms', 'says_of')}\b)",
+    re.IGNORECASE,
+)
+"""What follows rooms that are spoken of, not counted: "bedrooms two and three …", "two bedrooms are …"."""
 _TYPE = pattern("property_type", "named")
 _NAMED = re.compile(rf"\b{any_of('name', 'named')}[: ]{{1,2}}(?P<name>[^\d,;.!?\n]{{3,60}})", re.IGNORECASE)
 _INTRODUCED = re.compile(
@@ -166,10 +172,14 @@ def _find_address(message: Volunteered) -> None:
 
 
 def _find_rooms(message: Volunteered) -> None:
-    place = message.take("bedrooms", _BEDROOMS) if _ROOM.search(message.rest.lower()) else None
+    whole = message.rest
+    place = message.take("bedrooms", _BEDROOMS) if _ROOM.search(whole.lower()) else None
     if place is None:
         return
     message.read("bedrooms", bedrooms.read(place[0]))
+    begins = not _CLAUSE.split(whole[: place.start()])[-1].strip()
+    if begins and _OF_SOME_ROOMS.match(whole, place.end()):
+        message.weak.add("bedrooms")
     if flat := _A_FLAT.search(folded(place[0])):
         message.rest += f" ; {flat[0]}"
 

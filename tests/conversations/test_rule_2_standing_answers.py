@@ -102,3 +102,22 @@ def test_a_wish_to_let_is_asked_about_and_changes_nothing_itself(text: str, plac
     seen = observe(place, "en", text)
     assert seen.changed == {}
     assert set(seen.offered) == {"sale_or_let"}
+
+
+@pytest.mark.parametrize("place", ["review", "consent"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bedrooms two and three are full of washing", "bedrooms 1, 2 and 4 are done", "beds two and four",
+        "bedroom 2 needs painting", "two bedrooms are full of washing", "2 bedrooms have damp",
+    ],
+)  # fmt: skip
+def test_a_remark_on_some_of_the_bedrooms_counts_none(text: str, place: str) -> None:
+    assert dict(observe(place, "en", text).changed) == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["bedrooms 4 and 2 bathrooms", "bedrooms: 4", "bedrooms are 4", "there are 4 bedrooms", "bedrooms 4 is right"]
+)
+def test_bedrooms_counted_anew_are_changed(text: str) -> None:
+    assert dict(observe("consent", "en", text).changed) == {"bedrooms": "4"}

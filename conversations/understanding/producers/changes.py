@@ -55,7 +55,8 @@ def labelled(scene: Scene, key: str, after: str) -> Understood | Unclear | None:
 _EXACT, _EVERYDAY, _MENTIONED = having(Trait.EXACT), having(Trait.EVERYDAY), having(Trait.MENTIONED)
 _LEAVE_THE_UNIT = _EXACT | _EVERYDAY
 """Questions for which the number of a flat is no answer."""
-_TOLD_APART = _LEAVE_THE_UNIT | having(Trait.COUNT)
+_COUNTED = having(Trait.COUNT)
+_TOLD_APART = _LEAVE_THE_UNIT | _COUNTED
 """Questions whose answers are distinct from the words around them."""
 _SHORT = 40
 """Maximum number of characters of a correction that is little more than a number."""
@@ -95,6 +96,8 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         return
     value = None if key == "sale_or_let" else labelled(scene, key, language.label(text, key))
     within = standing.sentences_with(said, key) if key in _TOLD_APART else []
+    if key in _COUNTED:  # "bedrooms two and three are full" counts none
+        within = [each for each in within if key not in each.volunteered.weak]
     if key in _EVERYDAY:  # "kind of you. The other one" names the type in passing
         within = [each for each in within if language.question(each.bare, form.questions) == key]
     if not isinstance(value, Understood) and within:
