@@ -18,7 +18,7 @@ from conversations.answers.name_frame import NamePhrases
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Value
 from conversations.answers.refusal import Part, refusing
-from conversations.answers.text import clauses, head, once, words
+from conversations.answers.text import clauses, folded, head, once, words
 from conversations.answers.vocabulary import Vocabulary
 from conversations.languages.formats import Formats, in_pounds
 from conversations.languages.topics import read_questions, read_topics
@@ -191,12 +191,16 @@ class Catalogue:
 
     def label(self, text: str, key: str) -> str:
         """Return the text after the name of the question ``key`` in ``text``, as typed; empty if it is not named."""
+        typed = text[:400]
+        plain = folded(typed)  # "imię" is named "imie"
         for mention in sorted(self._names_of(key), key=len, reverse=True):
             named = re.search(
-                rf"\b{mention.replace(' ', '[ -]?')}(?:'?s)?\b(?P<after>.*)", text[:400], re.IGNORECASE | re.DOTALL
+                rf"\b{mention.replace(' ', '[ -]?')}(?:'?s)?\b",
+                plain if len(plain) == len(typed) else typed,
+                re.IGNORECASE,
             )
             if named:
-                return named["after"]
+                return typed[named.end() :]
         return ""
 
     def _names_of(self, key: str) -> Sequence[str]:

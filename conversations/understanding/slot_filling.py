@@ -66,7 +66,7 @@ _OF_SOME_ROOMS = re.compile(
 )
 """What follows rooms that are spoken of, not counted: "bedrooms two and three …", "two bedrooms are …"."""
 _TYPE = pattern("property_type", "named")
-_NAMED = re.compile(rf"\b{any_of('name', 'named')}[: ]{{1,2}}(?P<name>[^\d,;.!?\n]{{3,60}})", re.IGNORECASE)
+_NAMED = re.compile(rf"\b{any_of('name', 'named')}[: ]{{1,2}}(?P<name>[^\d,;.!?\n]{{2,60}})", re.IGNORECASE)
 _INTRODUCED = re.compile(
     rf"\b{any_of('name', 'introduced')} (?!{any_of('name', 'not_introduced')} )(?P<name>[^\d,;.!?\n]{{3,60}})",
     re.IGNORECASE,
@@ -80,6 +80,8 @@ _SIGNS_IN = re.compile(
 """A name at the beginning of a message: "Hiya, Marla Singer here"."""
 _CLAUSE = re.compile(rf"[;,:!?\n{CODE}]|\.(?=\s|$)|\b{any_of('volunteered', 'and')}\b", re.IGNORECASE)
 _NAME_ENDS = re.compile(rf"\b{any_of('name', 'ends')}\b", re.IGNORECASE)
+_LONE = frozenset({name.Reason.NO_LAST_NAME, name.Reason.NO_FIRST_NAME})
+"""Doubts about an introduced name of which a part is missing: "my name is Ranjit"."""
 _NAMES_AT_MOST = 5
 """Maximum number of words of a name introduced in the middle of a message."""
 _WANTS = pattern("property_type", "wanted")
@@ -220,6 +222,10 @@ def _find_name(message: Volunteered, talk: Vocabulary) -> None:
         if isinstance(reading, Understood) and shown and len(said.split()) <= _NAMES_AT_MOST:
             message.found["name"] = reading
             message.weak |= set() if plainly else {"name"}
+            message.cut(place.span())
+            return
+        if plainly and isinstance(reading, Unclear) and reading.reason in _LONE:
+            message.doubts["name"] = reading
             message.cut(place.span())
             return
     _find_name_alone(message, talk)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from conversations.answers.reading import Understood
+from conversations.answers.name import MISSING
+from conversations.answers.reading import Unclear, Understood
 from conversations.answers.text import outside
+from conversations.lead import Name
 from conversations.questions import DEFAULT_ORDER, Trait, having
 from conversations.state import Answer, Pending
 from conversations.understanding.candidates import Found
@@ -97,3 +99,21 @@ def offer(key: str, found: Found, given: Answer) -> Pending:
     new, code = found[key], found.get("postcode") if key == "address" else None
     new = Understood(new.value, new.note, {"postcode": code.value}) if code is not None else new
     return Pending(key, Reason.CHANGE.value, (new,), Understood(given.value, given.note))
+
+
+def completed(unclear: Unclear, given: Answer) -> Understood | None:
+    """Return the new name, with the missing part from the ``given`` one; ``None`` if it is the same, or no name.
+
+    "My name is Johnathan" makes Marla Singer Johnathan Singer.
+    """
+    new, stands = unclear.keep or next(iter(unclear.likely), None), given.value
+    if new is None or not isinstance(new.value, Name) or not isinstance(stands, Name):
+        return None
+    first, last = new.value.first, new.value.last
+    whole = Name(
+        stands.first if first == MISSING else first,
+        stands.last if last == MISSING else last,
+        new.value.title or stands.title,
+    )
+    repeats = whole == stands or (last == MISSING and first == stands.last)
+    return None if repeats else Understood(whole, given.note)

@@ -117,7 +117,48 @@ def test_a_remark_on_some_of_the_bedrooms_counts_none(text: str, place: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["bedrooms 4 and 2 bathrooms", "bedrooms: 4", "bedrooms are 4", "there are 4 bedrooms", "bedrooms 4 is right"]
+    "text",
+    ["bedrooms 4 and 2 bathrooms", "bedrooms: 4", "bedrooms are 4", "there are 4 bedrooms", "bedrooms 4 is right"],
 )
 def test_bedrooms_counted_anew_are_changed(text: str) -> None:
     assert dict(observe("consent", "en", text).changed) == {"bedrooms": "4"}
+
+
+ONE_NAME = {
+    "en": {
+        "wait my name is Johnathan": "Johnathan|Singer", "my name's actually Johnathan": "Johnathan|Singer",
+        "my name should be Jo": "Jo|Singer",
+    },
+    "cy": {"fy enw i yw Ranjit": "Ranjit|Singer", "arhoswch, enw: Ranjit": "Ranjit|Singer"},
+    "pl": {"nazywam się Jan": "Jan|Singer", "czekaj, mam na imię Jan": "Jan|Singer"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["review", "consent", "bedrooms"])
+@pytest.mark.parametrize(("language", "text"), [(of, text) for of, said in ONE_NAME.items() for text in said])
+def test_one_name_introduced_is_offered_with_the_other_that_stands(language: str, text: str, place: str) -> None:
+    seen = observe(place, language, text)
+    assert seen.changed == {}
+    assert seen.offered == {"name": (ONE_NAME[language][text], "Marla|Singer")}
+
+
+@pytest.mark.parametrize("place", ["review", "consent", "bedrooms"])
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("pl", "nazywam się Jan Kowalski", "Jan|Kowalski"),
+        ("pl", "moje imię to Jan", "Jan|Singer"),
+        ("cy", "fy nghyfenw yw Sinclair", "Marla|Sinclair"),
+    ],
+)
+def test_a_name_said_with_its_label_changes_it(language: str, text: str, name: str, place: str) -> None:
+    assert observe(place, language, text).changed == {"name": name}
+
+
+@pytest.mark.parametrize("place", ["review", "consent", "bedrooms"])
+@pytest.mark.parametrize(
+    "text", ["my name is Marla", "what if my name is Tom", "my name is on the deeds", "put my name down"]
+)
+def test_a_name_repeated_asked_about_or_mentioned_is_not_offered(text: str, place: str) -> None:
+    seen = observe(place, "en", text)
+    assert (seen.changed, seen.offered) == ({}, {})

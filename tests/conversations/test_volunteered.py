@@ -12,6 +12,7 @@ from conversations.lead import Name
 from conversations.questions import QUESTIONS
 from conversations.understanding import slot_filling
 from conversations.understanding.slot_filling import find
+from support.held_out import observe
 from support.person import Person
 
 MARLA = Name("Marla", "Singer")
@@ -162,3 +163,11 @@ def test_whatever_it_is_made_of_a_message_is_little_work(text: str, monkeypatch:
     """Were the work to grow with the square of the length, this would take until the tests' time is up."""
     monkeypatch.setattr(slot_filling, "LONGEST", len(text))
     assert "email" not in find(text).found
+
+
+@pytest.mark.parametrize("place", ["first", "sale_or_let"])
+def test_one_name_introduced_beside_another_answer_is_kept_and_the_surname_asked(place: str) -> None:
+    seen = observe(place, "en", "sell, my name's Ranjit")
+    assert seen.changed == {"sale_or_let": "vendor"}
+    assert seen.offered == {"name": ("Ranjit|-",)}
+    assert "name.no_last_name" in seen.happened

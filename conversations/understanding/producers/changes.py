@@ -88,22 +88,28 @@ def parts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     yield Candidate(Kind.PART, Evidence.CLEAR, act)
 
 
+def _value_beside_name(said: Utterance, scene: Scene, key: str) -> Understood | Unclear | None:
+    """Return the reading of the answer beside its question's name; ``None`` if there is none."""
+    value = None if key == "sale_or_let" else labelled(scene, key, said.catalogue.label(said.bare, key))
+    within = standing.sentences_with(said, key) if key in _TOLD_APART else []
+    if key in _COUNTED:  # "bedrooms two and three are full" counts none
+        within = [each for each in within if key not in each.volunteered.weak]
+    if key in _EVERYDAY:  # "kind of you. The other one" names the type in passing
+        within = [each for each in within if said.catalogue.question(each.bare, scene.form.questions) == key]
+    if not isinstance(value, Understood) and within:
+        reading = scene.form.question(key).read(within[0].bare, scene.at)
+        only_named = key == "sale_or_let" and sale_or_let.names_both(within[0].bare)
+        return reading if isinstance(reading, Understood) and not only_named else value
+    return value
+
+
 def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a correction by the name of a question: "bedrooms should be 4", "wrong postcode"."""
     language, text, form, phase = said.catalogue, said.bare, scene.form, scene.collecting
     key = language.question(text, form.questions)
     if not key or key == scene.key or (key in _MENTIONED and asks_about(text)):
         return
-    value = None if key == "sale_or_let" else labelled(scene, key, language.label(text, key))
-    within = standing.sentences_with(said, key) if key in _TOLD_APART else []
-    if key in _COUNTED:  # "bedrooms two and three are full" counts none
-        within = [each for each in within if key not in each.volunteered.weak]
-    if key in _EVERYDAY:  # "kind of you. The other one" names the type in passing
-        within = [each for each in within if language.question(each.bare, form.questions) == key]
-    if not isinstance(value, Understood) and within:
-        reading = form.question(key).read(within[0].bare, scene.at)
-        only_named = key == "sale_or_let" and sale_or_let.names_both(within[0].bare)
-        value = reading if isinstance(reading, Understood) and not only_named else value
+    value = _value_beside_name(said, scene, key)
     given, doubtful = phase.answers.get(key), False
     says_so = _says_so(said, scene, key)
     if key == "sale_or_let" and given is not None and not says_so:
@@ -113,6 +119,11 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         # A slip in a correction is offered back, as in an answer.
         if key in _EXACT and given is not None:
             yield Candidate(Kind.NAMED, Evidence.POSSIBLE, Fill(key, Heard(value)))
+            return
+        joined = patterns(said.language).joins.match(language.label(text, key))
+        introduced = said.volunteered.doubts.get(key) or (value if joined is not None and joined[0].strip() else None)
+        if whole := _completed(said, scene, key, introduced):
+            yield Candidate(Kind.NAMED, Evidence.POSSIBLE, _offered(scene, key, {key: whole}))
             return
         doubtful, value = True, None
     if value is not None and given is not None and _repeats(key, value, given):
@@ -184,9 +195,19 @@ def changed(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         filled = Fill("address", Heard(meant["address"], others, doubt)) if doubt is not None else Take(meant)
         yield Candidate(Kind.CHANGE, Evidence.CLEAR, filled)
         return
+    for key, unclear in heard.doubts.items():
+        if whole := _completed(said, scene, key, unclear):
+            yield Candidate(Kind.CHANGE, Evidence.POSSIBLE, _offered(scene, key, {key: whole}))
     for key in sorted(found, key=lambda key: key != "address"):  # an address is offered with its postcode
         if standing.may_be_offered(said, key):
             yield Candidate(Kind.CHANGE, Evidence.POSSIBLE, _offered(scene, key, found))
+
+
+def _completed(said: Utterance, scene: Scene, key: str, unclear: Unclear | None) -> Understood | None:
+    given = scene.answers.get(key)
+    if unclear is None or given is None or standing.only_asks(said):
+        return None
+    return standing.completed(unclear, given)
 
 
 def _offered(scene: Scene, key: str, found: Found) -> Fill:
