@@ -15,8 +15,10 @@ from itertools import pairwise
 from conversations.answers import address_parts, bedrooms, contacts, postcode, property_type, smalltalk
 from conversations.answers import address_words as known
 from conversations.answers.address_parts import (
+    SAYS_NOTHING,
     SENTENCE,
     Token,
+    is_count,
     is_of_sentence,
     is_other_answer,
     is_talk,
@@ -59,7 +61,7 @@ _TAKES_BACK = re.compile(
 _ANY_NUMBER = re.compile(r"\b[0-9]+[a-z]?\b", re.IGNORECASE)
 _ONLY_NUMBER = re.compile(r"[0-9]+ ?[a-z]?", re.IGNORECASE)
 _COUNTRY = re.compile(r",? (?:uk|u\.k\.?|united kingdom|great britain|gb)$", re.IGNORECASE)
-_COMMA = re.compile(r"(?<!\s)\s*+[,;](?:\s*+[,;])*+\s*+")
+_COMMA = re.compile(r"(?<!\s)\s*+[,;|](?:\s*+[,;|])*+\s*+")
 _LACKING_NUMBER = re.compile(
     rf"(?:{_any('before_number')}[ ,.:]{{1,2}}){{0,5}}"
     r"(?P<number>[0-9]{1,4} ?[a-z]?)",
@@ -77,6 +79,8 @@ _ABOVE = re.compile(rf"\b{_any('above')} ", re.IGNORECASE)
 _HOME_IN_TOWN = re.compile(rf"{_any('home_in_town')} [^\d,]{{2,40}}", re.IGNORECASE)
 """A kind of home and its town: "house in Derby"."""
 _EDGES = " ,.;:!-\"'"
+_GENERIC = known.GENERIC - known.ROADS
+"""Words for a kind of home, which name no place."""
 _MAX_READ = 400
 _NAMED_HOUSE = 3
 """Minimum number of words of a house's name and its street, less one."""
@@ -99,7 +103,7 @@ _COUNTS_ITSELF = words_of("address", "counts_itself") | words_of("address", "hun
 _TYPED_AS_A_STREET = re.compile(r"(?:[Nn](?:o\.?|umber) ?)?[1-9][0-9]{0,3}[A-Za-z]?,? [^\W\d_a-z]")
 """A number and a capitalised word: "12 Eastgate", but not "3 lovely neighbours"."""
 _WORD = re.compile(r"[^\s,()/]+")
-_MARKUP = re.compile(r"https?:|www\.|[<>{}\\|=*^~$%]|\[|\]")
+_MARKUP = re.compile(r"https?:|www\.|[<>{}\\=*^~$%]|\[|\]")
 _BED = re.compile(rf"\b(?:{any_of('bedrooms', 'bed')}|{any_of('property_type', 'studio')})\b")
 _SQUARE = words_of("address", "square")
 _LABELS = words_of("address", "labels")
@@ -182,6 +186,25 @@ def as_typed(text: str) -> Understood | None:
     asks = bare.endswith("?") or "@" in body or _MARKUP.search(bare) is not None
     value = _tidied(postcode.without(body)) if body else ""
     return Understood(value, also=also) if valid(value) and not asks and any(map(str.isalpha, value)) else None
+
+
+def beside_postcode(text: str) -> Understood | None:
+    """Return a refused address with a postcode of its own as typed, without a greeting before it.
+
+    ``None`` for a sentence without words of a place: "I think it's DE1 1JX".
+    """
+    bare = _one_line(text)
+    parts = segments(tokens(bare))
+    opening = next((part for part in parts if not _is_around(part)), None)
+    typed = None if opening is None else as_typed(bare[opening[0].start :])
+    if typed is None or "postcode" not in typed.also or _LACKING_NUMBER.fullmatch(str(typed.value)):
+        return None
+    said = tokens(str(typed.value))
+    names = any(token.vocabulary and token.plain not in _GENERIC for token in said)
+    names = names or any(unit(said, at) is not None for at in range(len(said)))
+    names = names or any(part[0].number and not is_count(part, 0) for part in segments(said))
+    speaks = any(token.plain in SENTENCE | SAYS_NOTHING for token in said) or is_other_answer(said)
+    return typed if names or (len(said) > 1 and not speaks) else None
 
 
 def complete(partial: str, text: str) -> Reading:
@@ -452,7 +475,7 @@ def _with_commas(body: str) -> str:
     for index in range(len(pieces) - 2, 0, -1):
         if plain(pieces[index]).strip(".") in known.STREETS_THAT_END:
             follows = plain(pieces[index + 1])
-            joined = known.GO_ON | known.HOUSES | known.STREETS
+            joined = known.GO_ON | known.HOUSES | known.STREETS | known.UNITS
             if (
                 index >= 2
                 and follows not in joined

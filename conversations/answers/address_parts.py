@@ -399,6 +399,9 @@ def _lies(said: list[Token], at: int) -> int:
     where = {token.plain for token in said[at:k]}
     if known.LIES.isdisjoint(where):
         return k if "floor" in where else at
+    street = _street(said, k, len(said), numbered=False)
+    if street is not None and (street == len(said) or said[street].gap != " "):
+        return k  # "Flat 7 over Mill Lane": the street is read next
     while k < min(len(said), at + _WORDS) and said[k].gap == " " and not said[k].number:
         k += 1
     return k

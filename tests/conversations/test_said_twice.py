@@ -18,7 +18,6 @@ TWICE = [
         Name("Call Me Jan, Everyone", "Does"),
     ),  # like a topic, and offered these at first
     ("address", "Lettersby Wood", "Lettersby Wood"),
-    ("address", "Lettersby Wood DE1 1JX", "Lettersby Wood"),
 ]
 
 

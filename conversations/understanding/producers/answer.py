@@ -94,6 +94,7 @@ def listen(said: Utterance, scene: Scene) -> Heard:
     describes = (heard.found.keys() & _DESCRIBES) - given.keys()
     if key == "name" and describes and not (len(bare.split()) > 1 and bare.istitle()):
         reading = Refused(name.Reason.NOT_A_NAME)  # "ground floor flat" is another answer, "Bill Flat" a person
+    reading = _offered_whole(key, said, reading, about=about)
     if isinstance(reading, Understood):
         reading, replaced = _without_standing(said, scene, reading)
         doubt = doubt or replaced or (offered if question.traits & Trait.EXACT else None)
@@ -113,6 +114,14 @@ def listen(said: Utterance, scene: Scene) -> Heard:
         beside = (HARD | _DESCRIBES if key == "name" else HARD) - given.keys()
         return Heard(reading, {other: found for other, found in others.items() if other in beside})
     return Heard(reading, others, doubt or (offered if isinstance(reading, Refused) and not others else None))
+
+
+def _offered_whole(key: str, said: Utterance, reading: Reading, *, about: bool) -> Reading:
+    """Return a refused address with a postcode of its own as a doubt, so that it is offered back whole; or ``reading``."""
+    if key != "address" or not isinstance(reading, Refused) or about or said.begins_as_question:
+        return reading
+    whole = address.beside_postcode(said.bare)
+    return reading if whole is None else Unclear(address.Reason.UNSURE, (), keep=whole)
 
 
 def _answered_apart(scene: Scene, parts: list[Utterance]) -> frozenset[str]:
