@@ -9,10 +9,11 @@ from conversations.answers.reading import Refused, Understood
 from conversations.commands import Line
 from conversations.flow.answering import answer, take
 from conversations.flow.turn import Turn, say
-from conversations.flow.typed_text import scene_of
+from conversations.flow.typed_text import perform, scene_of
 from conversations.form import Form
 from conversations.state import Collecting, State
 from conversations.understanding.candidates import Heard
+from conversations.understanding.producers import topics
 from conversations.understanding.producers.answer import listen
 from conversations.understanding.scene import Place, Scene
 from conversations.understanding.utterance import Utterance
@@ -20,6 +21,8 @@ from conversations.understanding.utterance import Utterance
 
 def edited(form: Form, state: State, event: events.Event, text: str) -> Turn:
     """Read an edited message again for the question it answered; it is never taken as a new answer."""
+    for urgent in topics.urgent(Utterance(text, state.language), scene_of(form, state)):
+        return perform(form, state, event, text, urgent.act)
     phase = state.phase
     if not isinstance(phase, Collecting):
         return say(form, state, Line("edited.too_late"))

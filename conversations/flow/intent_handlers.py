@@ -192,6 +192,8 @@ def inform(form: Form, state: State, event: Event, topic: str) -> Turn:
     if topic == VISIT_TOPIC and form.visits and isinstance(state.phase, Valued):
         return visit(form, state, event)
     known = catalogue(state.language).topics.get(topic)
+    if known is not None and known.urgent:
+        return Turn(state, (Say((Line(known.answer),)),))  # no question after it: the form must not press
     if known is not None and known.act is not None and own_topic(form, state.language, topic) is None:
         return want(form, state, event, known.act)
     paper = document(form, state) if topic == _IN_WRITING and known is not None else None

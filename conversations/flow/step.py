@@ -23,7 +23,7 @@ The rules:
 - A sent lead is never changed or sent again, unless the Lead API refused it and named a field: then that question is asked
   again, then consent, and the lead is sent under the same reference.
 - The outcome of a lead is told in whatever state the chat is in by then.
-- Every event is answered, and every answer ends with the next step.
+- Every event is answered, and every answer ends with the next step, except that to a person in danger.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def _with_account(form: Form, turn: Turn, phase: Collecting, event: events.Event
     if phase.pending is not None or "name" in phase.answers or asked(form, phase) != "name":
         return turn
     account = account_name(event)
-    if account is None or last is None or last.keyboard is not None:
+    if account is None or last is None or last.keyboard is not None or not last.buttons:
         return turn
     label = Line("answer.shown", {"answer": Shown("name", account)})
     button = Button(label, Tap(Action.ANSWER, turn.state.revision, "name", ACCOUNT).data())

@@ -17,7 +17,9 @@ class Topic(Struct, frozen=True, forbid_unknown_fields=True):
     """Topic of a question, a statement or a wish in the middle.
 
     ``examples`` are phrases in people's words. A ``statement`` is also recognised inside a longer sentence; one with
-    ``sympathy`` is answered even if the sentence asks something else. A wish has the intent ``act``. All others have an
+    ``sympathy`` is answered even if the sentence asks something else. One that is ``urgent`` is found by its plain words anywhere
+    in a text (a single word must be the whole text), comes before every other meaning, and is answered alone, with no
+    question after it. A wish has the intent ``act``. All others have an
     ``answer``, the key of a sentence (default ``topic.<key>``); ``contacts`` adds how to reach the agency, ``offers`` a button.
     An agency's own topics replace neither a ``fixed`` topic nor its examples; all wishes are fixed except those in
     :data:`ANSWERABLE`. A topic is offered as ``topic.<key>.label``, or never without that sentence.
@@ -32,6 +34,7 @@ class Topic(Struct, frozen=True, forbid_unknown_fields=True):
     fixed: bool = False
     answer: str = ""
     sympathy: bool = False
+    urgent: bool = False
 
 
 def read_topics(package: str) -> Mapping[str, Topic]:

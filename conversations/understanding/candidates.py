@@ -21,6 +21,8 @@ class Kind(StrEnum):
 
     COMMAND = "command"
     """/help and the like."""
+    URGENT = "urgent"
+    """A person in danger, who is answered before anything else."""
     LANGUAGE = "language"
     """A request for another language."""
     PREFERENCE = "preference"

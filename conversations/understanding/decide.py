@@ -18,6 +18,7 @@ from conversations.understanding.utterance import Utterance
 PRODUCERS: Mapping[Kind, Callable[[Utterance, Scene], Iterator[Candidate]]] = MappingProxyType(
     {
         Kind.COMMAND: wishes.commands,
+        Kind.URGENT: topics.urgent,
         Kind.LANGUAGE: wishes.languages,
         Kind.INTENT: wishes.intents,
         Kind.BACK: wishes.backs,
@@ -96,7 +97,7 @@ def explain(said: Utterance, scene: Scene) -> Iterator[Row]:
 
 def _combined(candidate: Candidate, said: Utterance, scene: Scene, asked: list[Candidate]) -> Candidate:
     """Return an answer and a question in the middle as one candidate, if the text certainly has both."""
-    if scene.place is not Place.QUESTION:
+    if scene.place is not Place.QUESTION or candidate.kind is Kind.URGENT:
         return candidate
     act = candidate.act
     if isinstance(act, Inform) and candidate.evidence is Evidence.EXACT:

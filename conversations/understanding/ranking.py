@@ -24,12 +24,12 @@ _END = (_CLEAR, Kind.SMALLTALK), (_POSSIBLE, Kind.SUGGESTION, Kind.SMALLTALK)
 RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
     {
         Place.FIRST: _ranks(
-            (_EXACT, Kind.COMMAND, Kind.LANGUAGE, Kind.INTENT),
+            (_EXACT, Kind.COMMAND, Kind.URGENT, Kind.LANGUAGE, Kind.INTENT),
             (_CLEAR, Kind.BEGINNING),
             (_POSSIBLE, Kind.NOTHING),
         ),
         Place.QUESTION: _ranks(
-            (_EXACT, Kind.COMMAND, Kind.LANGUAGE, Kind.INSTEAD, Kind.CHOICE, Kind.INTENT),
+            (_EXACT, Kind.COMMAND, Kind.URGENT, Kind.LANGUAGE, Kind.INSTEAD, Kind.CHOICE, Kind.INTENT),
             (_CLEAR, Kind.BACK),
             (_EXACT, Kind.SKIP, Kind.UNIT, Kind.TOPIC),
             (_POSSIBLE, Kind.ANSWER),
@@ -39,7 +39,7 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
             (_POSSIBLE, Kind.NOTHING),
         ),
         Place.REVIEW: _ranks(
-            (_EXACT, Kind.COMMAND),
+            (_EXACT, Kind.COMMAND, Kind.URGENT),
             (_CLEAR, Kind.GO_ON),
             (_EXACT, Kind.LANGUAGE, Kind.INTENT),
             (_CLEAR, Kind.BACK),
@@ -49,7 +49,7 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
             *_END,
         ),
         Place.CONSENT: _ranks(
-            (_EXACT, Kind.COMMAND, Kind.CONSENT, Kind.LANGUAGE, Kind.INTENT),
+            (_EXACT, Kind.COMMAND, Kind.URGENT, Kind.CONSENT, Kind.LANGUAGE, Kind.INTENT),
             (_CLEAR, Kind.BACK, Kind.PREFERENCE),
             (_EXACT, Kind.TOPIC),
             (_CLEAR, Kind.PART, Kind.CHANGE, Kind.CONSENT, Kind.TOPIC),
@@ -57,7 +57,7 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
             *_END,
         ),
         Place.AFTER: _ranks(
-            (_EXACT, Kind.COMMAND, Kind.LANGUAGE, Kind.INTENT, Kind.CONFIRMATION),
+            (_EXACT, Kind.COMMAND, Kind.URGENT, Kind.LANGUAGE, Kind.INTENT, Kind.CONFIRMATION),
             (_CLEAR, Kind.SLOT, Kind.INTENT),
             (_EXACT, Kind.TOPIC, Kind.TOO_LATE),
             (_CLEAR, Kind.TOPIC, Kind.TOO_LATE),
@@ -65,7 +65,7 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
             (_POSSIBLE, Kind.NOTHING),
         ),
         Place.ENDED: _ranks(
-            (_EXACT, Kind.COMMAND, Kind.LANGUAGE, Kind.INTENT, Kind.CONFIRMATION),
+            (_EXACT, Kind.COMMAND, Kind.URGENT, Kind.LANGUAGE, Kind.INTENT, Kind.CONFIRMATION),
             (_CLEAR, Kind.TOPIC, Kind.GO_ON),
             *_END,
             (_POSSIBLE, Kind.NOTHING),

@@ -137,7 +137,6 @@ class Index:
         self.written = {each.said for each in known}
         self.asked = {each.essence for each in known if " " not in each.essence and each.essence != each.said}
         self.asked -= self.written
-        # Examples of statements by their first word, each as rank, words padded with spaces, and topic.
         self.statements = _by_first_word(
             {
                 each.essence: each.topic
@@ -145,6 +144,8 @@ class Index:
                 if of.topics[each.topic].statement and each.essence not in self.asked
             }
         )
+        # Examples of urgent topics in plain words, likewise. The essence could leave out the word that matters: "zabiję się".
+        self.urgent = _by_first_word({each.said: each.topic for each in ours if of.topics[each.topic].urgent})
         # Intents by phrases and button labels in plain words; a single word must be the whole text.
         self.wishes = _wishes(of, fixed, theirs)
         # Language codes by requests for the language.
@@ -174,7 +175,7 @@ class Index:
         if known and len(known) == len(parts):
             return Told((topics or known)[0], Evidence.EXACT)
         whole = self.of.essence(text)
-        stated = self._stated(whole)
+        stated = _first_in(whole, self.statements)
         if stated:  # may be beside an answer: "my number is 07986 000000 but don't ring before 9"
             answers = any(char.isdigit() or char == "@" for char in text)
             return Told(stated, Evidence.POSSIBLE if answers else Evidence.EXACT, inside=True)
@@ -213,12 +214,10 @@ class Index:
             return ""
         return self.languages.get(self.of.essence(text)) or self.languages.get(self.of.wished(text), "")
 
-    def _stated(self, whole: str) -> str:
-        """Return the topic of the first statement found in a text; empty if there is none."""
-        around = f" {whole} "
-        begun = (self.statements.get(word, ()) for word in dict.fromkeys(whole.split()))
-        found = (each for each in chain.from_iterable(begun) if each[1] in around)
-        return min(found, default=(0, "", ""))[2]
+    def urgent_in(self, text: str) -> str:
+        """Return the urgent topic of ``text``; empty if there is none."""
+        said = self.of.said(text)
+        return _first_in(said, self.urgent, least=1 if " " not in said else 2)
 
     def _at_an_edge(self, words: list[str]) -> Iterator[str]:
         """Yield the topics of the examples that begin or end the text, the longest first."""
@@ -309,8 +308,20 @@ def _index(own: tuple[OwnTopic, ...], language: str) -> Index:
     return Index(own, catalogue(language))
 
 
-def _by_first_word(statements: Mapping[str, str]) -> Mapping[str, tuple[tuple[int, str, str], ...]]:
-    """Return statements (essence, topic) as :attr:`Index.statements`."""
+Statements = Mapping[str, tuple[tuple[int, str, str], ...]]
+"""Statements by their first word, each as rank, words padded with spaces, and topic."""
+
+
+def _first_in(text: str, statements: Statements, least: int = 1) -> str:
+    """Return the topic of the first of ``statements`` with at least ``least`` words found in a text; empty if there is none."""
+    around = f" {text} "
+    begun = (statements.get(word, ()) for word in dict.fromkeys(text.split()))
+    found = (each for each in chain.from_iterable(begun) if each[1] in around and len(each[1].split()) >= least)
+    return min(found, default=(0, "", ""))[2]
+
+
+def _by_first_word(statements: Mapping[str, str]) -> Statements:
+    """Return statements (words, topic) as :data:`Statements`."""
     begun: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
     for rank, (example, topic) in enumerate(statements.items()):
         begun[example.partition(" ")[0]].append((rank, f" {example} ", topic))
@@ -328,9 +339,11 @@ def _by_length(known: Iterable[str]) -> Mapping[int, tuple[str, ...]]:
 
 
 def in_its_words(of: Catalogue, phrase: Phrase) -> bool:
-    """Return whether a phrase of an intent must be said exactly: a single word, or an irreversible intent."""
+    """Return whether a phrase must be said exactly: a single word, an irreversible intent, or an urgent topic."""
     topic = of.topics.get(phrase.topic)
-    return topic is not None and topic.act is not None and (topic.act in FINAL or " " not in phrase.essence)
+    if topic is None or topic.act is None:
+        return topic is not None and topic.urgent
+    return topic.act in FINAL or " " not in phrase.essence
 
 
 def _wishes(of: Catalogue, fixed: list[Phrase], theirs: list[Phrase]) -> dict[str, Intent]:

@@ -164,6 +164,7 @@ def test_free_is_said_of_the_estimate_and_the_visit_alone(language: str) -> None
         "profile.description",
         "profile.short",
         "profile.plain",
+        "crisis",  # a call to the helpline
     }
 
 

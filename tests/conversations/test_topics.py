@@ -67,9 +67,13 @@ def test_an_example_is_answered_by_its_topic(language: str) -> None:
         example: told
         for topic in of.topics.values()
         for example in topic.examples
-        if topic.act is None and ((told := known.told(f"{example}?")) is None or told.topic != topic.key)
+        if topic.act is None
+        and not topic.urgent
+        and ((told := known.told(f"{example}?")) is None or told.topic != topic.key)
     }
     assert wrong == {}
+    urgent = [topic for topic in of.topics.values() if topic.urgent]
+    assert all(known.urgent_in(f"{example}!") == topic.key for topic in urgent for example in topic.examples)
 
 
 @LANGUAGES
@@ -153,6 +157,51 @@ def test_who_tells_of_a_hard_time_is_heard(said: str) -> None:
     seen = observe("bedrooms", "en", said)
     assert {"topic.vulnerable", "talk.phone"} <= seen.happened
     assert not seen.changed
+
+
+@pytest.mark.parametrize(
+    "place", ["sale_or_let", "name", "phone", "address", "bedrooms", "message", "review", "consent"]
+)
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "i cant cope any more i want to die"),
+        ("en", "07986 000000 I'm thinking about suicide"),
+        ("cy", "dw i eisiau marw"),
+        ("pl", "nie chcę już żyć"),
+    ],
+)
+def test_a_person_in_danger_is_answered_first_and_not_pressed(place: str, language: str, said: str) -> None:
+    seen = observe(place, language, said)
+    assert "crisis" in seen.happened
+    assert not seen.changed
+    assert not any(each.startswith("progress") for each in seen.happened)
+
+
+def test_a_person_in_danger_is_not_read_as_a_no_while_a_surname_is_awaited() -> None:
+    person = at_the_name()
+    person.says("Dewi")
+    before = person.state.phase
+    assert "116 123" in person.says("i want to die")
+    assert person.messages[-1].buttons == ()
+    assert person.state.phase == before
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "im dying to know"),
+        ("en", "this form is killing me"),
+        ("en", "dead end road"),
+        ("en", "I don't want to live here any more"),
+        ("en", "my brother committed suicide"),
+        ("en", "would it be financial suicide to sell now"),
+        ("pl", "nie chcę tu żyć"),
+        ("pl", "ta formalność mnie zabije"),
+    ],
+)
+def test_idioms_and_houses_are_no_danger(language: str, said: str) -> None:
+    assert "crisis" not in observe("bedrooms", language, said).happened
 
 
 # The agency's own topics.

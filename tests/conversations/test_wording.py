@@ -100,7 +100,9 @@ def composed_keys() -> set[str]:
     }
     topics = catalogue("en").topics
     found |= {topic.answer for topic in topics.values() if topic.act is None}
-    found |= {f"topic.{key}.label" for key in topics.keys() - HIDDEN}
+    found |= {
+        f"topic.{key}.label" for key, topic in topics.items() if key not in HIDDEN and not topic.urgent
+    }  # no button
     found |= {f"preference.{each.replace(' ', '_')}" for each in Preference}
     found |= {f"withdrawal.{end}" for end in WithdrawalEnd}
     found |= {f"mydata.call.{noted}" for noted in CallState}

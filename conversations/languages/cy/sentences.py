@@ -542,6 +542,7 @@ SENTENCES = {
     "topic.other_costs": "Nid fy lle i yw dweud beth mae eraill yn ei godi, fel cyfreithwyr, syrfewyr neu'r swyddfa dreth. Gall {agency} ddweud beth i'w ddisgwyl.",
     "topic.scam": "Cwestiwn da. Cynorthwyydd awtomatig {agency} ydw i. Fydda i byth yn gofyn am arian, manylion banc na chyfrinair, a does dim o'r hyn a ddywedwch yn cael ei anfon cyn i chi gytuno ar y diwedd. Mae'r hanes yn llawn yn /privacy, a gall {agency} gadarnhau mai eu sgwrs nhw yw hon.",
     "topic.complaint": "Mae'n ddrwg gen i. Bydd {agency} am unioni hyn, felly dywedwch wrthyn nhw. Os yw am eich data, gallwch hefyd gwyno wrth Swyddfa'r Comisiynydd Gwybodaeth: ico.org.uk",
+    "crisis": "Mae'n wir ddrwg gen i fod pethau mor anodd. Dim ond cynorthwyydd awtomatig ydw i, ond mae pobl a fydd yn gwrando: y Samariaid, am ddim, ddydd a nos, ar 116 123. Os oes unrhyw berygl nawr, ffoniwch 999. Gall popeth yma aros, a does dim rhaid ichi ateb dim.",
     "topic.vulnerable": "Diolch am ddweud wrtha i. Does dim brys o gwbl, a gallwch stopio pryd bynnag y mynnwch. Os yw'n haws, siaradwch â rhywun yn lle hynny.",
     "topic.worked_out": "Mae cyfrifiadur yn ei gyfrifo o'ch atebion ac o brisiau gerllaw. Does neb wedi bod y tu mewn, felly all o ddim gwybod popeth am eich cartref.",
     "topic.in_writing": "Mae'r amcangyfrif yn ymddangos yma yn y sgwrs hon, a gallwch ei gadw. Nid prisiad ffurfiol mohono: peidiwch â dibynnu arno ar gyfer morgais, profiant na threth. Alla i ddim ei ebostio na'i bostio; gall {agency} ddweud beth arall sydd ar gael.",

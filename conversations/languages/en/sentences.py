@@ -504,6 +504,7 @@ SENTENCES = {
     "topic.other_costs": "What others charge, such as solicitors, surveyors or the tax office, isn't mine to say. {agency} can tell you what to expect.",
     "topic.scam": "Good question to ask. I'm the automated assistant at {agency}. I never ask for money, bank details or passwords, and nothing you tell me is sent before you say yes at the end. /privacy has the whole story, and {agency} can confirm that this chat is theirs.",
     "topic.complaint": "I'm sorry. {agency} will want to put it right, so please tell them. If it's about your data, you can also complain to the Information Commissioner's Office: ico.org.uk",
+    "crisis": "I'm so sorry that things are this hard. I'm only an automated assistant, but there are people who will listen: Samaritans, free, day and night, on 116 123. If there's any danger right now, please ring 999. Everything here can wait, and you needn't answer anything.",
     "topic.vulnerable": "Thank you for telling me. There's no hurry at all, and you can stop whenever you like. If it's easier, talk to a person instead.",
     "topic.worked_out": "A computer works it out from your answers and from prices nearby. Nobody has been inside, so it can't know everything about your home.",
     "topic.in_writing": "The estimate appears here in this chat, and you can keep it. It's not a formal valuation: please don't rely on it for mortgage, probate or tax. I can't email or post it; {agency} can say what else there is.",

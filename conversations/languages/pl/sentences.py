@@ -528,6 +528,7 @@ SENTENCES = {
     "topic.other_costs": "Nie mogę powiedzieć, ile biorą inni: prawnicy, rzeczoznawcy czy urząd skarbowy. Biuro {agency} powie, czego się spodziewać.",
     "topic.scam": "Dobrze, że pytasz. Jestem automatycznym asystentem biura {agency}. Nigdy nie proszę o pieniądze, dane bankowe ani hasła, i nic nie zostanie wysłane, dopóki na końcu nie padnie „tak”. Wszystko jest w /privacy, a biuro {agency} potwierdzi, że to jego czat.",
     "topic.complaint": "Przykro mi. Biuro {agency} na pewno zechce to naprawić, więc proszę mu o tym powiedzieć. W sprawie danych można się też poskarżyć do Information Commissioner's Office: ico.org.uk",
+    "crisis": "Bardzo mi przykro, że jest aż tak ciężko. Jestem tylko automatycznym asystentem, ale są ludzie, którzy wysłuchają: Samaritans, bezpłatnie, dniem i nocą, pod numerem 116 123. W razie zagrożenia proszę od razu dzwonić pod 999. Wszystko tutaj może poczekać i na nic nie trzeba odpowiadać.",
     "topic.vulnerable": "Dziękuję za tę wiadomość. Nie ma żadnego pośpiechu i w każdej chwili można przerwać. Jeśli tak łatwiej, można porozmawiać z człowiekiem.",
     "topic.worked_out": "Wylicza to komputer z odpowiedzi i z cen w okolicy. Nikt nie był w środku, więc nie wie o tym domu wszystkiego.",
     "topic.in_writing": "Szacunkowa cena pojawi się tutaj, w tym czacie, i można ją zachować. To nie oficjalna wycena: nie opieraj na niej decyzji o kredycie, spadku ani podatkach. Nie mogę jej wysłać mailem ani pocztą; biuro {agency} powie, co jeszcze jest możliwe.",

@@ -24,6 +24,13 @@ def likely(said: Utterance, scene: Scene) -> tuple[str, ...]:
     return next(filter(None, found), ())
 
 
+def urgent(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield the urgent topic of the text, in the chat's language or else in English."""
+    found = next(filter(None, (known.urgent_in(said.raw) for known in indexes(scene.form, said.language))), "")
+    if found:
+        yield Candidate(Kind.URGENT, Evidence.EXACT, Inform(found))
+
+
 def topics(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield the topic of the text; with exact evidence if it is the whole text.
 
