@@ -23,6 +23,8 @@ class Intent(StrEnum):
     ANOTHER = "another"
     ASK_ANOTHER = "ask_another"
     """Ask for confirmation before a form for another property is begun."""
+    ASK_RESTART = "ask_restart"
+    """Ask for confirmation before all answers are dropped: "can you redo it" may mean the last one."""
     KEEP = "keep"
     REVIEWED = "reviewed"
     LANGUAGE = "language"

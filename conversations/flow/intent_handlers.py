@@ -126,6 +126,14 @@ def _restart(form: Form, state: State, _: Event) -> Turn:
     return begin(form, state, form.unlinked if isinstance(state.phase, Fresh) else state.phase.campaign)
 
 
+def _ask_to_restart(form: Form, state: State, event: Event) -> Turn:
+    """Ask whether to start again; at once if there is nothing to lose."""
+    phase = state.phase
+    if isinstance(phase, Fresh) or (isinstance(phase, Collecting) and not phase.answers):
+        return _restart(form, state, event)
+    return Turn(state, (Say((Line("restart.sure"),), _column(state, Intent.RESTART, Intent.KEEP)),))
+
+
 def _resume(form: Form, state: State, _: Event) -> Turn:
     if not isinstance(state.phase, Ended) or state.phase.reason == "withdrawn":
         return say(form, state)
@@ -377,6 +385,7 @@ _INTENTS: Mapping[Intent, Callable[[Form, State, Event], Turn]] = {
     Intent.HELP: _help,
     Intent.CANCEL: _cancel,
     Intent.RESTART: _restart,
+    Intent.ASK_RESTART: _ask_to_restart,
     Intent.RESUME: _resume,
     Intent.PRIVACY: _privacy,
     Intent.WITHDRAW: withdraw,

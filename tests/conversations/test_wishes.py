@@ -192,12 +192,22 @@ def test_a_wish_is_one_list_of_phrases_a_language_and_one_handler(monkeypatch: p
             assert "right" in observe(place, language, f"{texts[0]}!").happened
 
 
+@pytest.mark.parametrize("place", ["bedrooms", "consent", "valued"])
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "can you redo it"), ("cy", "gawn ni wneud hyn eto"), ("pl", "powtórz to")]
+)
+def test_what_may_mean_the_last_answer_drops_none_without_asking(language: str, text: str, place: str) -> None:
+    seen = observe(place, language, text)
+    assert seen.changed == {}
+    assert "restart.sure" in seen.happened
+
+
 FOLDER = Path(__file__).parent / "everyday"
 WISHES = tomllib.loads((FOLDER / "wishes.toml").read_text("utf-8"))
 STATEMENTS = [line for line in (FOLDER / "statements.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
 UNDERSTOOD = {
     "stop": ("ended ", "cancel.sent", "withdraw", "offers stop"),
-    "restart": ("greeting", "restart", "offers restart"),
+    "restart": ("greeting", "restart", "offers restart", "restart.sure"),
     "language": ("language", "offers language"),
     "talk": ("talk", "topic.talk", "offers talk"),
     "again": ("topic.again",),

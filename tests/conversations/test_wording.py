@@ -33,7 +33,7 @@ LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))
 COMMANDS_ONLY = frozenset({Intent.HELP, Intent.PRIVACY, Intent.LANGUAGE})
 BUTTONS_ONLY = frozenset({Intent.LET_READ, Intent.END_RELAY})
 """What is typed while staff read along goes to them, and that they may read takes a tap."""
-NO_BUTTON = frozenset({Intent.ASK_ANOTHER})
+NO_BUTTON = frozenset({Intent.ASK_ANOTHER, Intent.ASK_RESTART})
 """What only a text leads to."""
 BUTTONS = [each for each in Intent if each not in COMMANDS_ONLY | BUTTONS_ONLY | NO_BUTTON]
 """Those whose label means the same when it is typed."""

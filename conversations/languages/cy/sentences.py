@@ -16,6 +16,7 @@ SENTENCES = {
     "greeting.privacy_here": "Bydd angen eich rhif ffôn a'ch e-bost arnaf; anfonir dim nes i chi gytuno. Preifatrwydd: /privacy",
     "start.welcome_back": "Croeso'n ôl. Mae'ch atebion yma o hyd. Gallwch fwrw ymlaen, neu ddechrau eto.",
     "another.sure": "A ddylwn i ddechrau amcangyfrif ar gyfer eiddo arall? Byddwn i'n cadw'ch enw, eich rhif ffôn a'ch e-bost, ac anfonir dim nes i chi gytuno.",
+    "restart.sure": "A ddylwn i ddechrau eto o'r cwestiwn cyntaf? Byddwn i'n gofyn popeth o'r newydd.",
     "another.begin": (
         "Eiddo arall felly. Rwy'n cadw'ch enw, eich rhif ffôn a'ch e-bost; gallwch eu newid ar y diwedd."
     ),
@@ -556,6 +557,7 @@ SENTENCES = {
     "topic.accurate.label": "Pa mor gywir yw e",
     "topic.stop.label": "Stopio'r negeseuon",
     "topic.restart.label": "Dechrau o'r newydd",
+    "topic.redo.label": "Gwneud eto",
     "topic.help.label": "Sut mae hyn yn gweithio",
     "topic.privacy.label": "Preifatrwydd",
     "topic.withdraw.label": "Tynnu caniatâd",

@@ -16,6 +16,7 @@ SENTENCES = {
     "greeting.privacy_here": "Potrzebny mi będzie numer telefonu i adres e-mail; nic nie zostanie wysłane bez twojej zgody. Prywatność: /privacy",
     "start.welcome_back": "Witaj ponownie. Odpowiedzi nadal tu są. Możesz kontynuować albo zacząć od nowa.",
     "another.sure": "Czy zacząć oszacowanie dla innej nieruchomości? Imię i nazwisko, telefon i e-mail zostaną, a bez twojej zgody nic nie zostanie wysłane.",
+    "restart.sure": "Czy zacząć od pierwszego pytania? Zapytam wtedy o wszystko od nowa.",
     "another.begin": (
         "W takim razie kolejna nieruchomość. Imię i nazwisko, telefon i e-mail zostają; na końcu można je zmienić."
     ),
@@ -542,6 +543,7 @@ SENTENCES = {
     "topic.accurate.label": "Jak dokładne to jest",
     "topic.stop.label": "Koniec wiadomości",
     "topic.restart.label": "Zacznij od nowa",
+    "topic.redo.label": "Powtórz wszystko",
     "topic.help.label": "Jak to działa",
     "topic.privacy.label": "Prywatność",
     "topic.withdraw.label": "Wycofaj zgodę",
