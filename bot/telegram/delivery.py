@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
-from bot.storage.leases import LeaseInDoubtError
+from bot.storage.leases import LeaseInDoubtError, clock
 from bot.storage.queues import outbox, outbox_results
 from bot.storage.queues.leased_outbox import LeasedMessages, add_leased
 from bot.storage.transaction import Transaction
@@ -20,25 +20,30 @@ Held = tuple[str, int, int]
 class Delivery(outbox_results.SendResult):
     """Delivery of a chat's messages, in order, under one lease, with its result so far.
 
-    ``begun`` is the time, by :func:`bot.storage.leases.clock`, at which ``now``, the database's time, was read. ``bot``:
-    the client to send with; ``None`` if the agency is no longer set up here. ``holds`` returns whether the lease is
+    ``now`` is the database's time when the lease was taken. ``bot``: the client to send with; ``None`` if the agency is no
+    longer set up here. ``holds`` returns whether the lease is
     certainly still this process's, to be called just before each call. ``refused``: why the group does not let the bot
     write; empty if it does. ``smooth``: all messages were sent or dropped, so more may follow under the same lease.
     """
 
     messages: list[outbox.QueuedMessage]
     now: float
-    begun: float
     bot: tuple[BotApi, CircuitBreaker] | None
     holds: Callable[[], bool]
     next: int = 0
     refused: str = ""
     smooth: bool = False
+    _made: float = field(default_factory=clock)
     sent_to: int = 0
     """The chat that messages go to; for a topic's queue, the group of that topic."""
 
     def __post_init__(self) -> None:
         self.sent_to = self.sent_to or self.chat_id
+
+    @property
+    def time(self) -> float:
+        """Return the database's time by this process's clock: never ahead of it, so that what is queued later counts as newer."""
+        return self.now + clock() - self._made
 
     @property
     def api(self) -> BotApi:

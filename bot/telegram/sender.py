@@ -269,7 +269,6 @@ class Sender:
             queue.lease,
             messages=list(queue.messages),
             now=now,
-            begun=begun,
             bot=self._bot(queue.agency),
             holds=partial(self._holds, begun),
         )
@@ -350,12 +349,11 @@ class Sender:
                 if self._stop.is_set():
                     break
                 message = delivery.messages[delivery.next]
-                now = delivery.now + clock() - delivery.begun
+                now = delivery.time
                 work = hangs.outbox_work(message.id)
                 with tracing.traced(delivery.agency, delivery.chat_id, message.cause):
                     decision = await tracked(work, self.messages.send, delivery, message, age=now - message.created_at)
-                    ended = delivery.now + clock() - delivery.begun
-                    goes_on = self.messages.note(delivery, message, decision, began=now, now=ended)
+                    goes_on = self.messages.note(delivery, message, decision, began=now, now=delivery.time)
                 if not goes_on:
                     break
                 delivery.next += 1
@@ -365,7 +363,7 @@ class Sender:
                 delivery.smooth = True
         except Exception as error:  # noqa: BLE001  last resort: a bug with one message must not loop
             _log.error("A message could not be handled", extra={"error": describe(error)})
-            delivery.retry_at = delivery.now + clock() - delivery.begun + RETRY_CAP
+            delivery.retry_at = delivery.time + RETRY_CAP
         finally:
             del self._under_way[delivery.held]
             self._busy[delivery.agency] -= 1

@@ -1,6 +1,8 @@
 """What becomes of one message: sent, dropped, tried again, kept for who blocked the bot, or for a group's new number."""
 
+import asyncio
 import json
+import time
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -100,7 +102,11 @@ async def test_an_answer_that_was_queued_during_the_refused_call_is_tried(server
 
     server.answer = answer_while_they_write
     desk.say(7001, "one")
+    # The sender waits for the database, so that the call begins later than it seems from when the sender asked.
+    busy = asyncio.create_task(desk.database.run(lambda _: time.sleep(0.2)))
+    await asyncio.sleep(0.05)
     async with sending():
+        await busy
         # While the chat counts as unreachable nothing waits, so that the requests are waited for as well.
         await server.until(lambda: len(texts(server)) >= 3 and desk.waiting() == 0)
     assert texts(server) == ["one", "one", "two"]
